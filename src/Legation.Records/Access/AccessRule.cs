@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using Legation.Labels;
+
+namespace Legation.Records.Access;
+
+/// <summary>
+/// The one rule for reading: a row is visible if its label is permitted and its audience holds one of the principal's
+/// parties. Permitted labels are computed once per clearance and again when labels or policies have changed.
+/// </summary>
+public sealed class AccessRule(Interned interned, LabelPolicies policies, TimeProvider clock)
+{
+    private readonly ConditionalWeakTable<Clearance, PermittedLabels> permitted = [];
+
+    /// <summary>The principal in interned numbers, as of now.</summary>
+    public Viewer ViewerFor(Principal principal) =>
+        new(LabelsFor(principal.Clearance), [.. principal.Parties.Select(interned.Party).OfType<int>()]);
+
+    /// <summary>Whether a label permits a clearance, and if not why.</summary>
+    public Decision Decide(Label label, Clearance clearance) => policies.Decide(label, clearance, clock.GetUtcNow());
+
+    /// <summary>Whether the principal may have a record with these interned numbers.</summary>
+    public bool Permits(Principal principal, int label, int audience) =>
+        Array.BinarySearch(LabelsFor(principal.Clearance), label) >= 0
+        && interned.Audience(audience).Any(party => principal.Parties.Contains(party));
+
+    private int[] LabelsFor(Clearance clearance)
+    {
+        var labels = interned.Labels;
+        if (permitted.TryGetValue(clearance, out var known) && known.Considered == labels.Length)
+            return known.Labels;
+        var now = clock.GetUtcNow();
+        var allowed = Enumerable
+            .Range(1, labels.Length)
+            .Where(id => policies.Decide(labels[id - 1], clearance, now).Permitted)
+            .ToArray();
+        permitted.AddOrUpdate(clearance, new PermittedLabels(labels.Length, allowed));
+        return allowed;
+    }
+
+    private sealed record PermittedLabels(int Considered, int[] Labels);
+}

@@ -1,0 +1,102 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Legation.Records.Access;
+
+/// <summary>A row that screens query: it derives from one record and carries that record's label and audience.</summary>
+public abstract class ProjectionRow
+{
+    /// <summary>Position of the record in the journal, the order of every list.</summary>
+    public long Seq { get; set; }
+
+    /// <summary>Interned label.</summary>
+    public int Label { get; set; }
+
+    /// <summary>Interned audience.</summary>
+    public int Audience { get; set; }
+}
+
+/// <summary>The text of a record's body, for the plain search.</summary>
+public sealed class BodyText : ProjectionRow
+{
+    /// <summary>The body, JSON.</summary>
+    public string Text { get; set; } = "";
+}
+
+/// <summary>
+/// Read-only EF Core context over projection tables. The access rule is a named query filter on every row, so that no
+/// query of a module can forget it.
+/// </summary>
+public abstract class ProjectionContext(DbContextOptions options, Viewer viewer) : DbContext(options)
+{
+    /// <summary>Name of the query filter.</summary>
+    public const string AccessFilter = "access";
+
+    /// <summary>Bodies, under the same rule.</summary>
+    public DbSet<BodyText> Bodies => Set<BodyText>();
+
+    private int[] Labels => viewer.Labels;
+
+    private int[] Parties => viewer.Parties;
+
+    /// <summary>Maps the module's rows. <see cref="ProjectionRow.Seq"/> is their key.</summary>
+    protected abstract void MapRows(ModelBuilder model);
+
+    /// <inheritdoc/>
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<AudienceParty>(e =>
+        {
+            e.ToTable("audience_party").HasKey(p => new { p.Audience, p.Party });
+            e.Property(p => p.Audience).HasColumnName("audience");
+            e.Property(p => p.Party).HasColumnName("party");
+        });
+        modelBuilder.Entity<BodyText>().ToTable("journal_text");
+        MapRows(modelBuilder);
+        foreach (var type in modelBuilder.Model.GetEntityTypes().Select(t => t.ClrType).ToList())
+            if (type.IsAssignableTo(typeof(ProjectionRow)))
+                MapAccess.MakeGenericMethod(type).Invoke(this, [modelBuilder]);
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Guid>().HaveConversion<NetworkOrderGuid>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Microseconds>();
+    }
+
+    private static MethodInfo MapAccess { get; } =
+        typeof(ProjectionContext).GetMethod(nameof(MapRow), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
+    private void MapRow<TRow>(ModelBuilder model)
+        where TRow : ProjectionRow
+    {
+        var entity = model.Entity<TRow>();
+        entity.HasKey(r => r.Seq);
+        entity.HasQueryFilter(
+            AccessFilter,
+            row =>
+                Labels.Contains(row.Label)
+                && Set<AudienceParty>().Any(p => p.Audience == row.Audience && Parties.Contains(p.Party))
+        );
+        foreach (var property in entity.Metadata.GetProperties())
+            property.SetColumnName(SnakeCase(property.Name));
+    }
+
+    private static string SnakeCase(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+
+    private sealed class NetworkOrderGuid()
+        : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+
+    private sealed class Microseconds()
+        : ValueConverter<DateTimeOffset, long>(at => at.ToMicroseconds(), count => Instants.FromMicroseconds(count));
+
+    private sealed class AudienceParty
+    {
+        public int Audience { get; set; }
+
+        public int Party { get; set; }
+    }
+}

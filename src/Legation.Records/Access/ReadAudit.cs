@@ -1,0 +1,61 @@
+using System.Threading.Channels;
+using Legation.Records.Audit;
+
+namespace Legation.Records.Access;
+
+/// <summary>
+/// Journals reads: one leaf per request with the principal, the query and a digest of what was shown. Requests do not
+/// wait; their leaves are committed in a group within a second.
+/// </summary>
+public sealed class ReadAudit : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private readonly Channel<ReadEntry> entries = Channel.CreateUnbounded<ReadEntry>();
+    private readonly CancellationTokenSource closing = new();
+    private readonly Ledger ledger;
+    private readonly Task flushing;
+
+    /// <summary>Starts the flush.</summary>
+    public ReadAudit(Ledger ledger)
+    {
+        this.ledger = ledger;
+        flushing = Task.Run(FlushAsync);
+    }
+
+    /// <summary>Notes one request.</summary>
+    public void Note(Principal principal, string query, IReadOnlyList<RecordId> shown)
+    {
+        var digest = Digest.Of(System.Text.Encoding.UTF8.GetBytes(string.Join(' ', shown)));
+        entries.Writer.TryWrite(
+            new ReadEntry(principal.Account, principal.Post.ToString(), query, shown.Count, digest.ToString())
+        );
+    }
+
+    /// <summary>Commits what is left.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        entries.Writer.TryComplete();
+        await closing.CancelAsync();
+        await flushing;
+        closing.Dispose();
+    }
+
+    private async Task FlushAsync()
+    {
+        while (await entries.Reader.WaitToReadAsync())
+        {
+            await Task.Delay(Interval, closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var group = new List<ReadEntry>();
+            while (entries.Reader.TryRead(out var entry))
+                group.Add(entry);
+            await ledger.RunAsync(transaction =>
+            {
+                foreach (var entry in group)
+                    transaction.Note(EntryType.Read, entry);
+                return group.Count;
+            });
+        }
+    }
+
+    private sealed record ReadEntry(string Account, string Post, string Query, int Shown, string Digest);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Legation.Records.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Legation.Records.Access;
+
+/// <summary>The one gateway for reads: whatever a page, the API or a feed shows has come through it.</summary>
+public sealed class ReadGateway(IRecordStore store, AccessRule rule, ReadAudit audit)
+{
+    private readonly ConcurrentDictionary<Type, DbContextOptions> options = new();
+
+    /// <summary>Opens a context in which the principal sees what the principal may have, and nothing else exists.</summary>
+    public TContext Open<TContext>(Principal principal, Func<DbContextOptions<TContext>, Viewer, TContext> create)
+        where TContext : ProjectionContext =>
+        create((DbContextOptions<TContext>)options.GetOrAdd(typeof(TContext), _ => Options<TContext>()), rule.ViewerFor(principal));
+
+    /// <summary>The newest version of a record with its body, or null when for this principal it does not exist.</summary>
+    public AppliedRecord? Record(Principal principal, RecordId id)
+    {
+        using var session = store.OpenReader();
+        var found = session.Query(JournalSql.CurrentRecord, JournalSql.MapRecord, id.ToBytes(), id.Kind).SingleOrDefault();
+        var permitted = found is not null && rule.Permits(principal, found.Label, found.Audience);
+        audit.Note(principal, permitted ? "open" : "open-denied", [id]);
+        return permitted ? found : null;
+    }
+
+    /// <summary>Journals that a page of records was shown.</summary>
+    public void Shown(Principal principal, string query, IReadOnlyList<RecordId> records) =>
+        audit.Note(principal, query, records);
+
+    private DbContextOptions<TContext> Options<TContext>()
+        where TContext : ProjectionContext
+    {
+        var builder = new DbContextOptionsBuilder<TContext>();
+        store.ConfigureReading(builder);
+        builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        return builder.Options;
+    }
+}

@@ -1,0 +1,20 @@
+using Legation.Records.Storage;
+
+namespace Legation.Records;
+
+/// <summary>Takes part in the writer's transaction for every record that takes effect: the relay's outbox does.</summary>
+public interface ICommitParticipant
+{
+    /// <summary>A record has taken effect on this node, by its home here or brought by a peer.</summary>
+    void Applied(AppliedRecord record, IKindSession kinds, IWriteSession session);
+
+    /// <summary>A record that rested here may go on.</summary>
+    void Freed(AppliedRecord record, IKindSession kinds, IWriteSession session);
+}
+
+/// <summary>The signing keys of the nodes that this node knows.</summary>
+public interface ITrustedKeys
+{
+    /// <summary>Keys of the node; empty when its card is not accepted here.</summary>
+    IReadOnlyList<Signing.VerificationKey> KeysOf(RecordId node);
+}

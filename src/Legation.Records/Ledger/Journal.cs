@@ -1,0 +1,34 @@
+using Legation.Records.Storage;
+
+namespace Legation.Records;
+
+/// <summary>
+/// Reads the journal itself, past the access rule: for the relay, followers and verifiers, which decide for
+/// themselves; never for what a person sees. Not for two threads at once.
+/// </summary>
+public sealed class Journal(IRecordStore store) : IDisposable
+{
+    private readonly IReadSession session = store.OpenReader();
+
+    /// <summary>The record at a position; null if something else stands there.</summary>
+    public AppliedRecord? At(long seq) =>
+        session.Query(JournalSql.RecordAt, JournalSql.MapRecord, seq).SingleOrDefault();
+
+    /// <summary>The newest version of a record.</summary>
+    public AppliedRecord? Current(RecordId id) =>
+        session.Query(JournalSql.CurrentRecord, JournalSql.MapRecord, id.ToBytes(), id.Kind).SingleOrDefault();
+
+    /// <summary>Newest versions in effect at positions after one and up to another, in order.</summary>
+    public IReadOnlyList<AppliedRecord> CurrentBetween(long after, long upTo) =>
+        session.Query(JournalSql.CurrentAfter, JournalSql.MapRecord, after, upTo);
+
+    /// <summary>Runs a query on node state.</summary>
+    public List<T> Query<T>(
+        string sql,
+        Func<System.Data.Common.DbDataReader, T> map,
+        params ReadOnlySpan<object?> values
+    ) => session.Query(sql, map, values);
+
+    /// <inheritdoc/>
+    public void Dispose() => session.Dispose();
+}

@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Legation.Records.Signing;
+
+namespace Legation.Records;
+
+/// <summary>Statements on the kernel's own tables, in the SQL that all engines share.</summary>
+internal static class JournalSql
+{
+    public const string FindCurrent =
+        "SELECT epoch, version, seq, hash FROM current WHERE record = $1 AND kind = $2";
+
+    public const string PutCurrent = """
+        INSERT INTO current (record, kind, epoch, version, seq, hash, label, audience)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (record, kind) DO UPDATE SET epoch = excluded.epoch, version = excluded.version,
+          seq = excluded.seq, hash = excluded.hash, label = excluded.label, audience = excluded.audience
+        """;
+
+    public const string Hold = "INSERT INTO held (missing, seq) VALUES ($1, $2)";
+    public const string IsHeld = "SELECT 1 FROM held WHERE seq = $1";
+    public const string WaitingFor = "SELECT seq FROM held WHERE missing = $1 ORDER BY seq";
+    public const string ReleaseHeld = "DELETE FROM held WHERE missing = $1 AND seq = $2";
+    public const string CountHeld = "SELECT COUNT(*) FROM held";
+    public const string AuditHead = "SELECT size, frontier FROM audit_head WHERE id = 1";
+    public const string PutAuditHead = "UPDATE audit_head SET size = $1, frontier = $2 WHERE id = 1";
+
+    private const string RecordColumns = "seq, at, label, audience, content, salt, body";
+
+    public const string RecordAt = $"SELECT {RecordColumns} FROM journal WHERE seq = $1 AND type = 1";
+
+    public const string CurrentRecord = """
+        SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body
+        FROM current c JOIN journal j ON j.seq = c.seq WHERE c.record = $1 AND c.kind = $2
+        """;
+
+    public const string CurrentAfter = """
+        SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body
+        FROM journal j JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE j.seq > $1 AND j.seq <= $2 AND j.type = 1
+          AND NOT EXISTS (SELECT 1 FROM held h WHERE h.seq = j.seq)
+        ORDER BY j.seq
+        """;
+
+    public static CurrentVersion MapCurrent(DbDataReader row) =>
+        new(row.GetInt32(0), row.GetInt32(1), row.GetInt64(2), new Digest((byte[])row.GetValue(3)));
+
+    public static AppliedRecord MapRecord(DbDataReader row) =>
+        new(
+            SignedRecord.Read((byte[])row.GetValue(4), (byte[])row.GetValue(5), (byte[])row.GetValue(6)),
+            row.GetInt64(0),
+            Instants.FromMicroseconds(row.GetInt64(1)),
+            row.GetInt32(2),
+            row.GetInt32(3)
+        );
+}
+
+/// <summary>The newest version of a record on this node.</summary>
+internal readonly record struct CurrentVersion(int Epoch, int Version, long Seq, Digest Hash)
+{
+    public bool IsOlderThan(RecordHeader header) => (Epoch, Version).CompareTo((header.Epoch, header.Version)) < 0;
+
+    public bool IsSameNumber(RecordHeader header) => Epoch == header.Epoch && Version == header.Version;
+}

@@ -1,0 +1,232 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Legation.Records.Audit;
+using Legation.Records.Signing;
+using Legation.Records.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Legation.Records;
+
+/// <summary>
+/// The one door through which everything enters. Callers sign and check on their own threads; one writer drains the
+/// queue and commits a group in one transaction: journal, current versions, projections, outbox, audit leaf.
+/// </summary>
+public sealed class Ledger : IDisposable
+{
+    private const int LargestGroup = 512;
+    private const int ReplayChunk = 2000;
+    private readonly LedgerParts parts;
+    private readonly IRecordStore store;
+    private readonly IWriteSession session;
+    private readonly TimeProvider clock;
+    private readonly ILogger log;
+    private readonly BlockingCollection<LedgerJob> queue = [];
+    private readonly Thread writer;
+    private readonly IReadOnlyList<ModuleDefinition> modules;
+    private readonly Lock headGate = new();
+    private LedgerHead head;
+    private long held;
+
+    /// <summary>Opens the ledger on its store: brings node state and projections up to date, then takes work.</summary>
+    public Ledger(
+        NodeIdentity node,
+        IRecordStore store,
+        IEnumerable<ModuleDefinition> modules,
+        IEnumerable<ICommitParticipant> participants,
+        ITrustedKeys keys,
+        Interned interned,
+        TimeProvider clock,
+        ILogger<Ledger> log
+    )
+    {
+        this.modules = [.. modules];
+        this.store = store;
+        this.clock = clock;
+        this.log = log;
+        Node = node;
+        Committed = new JournalSignal();
+        var kinds = this.modules.SelectMany(m => m.Kinds).ToDictionary(k => k.Name, StringComparer.Ordinal);
+        parts = new LedgerParts(node, kinds, [.. participants], keys, interned);
+        var rebuild = Prepare();
+        session = store.OpenWriter();
+        Reload();
+        writer = new Thread(Work) { Name = $"ledger {node.Name}", IsBackground = true };
+        writer.Start();
+        foreach (var module in rebuild)
+            RebuildAsync(module).GetAwaiter().GetResult();
+    }
+
+    /// <summary>The node whose ledger this is.</summary>
+    public NodeIdentity Node { get; }
+
+    /// <summary>Tells of every commit.</summary>
+    public JournalSignal Committed { get; }
+
+    /// <summary>The journal's end and audit tree as last committed.</summary>
+    public LedgerHead Head
+    {
+        get
+        {
+            lock (headGate)
+                return head;
+        }
+    }
+
+    /// <summary>Commits records of this node's own, all or none of them.</summary>
+    public Task<Outcome<IReadOnlyList<AppendResult>>> CommitAsync(params IReadOnlyList<SignedRecord> records)
+    {
+        foreach (var record in records)
+            _ = (record.LabelKey, record.AudienceKey);
+        return RunAsync(transaction => AppendAll(transaction, records));
+    }
+
+    /// <summary>
+    /// Runs work inside the writer's transaction, together with the work of others that waits. The task ends when the
+    /// transaction is durable. Work may run twice if other work in its group fails, so it touches nothing outside.
+    /// </summary>
+    public Task<T> RunAsync<T>(Func<LedgerTransaction, T> work)
+    {
+        var job = new LedgerJob<T>(work);
+        queue.Add(job);
+        return job.Task;
+    }
+
+    /// <summary>Makes the module's projections anew in shadow tables while the old ones serve, then swaps them.</summary>
+    /// <param name="module">Name of the module.</param>
+    /// <param name="progress">Receives the part that is done, 0 to 1.</param>
+    public async Task RebuildAsync(string module, IProgress<double>? progress = null)
+    {
+        var definition = modules.Single(m => m.Name == module);
+        var script = definition.Projections ?? throw new ArgumentException($"{module} has no projections.", nameof(module));
+        var kinds = definition.Kinds.Select(k => k.Name).ToHashSet(StringComparer.Ordinal);
+        await RunAsync(t =>
+        {
+            t.CreateShadow(script);
+            return true;
+        });
+        long done = 0;
+        for (var swapped = false; !swapped; )
+        {
+            var from = done;
+            (done, swapped) = await RunAsync(t =>
+            {
+                var upTo = Math.Min(from + ReplayChunk, t.Head.Seq);
+                t.Replay(from, upTo, script, kinds);
+                return (upTo, upTo == t.Head.Seq);
+            });
+            progress?.Report(Head.Seq == 0 ? 1 : (double)done / Head.Seq);
+        }
+    }
+
+    /// <summary>Ends the writer after what is queued.</summary>
+    public void Dispose()
+    {
+        queue.CompleteAdding();
+        writer.Join();
+        session.Dispose();
+        queue.Dispose();
+    }
+
+    /// <summary>
+    /// Appends records of one act. The first refusal refuses all, and must come before anything is written: so only the
+    /// first record may be a new version of one that others can change.
+    /// </summary>
+    public static Outcome<IReadOnlyList<AppendResult>> AppendAll(
+        LedgerTransaction transaction,
+        IReadOnlyList<SignedRecord> records
+    )
+    {
+        var results = new AppendResult[records.Count];
+        for (var i = 0; i < records.Count; i++)
+        {
+            results[i] = transaction.Append(records[i]);
+            if (results[i].Refusal is not { } refusal)
+                continue;
+            return i == 0 ? refusal : throw new InvalidOperationException(refusal.Sentence);
+        }
+        return results;
+    }
+
+    private List<string> Prepare()
+    {
+        var rebuild = new List<string>();
+        foreach (var module in modules)
+        {
+            store.MigrateState(module.Name, module.State ?? []);
+            if (module.Projections is { } script && !store.PrepareProjections(module.Name, script))
+                rebuild.Add(module.Name);
+        }
+        return rebuild;
+    }
+
+    private void Reload()
+    {
+        var (size, edge) = session
+            .Query(JournalSql.AuditHead, r => (r.GetInt64(0), (byte[])r.GetValue(1)))
+            .Single();
+        lock (headGate)
+            head = new LedgerHead(size, MerkleFrontier.FromBytes(size, edge));
+        held = session.Query(JournalSql.CountHeld, r => r.GetInt64(0)).Single();
+        parts.Interned.Reload(session);
+    }
+
+    private void Work()
+    {
+        var group = new List<LedgerJob>(LargestGroup);
+        foreach (var first in queue.GetConsumingEnumerable())
+        {
+            group.Add(first);
+            while (group.Count < LargestGroup && queue.TryTake(out var next))
+                group.Add(next);
+            if (!TryCommit(group) && group.Count > 1)
+                foreach (var job in group)
+                    TryCommit([job]);
+            group.Clear();
+        }
+    }
+
+    // One failing piece of work must not fail the others: then each gets a transaction of its own.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever fails is handed to whoever asked for the work.")]
+    private bool TryCommit(List<LedgerJob> group)
+    {
+        try
+        {
+            session.Begin();
+            var transaction = new LedgerTransaction(parts, session, head, held, clock.GetUtcNow().ToWholeMicroseconds());
+            foreach (var job in group)
+                job.Run(transaction);
+            transaction.SaveHead();
+            session.Commit();
+            held = transaction.HeldRecords;
+            lock (headGate)
+                head = transaction.Head;
+            foreach (var job in group)
+                job.Succeed();
+            Committed.Pulse(transaction.Head.Seq);
+            return true;
+        }
+        catch (Exception e)
+        {
+            Undo();
+            if (group.Count == 1)
+            {
+                LedgerLog.WorkFailed(log, e);
+                group[0].Fail(e);
+            }
+            return false;
+        }
+    }
+
+    private void Undo()
+    {
+        try
+        {
+            session.Rollback();
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.Data.Common.DbException)
+        {
+            LedgerLog.RollbackFailed(log, e);
+        }
+        Reload();
+    }
+}

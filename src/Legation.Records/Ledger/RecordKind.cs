@@ -1,0 +1,68 @@
+using Legation.Records.Signing;
+
+namespace Legation.Records;
+
+/// <summary>
+/// What a module says about one kind of record. A node that has no such kind stores the record, forwards it and shows
+/// its header.
+/// </summary>
+public abstract class RecordKind
+{
+    /// <summary>The word before <c>--</c> in the ids.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>True if it makes no sense before what it refers to: then it is held until that has come.</summary>
+    public virtual bool NeedsReferents => true;
+
+    /// <summary>
+    /// Decides whether a record that a peer brings may enter. Null: it may. Runs before anything is stored.
+    /// </summary>
+    public virtual Refusal? Admit(SignedRecord record, IKindSession session) => null;
+
+    /// <summary>
+    /// Writes the screens' rows of this record, from it alone. Earlier rows of the same record are to be replaced.
+    /// Runs for the newest version only, in any order among records that do not refer to each other.
+    /// </summary>
+    public virtual void Project(AppliedRecord record, IProjectionWriter writer) { }
+
+    /// <summary>True if the record rests at this node and goes to no further link until another record frees it.</summary>
+    public virtual bool Rests(AppliedRecord record, IKindSession session) => false;
+
+    /// <summary>Records that rested here and that this one lets go on.</summary>
+    public virtual IEnumerable<RecordId> Frees(AppliedRecord record, IKindSession session) => [];
+}
+
+/// <summary>A record in effect on this node.</summary>
+/// <param name="Record">The record.</param>
+/// <param name="Seq">Its position in this node's journal.</param>
+/// <param name="At">When this node journalled it.</param>
+/// <param name="Label">Interned label.</param>
+/// <param name="Audience">Interned audience.</param>
+public sealed record AppliedRecord(SignedRecord Record, long Seq, DateTimeOffset At, int Label, int Audience)
+{
+    /// <summary>The signed header.</summary>
+    public RecordHeader Header => Record.Header;
+}
+
+/// <summary>Writes projections; the same statements serve the tables in use and their shadows.</summary>
+public interface IProjectionWriter
+{
+    /// <summary>Runs one statement on tables named <c>p_…</c>.</summary>
+    int Execute(string sql, params ReadOnlySpan<object?> values);
+}
+
+/// <summary>What a kind may look at while it decides, within the writer's transaction.</summary>
+public interface IKindSession
+{
+    /// <summary>This node.</summary>
+    NodeIdentity Node { get; }
+
+    /// <summary>The newest version of a record, if this node has it.</summary>
+    SignedRecord? Current(RecordId id);
+
+    /// <summary>Records that came before the one they refer to and wait for it.</summary>
+    IReadOnlyList<SignedRecord> WaitingFor(RecordId referent);
+
+    /// <summary>Runs a query on projections.</summary>
+    List<T> Query<T>(string sql, Func<System.Data.Common.DbDataReader, T> map, params ReadOnlySpan<object?> values);
+}

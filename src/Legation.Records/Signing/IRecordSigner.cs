@@ -1,0 +1,29 @@
+namespace Legation.Records.Signing;
+
+/// <summary>The node's signing key, wherever it is kept. Safe for use by many threads.</summary>
+public interface IRecordSigner
+{
+    /// <summary>SHA-256 of the public key's SubjectPublicKeyInfo.</summary>
+    Digest KeyId { get; }
+
+    /// <summary>DER SubjectPublicKeyInfo of the public key.</summary>
+    ReadOnlyMemory<byte> PublicKey { get; }
+
+    /// <summary>Makes a COSE_Sign1 (RFC 9052 §4.2, ES256) with the payload inside.</summary>
+    /// <param name="payload">The bytes to sign.</param>
+    /// <param name="contentType">What the payload is, so that no signature can be passed off as one of another type.</param>
+    byte[] Sign(byte[] payload, string contentType);
+}
+
+/// <summary>Content types of what a node signs.</summary>
+public static class SignedContent
+{
+    /// <summary>A record's header.</summary>
+    public const string RecordHeader = "application/vnd.legation.header+cbor";
+
+    /// <summary>A receipt for a batch.</summary>
+    public const string Receipt = "application/vnd.legation.receipt+cbor";
+
+    /// <summary>A node card.</summary>
+    public const string NodeCard = "application/vnd.legation.card+cbor";
+}

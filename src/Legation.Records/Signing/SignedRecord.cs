@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.Cose;
+
+namespace Legation.Records.Signing;
+
+/// <summary>
+/// One version of a record as it is stored and sent: the COSE_Sign1 with the header inside, the salt and the body,
+/// byte for byte as its home node made them.
+/// </summary>
+public sealed class SignedRecord
+{
+    private const int SaltLength = 16;
+    private readonly CoseSign1Message? message;
+    private readonly Lazy<(string Label, string Audience)> keys;
+
+    private SignedRecord(byte[] envelope, byte[] salt, byte[] body, CoseSign1Message message, ReadOnlyMemory<byte> payload)
+    {
+        this.message = message;
+        Envelope = envelope;
+        Salt = salt;
+        Body = body;
+        Hash = Digest.Of(payload.Span);
+        Header = HeaderCodec.Decode(payload);
+        keys = InternKeys();
+    }
+
+    private SignedRecord(byte[] envelope, byte[] salt, byte[] body, RecordHeader header, Digest hash)
+    {
+        Envelope = envelope;
+        Salt = salt;
+        Body = body;
+        Header = header;
+        Hash = hash;
+        keys = InternKeys();
+    }
+
+    /// <summary>The COSE_Sign1, as received.</summary>
+    public byte[] Envelope { get; }
+
+    /// <summary>Sixteen random bytes that keep a short body from being guessed from the header.</summary>
+    public byte[] Salt { get; }
+
+    /// <summary>UTF-8 JSON, as received.</summary>
+    public byte[] Body { get; }
+
+    /// <summary>What the envelope says. Not to be believed before <see cref="IsSignedBy"/>.</summary>
+    public RecordHeader Header { get; }
+
+    /// <summary>SHA-256 of the encoded header: the name of this version. It does not depend on the signature's bytes.</summary>
+    public Digest Hash { get; }
+
+    /// <summary>Signs a record that this node makes. <paramref name="draft"/>'s body commitment is filled in.</summary>
+    public static SignedRecord Sign(RecordHeader draft, byte[] body, IRecordSigner signer)
+    {
+        var salt = RandomNumberGenerator.GetBytes(SaltLength);
+        var header = draft with
+        {
+            BodyCommitment = Commit(salt, body),
+            Label = draft.Label with { Made = draft.Made },
+        };
+        var payload = HeaderCodec.Encode(header);
+        var envelope = signer.Sign(payload, SignedContent.RecordHeader);
+        return new SignedRecord(envelope, salt, body, header, Digest.Of(payload));
+    }
+
+    /// <summary>Reads a record as received or stored; nothing is verified yet.</summary>
+    /// <exception cref="FormatException">Not a COSE_Sign1 with a header inside, or beyond <see cref="RecordLimits"/>.</exception>
+    public static SignedRecord Read(byte[] envelope, byte[] salt, byte[] body)
+    {
+        if (envelope.Length > RecordLimits.Envelope || body.Length > RecordLimits.Body || salt.Length > 64)
+            throw new FormatException("The record is larger than a node takes.");
+        try
+        {
+            var message = CoseMessage.DecodeSign1(envelope);
+            var payload = message.Content ?? throw new FormatException("The envelope has no header inside.");
+            return new SignedRecord(envelope, salt, body, message, payload);
+        }
+        catch (CryptographicException e)
+        {
+            throw new FormatException("The envelope is not a COSE_Sign1.", e);
+        }
+    }
+
+    /// <summary>True if the key signed this header.</summary>
+    public bool IsSignedBy(VerificationKey key) =>
+        key.Verify(message ?? CoseMessage.DecodeSign1(Envelope), SignedContent.RecordHeader);
+
+    /// <summary>True if salt and body are those that the header commits to.</summary>
+    public bool BodyMatches() => Commit(Salt, Body) == Header.BodyCommitment;
+
+    /// <summary>A reference to this version.</summary>
+    public RecordReference ToReference() => new(Header.Id, Header.Epoch, Header.Version, Hash);
+
+    internal string LabelKey => keys.Value.Label;
+
+    internal string AudienceKey => keys.Value.Audience;
+
+    private Lazy<(string Label, string Audience)> InternKeys() =>
+        new(() => (Interned.LabelKey(Header.Label), Interned.AudienceKey(Header.Audience)));
+
+    private static Digest Commit(byte[] salt, byte[] body)
+    {
+        Span<byte> hash = stackalloc byte[Digest.Length];
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(salt);
+        sha.AppendData(body);
+        sha.GetHashAndReset(hash);
+        return new Digest(hash);
+    }
+}

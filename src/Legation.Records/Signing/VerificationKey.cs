@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Security.Cryptography.Cose;
+
+namespace Legation.Records.Signing;
+
+/// <summary>A node's public signing key. ES256 on P-256 only: the key fixes the algorithm, never the message.</summary>
+public sealed class VerificationKey : IDisposable
+{
+    private const int Es256 = -7;
+    private readonly byte[] publicKey;
+    private readonly ConcurrentBag<ECDsa> idle = [];
+
+    /// <summary>Takes a DER SubjectPublicKeyInfo.</summary>
+    /// <exception cref="CryptographicException">Not a P-256 public key.</exception>
+    public VerificationKey(ReadOnlySpan<byte> subjectPublicKeyInfo)
+    {
+        publicKey = subjectPublicKeyInfo.ToArray();
+        var key = Create();
+        if (key.KeySize != 256)
+            throw new CryptographicException("A node's key is on P-256.");
+        idle.Add(key);
+        KeyId = Digest.Of(publicKey);
+    }
+
+    /// <summary>SHA-256 of the SubjectPublicKeyInfo.</summary>
+    public Digest KeyId { get; }
+
+    /// <summary>True if the message is a COSE_Sign1 by this key over content of the stated type.</summary>
+    public bool Verify(CoseSign1Message message, string contentType)
+    {
+        if (!IsOurs(message.ProtectedHeaders, contentType))
+            return false;
+        if (!idle.TryTake(out var key))
+            key = Create();
+        try
+        {
+            return message.VerifyEmbedded(key);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+        finally
+        {
+            idle.Add(key);
+        }
+    }
+
+    /// <summary>The payload, if the bytes are a COSE_Sign1 by this key over content of the stated type; else null.</summary>
+    public byte[]? Open(byte[] signed, string contentType)
+    {
+        try
+        {
+            var message = CoseMessage.DecodeSign1(signed);
+            return Verify(message, contentType) ? message.Content?.ToArray() : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (idle.TryTake(out var key))
+            key.Dispose();
+    }
+
+    private bool IsOurs(CoseHeaderMap headers, string contentType) =>
+        headers.TryGetValue(CoseHeaderLabel.Algorithm, out var algorithm)
+        && algorithm.GetValueAsInt32() == Es256
+        && headers.TryGetValue(CoseHeaderLabel.ContentType, out var type)
+        && type.GetValueAsString() == contentType
+        && headers.TryGetValue(CoseHeaderLabel.KeyIdentifier, out var keyId)
+        && keyId.GetValueAsBytes().AsSpan().SequenceEqual(KeyId.ToBytes());
+
+    private ECDsa Create()
+    {
+        var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(publicKey, out _);
+        return key;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Legation.Records.Storage.Sqlite;
+
+/// <summary>One connection with its prepared statements. Not for two threads at once.</summary>
+internal sealed class SqliteSession(SqliteConnection connection) : IWriteSession
+{
+    private const string InsertEntry = """
+        INSERT INTO journal (seq, type, at, record, label, audience, leaf, content, salt, body)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """;
+
+    private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> redirected = new(StringComparer.Ordinal);
+    private SqliteTransaction? transaction;
+
+    public void Begin()
+    {
+        transaction = connection.BeginTransaction(deferred: false);
+    }
+
+    public void Commit() => End(t => t.Commit());
+
+    public void Rollback() => End(t => t.Rollback());
+
+    public void Append(in JournalEntry entry) =>
+        Execute(
+            InsertEntry,
+            entry.Seq,
+            (long)entry.Type,
+            entry.At,
+            entry.Record,
+            (long)entry.Label,
+            (long)entry.Audience,
+            entry.Leaf.ToBytes(),
+            entry.Content,
+            entry.Salt,
+            entry.Body
+        );
+
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
+
+    public int ExecuteOnShadow(string sql, params ReadOnlySpan<object?> values)
+    {
+        if (!redirected.TryGetValue(sql, out var shadow))
+            redirected[sql] = shadow = SqliteShadow.Redirect(sql);
+        return Execute(shadow, values);
+    }
+
+    public void CreateShadow(string script)
+    {
+        foreach (var table in SqliteShadow.Tables(script))
+            Once($"DROP TABLE IF EXISTS {SqliteShadow.Redirect(table)}");
+        Once(SqliteShadow.Definition(script, Once("PRAGMA schema_version")!.ToString()!));
+    }
+
+    public void SwapShadow(string script)
+    {
+        foreach (var table in SqliteShadow.Tables(script))
+        {
+            Once($"DROP TABLE {table}");
+            Once($"ALTER TABLE {SqliteShadow.Redirect(table)} RENAME TO {table}");
+        }
+    }
+
+    public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Prepare(sql, values).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(map(reader));
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in prepared.Values)
+            command.Dispose();
+        transaction?.Dispose();
+        connection.Dispose();
+    }
+
+    private void End(Action<SqliteTransaction> how)
+    {
+        using var ended = transaction ?? throw new InvalidOperationException("No transaction has begun.");
+        transaction = null;
+        how(ended);
+    }
+
+    private object? Once(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        return command.ExecuteScalar();
+    }
+
+    private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> values)
+    {
+        if (!prepared.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < values.Length; i++)
+                command.Parameters.Add(new SqliteParameter { ParameterName = $"${i + 1}" });
+            prepared.Add(sql, command);
+        }
+        command.Transaction = transaction;
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        return command;
+    }
+}

@@ -1,0 +1,57 @@
+-- The journal and what belongs to it. Statements run once; a change is a new numbered script.
+CREATE TABLE journal (
+  seq      INTEGER PRIMARY KEY,
+  type     INTEGER NOT NULL,
+  at       INTEGER NOT NULL,
+  record   BLOB,
+  label    INTEGER NOT NULL,
+  audience INTEGER NOT NULL,
+  leaf     BLOB NOT NULL,
+  content  BLOB NOT NULL,
+  salt     BLOB,
+  body     BLOB
+);
+
+-- The newest version of each record, by epoch and version.
+CREATE TABLE current (
+  record   BLOB NOT NULL,
+  kind     TEXT NOT NULL,
+  epoch    INTEGER NOT NULL,
+  version  INTEGER NOT NULL,
+  seq      INTEGER NOT NULL,
+  hash     BLOB NOT NULL,
+  label    INTEGER NOT NULL,
+  audience INTEGER NOT NULL,
+  PRIMARY KEY (record, kind)
+) WITHOUT ROWID;
+
+-- Records that wait for a referent or for their home's card before they take effect.
+CREATE TABLE held (
+  missing TEXT NOT NULL,
+  seq     INTEGER NOT NULL,
+  PRIMARY KEY (missing, seq)
+) WITHOUT ROWID;
+CREATE INDEX held_by_seq ON held (seq);
+
+-- Interned values: small integers on every row.
+CREATE TABLE label (id INTEGER PRIMARY KEY, value BLOB NOT NULL UNIQUE);
+CREATE TABLE audience (id INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE);
+CREATE TABLE party (id INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE);
+CREATE TABLE audience_party (
+  audience INTEGER NOT NULL,
+  party    INTEGER NOT NULL,
+  PRIMARY KEY (audience, party)
+) WITHOUT ROWID;
+
+-- The audit tree's right edge after the last transaction.
+CREATE TABLE audit_head (
+  id       INTEGER PRIMARY KEY CHECK (id = 1),
+  size     INTEGER NOT NULL,
+  frontier BLOB NOT NULL
+);
+INSERT INTO audit_head (id, size, frontier) VALUES (1, 0, x'');
+
+CREATE TABLE follower (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
+
+-- Text of a body for the plain search; the JSON is UTF-8 as its home wrote it.
+CREATE VIEW journal_text AS SELECT seq, label, audience, CAST(body AS TEXT) AS text FROM journal WHERE type = 1;
