@@ -9,14 +9,36 @@ namespace Legation.Records.Access;
 /// <param name="Post">The post held now.</param>
 /// <param name="Parties">The post, its office and its organisation: audiences that name one of them include it.</param>
 /// <param name="Clearance">What labels the person may read, as this node's security officer set it.</param>
+/// <param name="Duties">What acts the account may do on this node.</param>
 public sealed record Principal(
     string Account,
     RecordId Person,
     RecordId Post,
     ImmutableArray<RecordId> Parties,
-    Clearance Clearance
+    Clearance Clearance,
+    Duties Duties
 )
 {
     /// <summary>The author of what this principal writes.</summary>
     public Author ToAuthor() => new(Person, Post);
+}
+
+/// <summary>What acts an account may do on its node. Reading is governed by label and audience alone.</summary>
+[Flags]
+public enum Duties
+{
+    /// <summary>Reads only.</summary>
+    None = 0,
+
+    /// <summary>Writes, releases, acknowledges and answers dispatches for the post.</summary>
+    Write = 1,
+
+    /// <summary>Clears or returns dispatches for the office.</summary>
+    Clear = 2,
+
+    /// <summary>Pauses and resumes links, sees what waits and why.</summary>
+    Operate = 4,
+
+    /// <summary>Accepts cards and policies, sets clearances, makes accounts.</summary>
+    Secure = 8,
 }

@@ -28,10 +28,10 @@ public readonly struct MerkleFrontier
     {
         if (bytes.Length != BitOperations.PopCount((ulong)size) * Digest.Length)
             throw new FormatException("The audit tree's edge does not fit its size.");
-        var peaks = new Digest[bytes.Length / Digest.Length];
-        for (var i = 0; i < peaks.Length; i++)
-            peaks[i] = new Digest(bytes.Slice(i * Digest.Length, Digest.Length));
-        return new MerkleFrontier(size, peaks);
+        var roots = new Digest[bytes.Length / Digest.Length];
+        for (var i = 0; i < roots.Length; i++)
+            roots[i] = new Digest(bytes.Slice(i * Digest.Length, Digest.Length));
+        return new MerkleFrontier(size, roots);
     }
 
     /// <summary>The tree with one leaf more.</summary>

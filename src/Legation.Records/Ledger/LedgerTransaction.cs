@@ -87,6 +87,9 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     }
 
     /// <inheritdoc/>
+    public RecordKind? KindOf(RecordId id) => parts.KindOf(id);
+
+    /// <inheritdoc/>
     public SignedRecord? Current(RecordId id) => CurrentApplied(id)?.Record;
 
     /// <summary>The newest version of a record with its place in the journal.</summary>

@@ -14,6 +14,9 @@ public abstract class RecordKind
     /// <summary>True if it makes no sense before what it refers to: then it is held until that has come.</summary>
     public virtual bool NeedsReferents => true;
 
+    /// <summary>True for the directory, routes, cards and policies, which go before all correspondence.</summary>
+    public virtual bool TravelsOnSystemLane => false;
+
     /// <summary>
     /// Decides whether a record that a peer brings may enter. Null: it may. Runs before anything is stored.
     /// </summary>
@@ -56,6 +59,9 @@ public interface IKindSession
 {
     /// <summary>This node.</summary>
     NodeIdentity Node { get; }
+
+    /// <summary>The kind of a record, if a module of this node defines it.</summary>
+    RecordKind? KindOf(RecordId id);
 
     /// <summary>The newest version of a record, if this node has it.</summary>
     SignedRecord? Current(RecordId id);

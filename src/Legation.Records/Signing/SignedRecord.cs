@@ -71,9 +71,9 @@ public sealed class SignedRecord
             throw new FormatException("The record is larger than a node takes.");
         try
         {
-            var message = CoseMessage.DecodeSign1(envelope);
-            var payload = message.Content ?? throw new FormatException("The envelope has no header inside.");
-            return new SignedRecord(envelope, salt, body, message, payload);
+            var decoded = CoseMessage.DecodeSign1(envelope);
+            var payload = decoded.Content ?? throw new FormatException("The envelope has no header inside.");
+            return new SignedRecord(envelope, salt, body, decoded, payload);
         }
         catch (CryptographicException e)
         {
