@@ -8,6 +8,7 @@ namespace Legation.Records;
 /// </summary>
 /// <param name="Kind">Lower-case word, hyphens allowed: <c>dispatch</c>, <c>post</c>, <c>node</c>.</param>
 /// <param name="Uuid">The UUID part.</param>
+[System.Text.Json.Serialization.JsonConverter(typeof(RecordIdJson))]
 public readonly record struct RecordId(string Kind, Guid Uuid) : IComparable<RecordId>
 {
     private const int UuidLength = 36;
