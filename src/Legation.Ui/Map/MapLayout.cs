@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Legation.Ui;
 
 /// <summary>This node in the middle, the others on an ellipse around it: the reader looks from where he sits.</summary>
@@ -14,9 +16,9 @@ internal sealed class MapLayout
     {
         var self = nodes.FirstOrDefault(node => node.Self);
         var others = nodes.Where(node => node != self).ToList();
-        places = others.Select((node, i) => (node.Id, At: OnEllipse(i, others.Count))).ToDictionary(
-            place => place.Id,
-            place => place.At,
+        places = OnEllipse(others.Count).Zip(others).ToDictionary(
+            pair => pair.Second.Id,
+            pair => pair.First,
             StringComparer.Ordinal
         );
         if (self is not null)
@@ -44,12 +46,28 @@ internal sealed class MapLayout
         return new MapCurve($"M{a.X} {a.Y}Q{x} {y + 2 * down * Bulge} {b.X} {b.Y}", x, y + down * Bulge);
     }
 
-    private static (int X, int Y) OnEllipse(int i, int count)
+    /// <summary>Cut to what is drawn: four nodes need less height than five.</summary>
+    public string ViewBox(IEnumerable<MapCurve> curves)
     {
-        var angle = Math.PI * (-0.5 - 1.0 / count + 2.0 * i / count);
-        return (
-            (int)(Width / 2.0 + (Width / 2.0 - BoxWidth / 2.0 - 8) * Math.Cos(angle)),
-            (int)(Height / 2.0 + (Height / 2.0 - BoxHeight / 2.0 - 16) * Math.Sin(angle))
+        var heights = places.Values.SelectMany(at => new[] { at.Y - BoxHeight / 2, at.Y + BoxHeight / 2 })
+            .Concat(curves.Select(curve => curve.Y))
+            .DefaultIfEmpty(0)
+            .ToList();
+        var top = heights.Min() - 16;
+        return string.Create(CultureInfo.InvariantCulture, $"0 {top} {Width} {heights.Max() + 16 - top}");
+    }
+
+    // Stretched to the full width whatever the number of nodes, so that the words on the lines have room.
+    private static IEnumerable<(int X, int Y)> OnEllipse(int count)
+    {
+        var angles = Enumerable.Range(0, count).Select(i => Math.PI * (-0.5 - 1.0 / count + 2.0 * i / count)).ToList();
+        var widest = angles.Select(angle => Math.Abs(Math.Cos(angle))).DefaultIfEmpty(0).Max();
+        var reach = (Width - BoxWidth) / 2.0 - 8;
+        return angles.Select(angle =>
+            (
+                (int)(Width / 2.0 + (widest < 0.1 ? 0 : reach / widest * Math.Cos(angle))),
+                (int)(Height / 2.0 + (Height - BoxHeight) / 2.0 * Math.Sin(angle))
+            )
         );
     }
 }

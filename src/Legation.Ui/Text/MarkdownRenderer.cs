@@ -42,7 +42,24 @@ public sealed class MarkdownRenderer
         sanitizer.PostProcessNode += (_, e) => KeepOnlyFootnoteIds(e.Node);
     }
 
-    public string ToHtml(string text) => sanitizer.Sanitize(Markdown.ToHtml(text, pipeline));
+    public string ToHtml(string text) => ToHtml(text, "#");
+
+    /// <param name="text">Markdown.</param>
+    /// <param name="anchor">What footnotes' addresses begin with: the page's path, “#”, and a prefix for their ids.</param>
+    public string ToHtml(string text, string anchor)
+    {
+        var body = sanitizer.SanitizeDom(Markdown.ToHtml(text, pipeline)).Body!;
+        var prefix = anchor[(anchor.IndexOf('#', StringComparison.Ordinal) + 1)..];
+        foreach (var element in body.QuerySelectorAll("[id]"))
+        {
+            element.Id = prefix + element.Id;
+        }
+        foreach (var link in body.QuerySelectorAll("a[href^='#']"))
+        {
+            link.SetAttribute("href", anchor + link.GetAttribute("href")![1..]);
+        }
+        return body.InnerHtml;
+    }
 
     // A column of figures is aligned by a style attribute, which the page's content policy refuses; a class says the same.
     private static void KeepAlignment(IElement cell, IAttr attribute)

@@ -163,14 +163,15 @@ addEventListener("online", () => all("form[data-autosave]").forEach((form) => dr
 
 const refreshed = new Map();
 function keepFresh(part) {
-  if (refreshed.get(part.id)?.part === part) return;
-  clearInterval(refreshed.get(part.id)?.timer);
+  const before = refreshed.get(part.id);
+  if (before?.part === part && before.hold.isConnected) return;
+  clearInterval(before?.timer);
   // WCAG 2.2.2: what moves by itself can be stopped.
   const hold = document.createElement("button");
   hold.type = "button";
   hold.className = "quiet";
   hold.dataset.noprint = "";
-  const entry = { part, paused: false };
+  const entry = { part, hold, paused: false };
   const name = () => { hold.textContent = entry.paused ? word("Resume", "Update again") : word("Pause", "Stop updating"); };
   hold.addEventListener("click", () => { entry.paused = !entry.paused; name(); });
   name();
