@@ -270,7 +270,8 @@ document.addEventListener("keydown", (event) => {
 function withCtrl(event) {
   if (event.key.toLowerCase() === "k") { event.preventDefault(); document.querySelector("[data-command]")?.select(); }
   if (event.key === "Enter") {
-    const act = event.target.closest("form")?.querySelector("button.primary") ?? document.querySelector("main button.primary");
+    // Inside a form only that form's own act: who writes a comment must not release the dispatch.
+    const act = (event.target.closest("form") ?? document.querySelector("main"))?.querySelector("button.primary");
     if (act) { event.preventDefault(); act.click(); }
   }
 }
