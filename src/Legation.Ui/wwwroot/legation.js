@@ -1,0 +1,305 @@
+// Adds to pages that already work without it. Listeners sit on the document, so that a page swapped in
+// by Blazor's enhanced navigation needs only start() again.
+
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const word = (name, fallback, value = "") =>
+  (document.querySelector(".page")?.dataset[`word${name}`] ?? fallback).replace("{0}", value);
+const language = () => document.documentElement.lang || "en-GB";
+const typing = (element) => element?.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+const delayed = (wait, act) => {
+  let timer;
+  return () => { clearTimeout(timer); timer = setTimeout(act, wait); };
+};
+
+/* ---------- clocks: the node's time, carried on by this machine's */
+
+let ahead; // the node's clock less this machine's, which may be wrong
+function tick() {
+  for (const clock of all("time[data-clock]")) {
+    ahead ??= Date.parse(clock.dateTime) - Date.now();
+    const now = new Date(Date.now() + ahead);
+    const parts = new Intl.DateTimeFormat(language(), {
+      weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: clock.dataset.clock,
+    }).formatToParts(now);
+    const part = (type) => parts.find((p) => p.type === type)?.value;
+    clock.textContent = `${part("weekday")} ${part("hour")}:${part("minute")}`;
+    clock.dateTime = now.toISOString();
+  }
+}
+(function everyMinute() { setTimeout(() => { tick(); everyMinute(); }, 60_000 - (Date.now() + (ahead ?? 0)) % 60_000); })();
+
+/* ---------- drafts: saved as one types, kept in this window while that fails */
+
+const drafts = new WeakMap();
+const keptAt = (form) => `legation.kept:${form.dataset.autosave}`;
+const worthKeeping = (name, value) => typeof value === "string" && !name.startsWith("_");
+
+function keep(form) {
+  const fields = [...new FormData(form)].filter(([name, value]) => worthKeeping(name, value));
+  sessionStorage.setItem(keptAt(form), JSON.stringify({ fields, path: location.pathname }));
+}
+
+function bringBack(form) {
+  const kept = JSON.parse(sessionStorage.getItem(keptAt(form)) ?? "null");
+  if (!kept) return;
+  for (const control of form.elements) {
+    if (!control.name || !worthKeeping(control.name, "") || ["file", "hidden", "submit", "password"].includes(control.type)) continue;
+    const values = kept.fields.filter(([name]) => name === control.name).map(([, value]) => value);
+    if (["checkbox", "radio"].includes(control.type)) control.checked = values.includes(control.value);
+    else if (control.multiple) [...control.options].forEach((o) => { o.selected = values.includes(o.value); });
+    else if (values.length) control.value = values[0];
+  }
+  say(form, word("Restored", "Brought back what this window had kept"));
+  draftOf(form).changed();
+}
+
+function say(form, text, late = false) {
+  for (const state of all("[data-autosave-state]", form)) {
+    state.textContent = text;
+    state.classList.toggle("late", late);
+  }
+}
+
+function draftOf(form) {
+  if (!drafts.has(form)) drafts.set(form, new Draft(form));
+  return drafts.get(form);
+}
+
+class Draft {
+  #form; #saving = false; #dirty = false; #soon = delayed(1200, () => this.save()); #later = delayed(15_000, () => this.save());
+
+  constructor(form) { this.#form = form; }
+
+  changed() { this.#dirty = true; this.#soon(); }
+
+  retire() { this.#dirty = false; }
+
+  async save({ leaving = false } = {}) {
+    if (!this.#dirty || this.#saving || !this.#form.isConnected) return;
+    this.#saving = true;
+    this.#dirty = false;
+    keep(this.#form);
+    say(this.#form, word("Saving", "Saving …"));
+    const failure = await this.#post(leaving);
+    this.#saving = false;
+    if (failure) {
+      this.#dirty = true;
+      say(this.#form, failure, true);
+      this.#later();
+    } else if (this.#dirty) {
+      this.#soon();
+    } else {
+      sessionStorage.removeItem(keptAt(this.#form));
+      const now = new Date(Date.now() + (ahead ?? 0));
+      const zone = document.querySelector("time[data-clock]")?.dataset.clock;
+      say(this.#form, word("Saved", "Saved {0}", now.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone })));
+    }
+  }
+
+  // The sentence to show when it failed, nothing when it went well.
+  async #post(leaving) {
+    try {
+      const answer = await fetch(this.#form.dataset.autosave, { method: "POST", body: new FormData(this.#form), keepalive: leaving, redirect: "manual" });
+      if (answer.ok) return null;
+      return answer.type === "opaqueredirect" || [401, 403].includes(answer.status)
+        ? word("SignedOut", "Not saved: you are signed out; kept in this window")
+        : word("Refused", "Not saved: the node refused it ({0}); kept in this window", answer.status);
+    } catch {
+      return word("Offline", "Not saved: no connection; kept in this window");
+    }
+  }
+}
+
+// A draft that was submitted is forgotten on the next page, unless that page shows the form again.
+function forgetSubmitted() {
+  const submitted = sessionStorage.getItem("legation.submitted");
+  if (!submitted) return;
+  sessionStorage.removeItem("legation.submitted");
+  if (!all("form[data-autosave]").some((form) => keptAt(form) === submitted)) sessionStorage.removeItem(submitted);
+}
+
+/* ---------- live answers, e.g. who would receive this under the label now chosen */
+
+const asked = new WeakMap();
+async function ask(form) {
+  const target = document.querySelector(form.dataset.liveTarget);
+  asked.get(form)?.abort();
+  const turn = new AbortController();
+  asked.set(form, turn);
+  try {
+    target.setAttribute("aria-busy", "true");
+    const answer = await fetch(form.dataset.live, { method: "POST", body: new FormData(form), signal: turn.signal, redirect: "manual" });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    target.replaceChildren(...(page.getElementById(target.id) ?? page.body).childNodes);
+  } catch { /* the last answer stays; the page that follows a submit says it again */ }
+  finally { if (asked.get(form) === turn) target.removeAttribute("aria-busy"); }
+}
+const live = new WeakMap();
+function answerSoon(form) {
+  if (!live.has(form)) live.set(form, delayed(250, () => ask(form)));
+  live.get(form)();
+}
+
+for (const kind of ["input", "change"]) {
+  document.addEventListener(kind, ({ target }) => {
+    const form = target.form;
+    if (form?.dataset.autosave) draftOf(form).changed();
+    if (form?.dataset.live) answerSoon(form);
+  });
+}
+document.addEventListener("submit", ({ target, defaultPrevented }) => {
+  if (!target.dataset?.autosave || defaultPrevented) return;
+  keep(target);
+  draftOf(target).retire();
+  sessionStorage.setItem("legation.submitted", keptAt(target));
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) all("form[data-autosave]").forEach((form) => draftOf(form).save({ leaving: true }));
+});
+addEventListener("online", () => all("form[data-autosave]").forEach((form) => draftOf(form).save()));
+
+/* ---------- parts that bring themselves up to date */
+
+const refreshed = new Map();
+function keepFresh(part) {
+  const before = refreshed.get(part.id);
+  if (before?.part === part && before.hold.isConnected) return;
+  clearInterval(before?.timer);
+  // WCAG 2.2.2: what moves by itself can be stopped.
+  const hold = document.createElement("button");
+  hold.type = "button";
+  hold.className = "quiet";
+  hold.dataset.noprint = "";
+  const entry = { part, hold, paused: false };
+  const name = () => { hold.textContent = entry.paused ? word("Resume", "Update again") : word("Pause", "Stop updating"); };
+  hold.addEventListener("click", () => { entry.paused = !entry.paused; name(); });
+  name();
+  part.after(hold);
+  entry.timer = setInterval(() => entry.paused || refresh(part, entry), Math.max(2, +part.dataset.refresh) * 1000);
+  refreshed.set(part.id, entry);
+}
+
+async function refresh(part, entry) {
+  if (!part.isConnected) { clearInterval(entry.timer); refreshed.delete(part.id); return; }
+  const busy = () => document.hidden || document.querySelector("dialog[open]") || (part.contains(document.activeElement) && typing(document.activeElement));
+  if (busy()) return;
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+    if (!fresh || fresh.innerHTML === entry.html || busy()) return;
+    entry.html = fresh.innerHTML;
+    const focused = part.contains(document.activeElement) ? pathTo(document.activeElement, part) : null;
+    const open = all("details", part).map((d) => d.open);
+    part.replaceChildren(...fresh.childNodes);
+    all("details", part).forEach((d, i) => { d.open = open[i] ?? d.open; });
+    if (focused) find(focused, part)?.focus({ preventScroll: true });
+  } catch { /* the line may be down; the next turn tries again */ }
+}
+const focusable = (part) => all("a, button, input, select, textarea, summary, [tabindex]", part);
+const pathTo = (element, part) => ({ id: element.id, href: element.getAttribute("href"), place: focusable(part).indexOf(element) });
+const find = ({ id, href, place }, part) =>
+  (id && document.getElementById(id)) || focusable(part).find((e) => href && e.getAttribute("href") === href) || focusable(part)[place];
+
+/* ---------- asking before an act */
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button[data-confirm], input[data-confirm]");
+  const dialog = document.getElementById("confirm");
+  if (!button || !dialog || button.dataset.confirmed) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  dialog.querySelector("#confirm-text").textContent = button.dataset.confirm;
+  dialog.querySelector("[data-confirm-yes]").textContent = button.textContent;
+  dialog.returnValue = "";
+  dialog.addEventListener("close", () => {
+    if (dialog.returnValue !== "yes") return;
+    button.dataset.confirmed = "yes";
+    button.click();
+    delete button.dataset.confirmed;
+  }, { once: true });
+  dialog.showModal();
+}, true);
+
+/* ---------- keys */
+
+// WCAG 2.1.4: who dictates, or hits keys by accident, can switch off those without Ctrl.
+const singleKeys = () => localStorage.getItem("legation.single-keys") !== "off";
+document.addEventListener("change", ({ target }) => {
+  if (target.matches?.("[data-single-keys]")) localStorage.setItem("legation.single-keys", target.checked ? "on" : "off");
+});
+
+function sections() {
+  const taken = new Map(all("nav.rail a[data-key]").map((link) => [link.dataset.key.toLowerCase(), link]));
+  for (const link of all("nav.rail a:not([data-key])")) {
+    const letter = [...link.textContent.toLowerCase()].find((l) => /[a-z]/.test(l) && !taken.has(l));
+    if (letter) taken.set(letter, link);
+  }
+  return taken;
+}
+
+function showKeys() {
+  const dialog = document.getElementById("keys");
+  if (!dialog) return;
+  const list = dialog.querySelector("[data-section-keys]");
+  list.replaceChildren(...[...sections()].flatMap(([letter, link]) => {
+    const [dt, dd, kbd] = ["dt", "dd", "kbd"].map((tag) => document.createElement(tag));
+    kbd.textContent = letter;
+    dt.append(kbd);
+    dd.textContent = link.firstElementChild?.textContent ?? link.textContent;
+    return [dt, dd];
+  }));
+  dialog.querySelector("[data-single-keys]").checked = singleKeys();
+  dialog.showModal();
+}
+
+function move(by) {
+  const rows = all("main tbody tr, main [data-rows] > *").map((row) => row.querySelector("a[href]")).filter(Boolean);
+  const here = rows.findIndex((link) => link.closest("tr, [data-rows] > *").contains(document.activeElement));
+  rows[here < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(here + by, 0), rows.length - 1)]?.focus();
+}
+
+let going = 0;
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.ctrlKey || event.metaKey) withCtrl(event);
+  else if (singleKeys() && !typing(event.target)) alone(event);
+});
+
+function withCtrl(event) {
+  if (event.key.toLowerCase() === "k") { event.preventDefault(); document.querySelector("[data-command]")?.select(); }
+  if (event.key === "Enter") {
+    // Inside a form only that form's own act: who writes a comment must not release the dispatch.
+    const act = (event.target.closest("form") ?? document.querySelector("main"))?.querySelector("button.primary");
+    if (act) { event.preventDefault(); act.click(); }
+  }
+}
+
+function alone(event) {
+  if (Date.now() - going < 1500) {
+    going = 0;
+    const section = sections().get(event.key);
+    if (section) { event.preventDefault(); section.click(); }
+    return;
+  }
+  const act = {
+    "/": () => document.querySelector("[data-command]")?.select(),
+    j: () => move(1), k: () => move(-1), g: () => { going = Date.now(); }, "?": showKeys,
+  }[event.key];
+  if (act) { event.preventDefault(); act(); }
+}
+
+/* ---------- each page */
+
+function start() {
+  tick();
+  forgetSubmitted();
+  all("form[data-autosave]").forEach((form) => drafts.has(form) || bringBack(form));
+  all("[data-refresh][id]").forEach(keepFresh);
+  document.querySelector("[data-focus]")?.focus();
+}
+start();
+addEventListener("pageshow", tick);
+const afterNavigation = () => { window.Blazor?.addEventListener?.("enhancedload", start); };
+if (window.Blazor) afterNavigation(); else addEventListener("load", afterNavigation, { once: true });
