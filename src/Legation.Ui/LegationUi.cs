@@ -12,6 +12,7 @@ public static class LegationUi
         services.AddLocalization();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TimeFormat>();
+        services.TryAddScoped<PageLabel>();
         services.TryAddSingleton<MarkdownRenderer>();
         // The platform's encoder writes every character beyond Latin as &#x…;, which triples a Japanese page.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

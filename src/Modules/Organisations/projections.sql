@@ -38,6 +38,7 @@ CREATE TABLE p_route (
   record   TEXT NOT NULL,
   sender   TEXT NOT NULL,
   via      TEXT NOT NULL,
+  home     TEXT NOT NULL,
   label    BIGINT NOT NULL,
   audience BIGINT NOT NULL
 );

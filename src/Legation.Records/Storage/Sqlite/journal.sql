@@ -53,5 +53,7 @@ INSERT INTO audit_head (id, size, frontier) VALUES (1, 0, x'');
 
 CREATE TABLE follower (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
 
--- Text of a body for the plain search; the JSON is UTF-8 as its home wrote it.
-CREATE VIEW journal_text AS SELECT seq, label, audience, CAST(body AS TEXT) AS text FROM journal WHERE type = 1;
+-- The running text of a body, for the plain search: by convention the member "text".
+CREATE VIEW journal_text AS
+SELECT seq, label, audience, COALESCE(json_extract(CAST(body AS TEXT), '$.text'), '') AS text
+FROM journal WHERE type = 1 AND body IS NOT NULL;

@@ -48,7 +48,8 @@ public sealed record PostHolding(RecordId Person, RecordId Post, DateOnly From, 
 /// <summary>How dispatches of a sender travel to headquarters.</summary>
 /// <param name="Sender">The post, office or organisation whose dispatches it governs.</param>
 /// <param name="Via">The office through which they go.</param>
-public sealed record ThroughRoute(RecordId Sender, RecordId Via);
+/// <param name="Authority">The node that ruled so: headquarters.</param>
+public sealed record ThroughRoute(RecordId Sender, RecordId Via, RecordId Authority);
 
 /// <summary>The choice among the forms of a name.</summary>
 internal static class DisplayName

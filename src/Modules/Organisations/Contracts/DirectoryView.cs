@@ -57,15 +57,15 @@ public sealed class DirectoryView
         return within == id ? party.Name : $"{party.Name}, {NameOf(within)}";
     }
 
-    /// <summary>The office through which the post's dispatches go; null: direct.</summary>
-    public RecordId? Through(RecordId post)
-    {
-        if (Party(post) is not { } sender)
-            return null;
-        return routes
-            .FirstOrDefault(r => r.Sender == post || r.Sender == sender.Office || r.Sender == sender.Organisation)
-            ?.Via;
-    }
+    /// <summary>The route of the post's dispatches through an office; null: direct.</summary>
+    public ThroughRoute? RouteOf(RecordId post) =>
+        Party(post) is { } sender
+            ? routes.FirstOrDefault(r => r.Sender == post || r.Sender == sender.Office || r.Sender == sender.Organisation)
+            : null;
+
+    /// <summary>Posts whose dispatches go through the office.</summary>
+    public IEnumerable<RecordId> SendersThrough(RecordId office) =>
+        parties.Values.Where(p => p.Kind == "post" && RouteOf(p.Id)?.Via == office).Select(p => p.Id);
 
     private static int Rank(Party party) =>
         party.Kind switch

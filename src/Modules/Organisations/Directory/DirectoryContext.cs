@@ -52,4 +52,5 @@ internal sealed class RouteRow : ProjectionRow
 {
     public string Sender { get; set; } = "";
     public string Via { get; set; } = "";
+    public string Home { get; set; } = "";
 }

@@ -35,7 +35,7 @@ internal sealed class DirectoryReader(ReadGateway gateway, DirectoryChanges chan
             db.Parties.AsEnumerable().Select(ToParty),
             db.Persons.AsEnumerable().Select(p => new DirectoryPerson(RecordId.Parse(p.Record), Names(p.Names))),
             [.. db.Holdings.AsEnumerable().Select(ToHolding)],
-            [.. db.Routes.AsEnumerable().Select(r => new ThroughRoute(RecordId.Parse(r.Sender), RecordId.Parse(r.Via)))]
+            [.. db.Routes.AsEnumerable().Select(ToRoute)]
         );
     }
 
@@ -51,6 +51,9 @@ internal sealed class DirectoryReader(ReadGateway gateway, DirectoryChanges chan
 
     private static PostHolding ToHolding(HoldingRow row) =>
         new(RecordId.Parse(row.Person), RecordId.Parse(row.Post), Day(row.FirstDay), row.LastDay is null ? null : Day(row.LastDay));
+
+    private static ThroughRoute ToRoute(RouteRow row) =>
+        new(RecordId.Parse(row.Sender), RecordId.Parse(row.Via), RecordId.Parse(row.Home));
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture);
 

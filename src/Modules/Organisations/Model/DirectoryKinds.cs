@@ -106,11 +106,12 @@ internal sealed class RouteKind() : DirectoryKind<RouteBody>("route", "p_route")
 {
     protected override void Insert(AppliedRecord record, RouteBody body, IProjectionWriter writer) =>
         writer.Execute(
-            "INSERT INTO p_route (seq, record, sender, via, label, audience) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO p_route (seq, record, sender, via, home, label, audience) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             record.Seq,
             record.Header.Id.ToString(),
             body.Sender.ToString(),
             body.Via.ToString(),
+            record.Header.Home.ToString(),
             record.Label,
             record.Audience
         );

@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using System.Text;
+using Legation.Records.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Legation.Records.Http;
+
+/// <summary>
+/// Makes a POST that carries <c>Idempotency-Key</c> take effect once: a repetition gets the kept answer
+/// (draft-ietf-httpapi-idempotency-key-header). Only answers of success are kept; what was refused may be sent again.
+/// </summary>
+public sealed class IdempotentFilter
+{
+    /// <summary>Name of the request header.</summary>
+    public const string Header = "Idempotency-Key";
+
+    private const int LongestKey = 255;
+    private const int BufferedInMemory = 1024 * 1024;
+    private readonly KeptAnswers answers;
+    private readonly string run;
+
+    internal IdempotentFilter(KeptAnswers answers, TimeProvider clock)
+    {
+        this.answers = answers;
+        run = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+    }
+
+    /// <summary>Runs the endpoint, or answers in its place.</summary>
+    public async Task InvokeAsync(HttpContext context, RequestDelegate endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var principal = context.RequestServices.GetRequiredService<CurrentPrincipal>().Value;
+        var given = context.Request.Headers[Header];
+        if (principal is null || given.Count == 0 || !HttpMethods.IsPost(context.Request.Method))
+            await endpoint(context);
+        else if (given is not [{ } key] || !IsKey(key))
+            await MalformedKey.ExecuteAsync(context);
+        else
+            await OnceAsync(context, endpoint, principal, key);
+    }
+
+    private async Task OnceAsync(HttpContext context, RequestDelegate endpoint, Principal principal, string key)
+    {
+        var request = await DigestAsync(context.Request);
+        var access = AccessOf(principal);
+        var known = await answers.ReserveAsync(principal.Account, key, request, access, run);
+        if (known is null)
+            await FirstAsync(context, endpoint, principal.Account, key, new KeptAnswer(request, access, run, null, null, null, null, null));
+        else if (known.Request != request)
+            await OtherRequest.ExecuteAsync(context);
+        else if (known.Access != access)
+            await OtherAccess.ExecuteAsync(context);
+        else if (known.Status is null)
+            await Unfinished(context, known.Run).ExecuteAsync(context);
+        else
+            await RepeatAsync(context, known);
+    }
+
+    private async Task FirstAsync(HttpContext context, RequestDelegate endpoint, string account, string key, KeptAnswer reserved)
+    {
+        var body = context.Response.Body;
+        using var copy = new MemoryStream();
+        context.Response.Body = copy;
+        var kept = false;
+        try
+        {
+            await endpoint(context);
+            if (context.Response.StatusCode < StatusCodes.Status400BadRequest)
+            {
+                await answers.KeepAsync(account, key, Filled(reserved, context.Response, copy));
+                kept = true;
+            }
+        }
+        finally
+        {
+            context.Response.Body = body;
+            if (!kept)
+                await answers.ForgetAsync(account, key);
+        }
+        copy.Position = 0;
+        await copy.CopyToAsync(body, context.RequestAborted);
+    }
+
+    private static KeptAnswer Filled(KeptAnswer reserved, HttpResponse response, MemoryStream body) =>
+        reserved with
+        {
+            Status = response.StatusCode,
+            Media = response.ContentType,
+            Location = response.Headers.Location,
+            ETag = response.Headers.ETag,
+            Body = body.ToArray(),
+        };
+
+    private static async Task RepeatAsync(HttpContext context, KeptAnswer answer)
+    {
+        context.Response.StatusCode = answer.Status!.Value;
+        context.Response.ContentType = answer.Media;
+        if (answer.Location is not null)
+            context.Response.Headers.Location = answer.Location;
+        if (answer.ETag is not null)
+            context.Response.Headers.ETag = answer.ETag;
+        context.Response.Headers["Idempotent-Replayed"] = "true";
+        await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
+    }
+
+    private static async Task<Digest> DigestAsync(HttpRequest request)
+    {
+        request.EnableBuffering(BufferedInMemory);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Path}{request.QueryString}\n"));
+        var buffer = new byte[8192];
+        for (int read; (read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0; )
+            hash.AppendData(buffer, 0, read);
+        request.Body.Position = 0;
+        return new Digest(hash.GetHashAndReset());
+    }
+
+    // A kept answer must not show more than the account may read now.
+    private static Digest AccessOf(Principal principal)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new System.Text.Json.Utf8JsonWriter(stream))
+            Labels.ClearanceJson.Write(writer, principal.Clearance);
+        stream.Write(Encoding.UTF8.GetBytes($"\n{principal.Post}\n{(int)principal.Duties}"));
+        return Digest.Of(stream.ToArray());
+    }
+
+    private static bool IsKey(string key) => key.Length is > 0 and <= LongestKey && key.All(c => c is > ' ' and <= '~');
+
+    private static IResult MalformedKey { get; } =
+        ApiResults.Problem(400, "idempotency-key", $"Give one {Header} of 1 to {LongestKey} visible ASCII characters.");
+
+    private static IResult OtherRequest { get; } =
+        ApiResults.Problem(422, "idempotency-key-reused", $"This {Header} came with another request before. Use a new one.");
+
+    private static IResult OtherAccess { get; } =
+        ApiResults.Problem(409, "access-changed", "Your post or clearance has changed since this was first sent. Look up what became of it.");
+
+    private IResult Unfinished(HttpContext context, string by)
+    {
+        if (by != run)
+            return ApiResults.Problem(
+                409,
+                "outcome-unknown",
+                "The node stopped while it worked on this request. Look whether it took effect before you send it under a new key."
+            );
+        context.Response.Headers.RetryAfter = "1";
+        return ApiResults.Problem(409, "in-progress", "The same request is being worked on. Ask again in a second.");
+    }
+}

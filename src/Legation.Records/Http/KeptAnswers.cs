@@ -1,0 +1,69 @@
+using System.Data.Common;
+
+namespace Legation.Records.Http;
+
+/// <summary>Node state behind <see cref="IdempotentFilter"/>: reservations and answers.</summary>
+internal sealed class KeptAnswers(Ledger ledger, TimeProvider clock)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    private const string Find = """
+        SELECT request, access, run, status, media, location, etag, body FROM idempotency
+        WHERE account = $1 AND name = $2
+        """;
+
+    private const string Reserve = """
+        INSERT INTO idempotency (account, name, request, access, run, started) VALUES ($1, $2, $3, $4, $5, $6)
+        """;
+
+    private const string Put = """
+        UPDATE idempotency SET status = $1, media = $2, location = $3, etag = $4, body = $5
+        WHERE account = $6 AND name = $7
+        """;
+
+    /// <summary>Null if the key is new and now reserved; else what is known of it.</summary>
+    public Task<KeptAnswer?> ReserveAsync(string account, string key, Digest request, Digest access, string run)
+    {
+        var now = clock.GetUtcNow();
+        return ledger.RunAsync(t =>
+        {
+            t.Execute("DELETE FROM idempotency WHERE started < $1", (now - Kept).ToMicroseconds());
+            if (t.Query(Find, Map, account, key) is [var known])
+                return known;
+            t.Execute(Reserve, account, key, request.ToBytes(), access.ToBytes(), run, now.ToMicroseconds());
+            return null;
+        });
+    }
+
+    public Task KeepAsync(string account, string key, KeptAnswer answer) =>
+        ledger.RunAsync(t =>
+            t.Execute(Put, answer.Status, answer.Media, answer.Location, answer.ETag, answer.Body, account, key)
+        );
+
+    public Task ForgetAsync(string account, string key) =>
+        ledger.RunAsync(t => t.Execute("DELETE FROM idempotency WHERE account = $1 AND name = $2", account, key));
+
+    private static KeptAnswer Map(DbDataReader row) =>
+        new(
+            new Digest((byte[])row.GetValue(0)),
+            new Digest((byte[])row.GetValue(1)),
+            row.GetString(2),
+            row.IsDBNull(3) ? null : row.GetInt32(3),
+            row.IsDBNull(4) ? null : row.GetString(4),
+            row.IsDBNull(5) ? null : row.GetString(5),
+            row.IsDBNull(6) ? null : row.GetString(6),
+            row.IsDBNull(7) ? null : (byte[])row.GetValue(7)
+        );
+}
+
+/// <summary>What is kept of a request: its digest, the access under which it was made, and the answer once there is one.</summary>
+internal sealed record KeptAnswer(
+    Digest Request,
+    Digest Access,
+    string Run,
+    int? Status,
+    string? Media,
+    string? Location,
+    string? ETag,
+    byte[]? Body
+);

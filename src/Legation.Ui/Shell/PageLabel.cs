@@ -1,0 +1,21 @@
+namespace Legation.Ui;
+
+/// <summary>
+/// The label in the page's banners. A page sets it when it knows what it shows; the frame around it follows. Scoped.
+/// </summary>
+public sealed class PageLabel
+{
+    public event Action? Changed;
+
+    /// <summary>Null: the page shows nothing that carries a label.</summary>
+    public string? Text { get; private set; }
+
+    /// <summary>u, r, c or s.</summary>
+    public string Colour { get; private set; } = "u";
+
+    public void Set(string text, string colour)
+    {
+        (Text, Colour) = (text, colour);
+        Changed?.Invoke();
+    }
+}
