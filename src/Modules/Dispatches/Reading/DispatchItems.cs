@@ -55,7 +55,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
             false
         );
 
-    public DispatchStatus StatusOf(DispatchRow row, DirectoryView view, IReadOnlyList<StepRow> steps)
+    public static DispatchStatus StatusOf(DispatchRow row, DirectoryView view, IReadOnlyList<StepRow> steps)
     {
         if (steps.Any(s => s.Step == Step.Replied))
             return DispatchStatus.Replied;
