@@ -21,8 +21,8 @@ internal sealed class ClearDispatch(
     /// <summary>Clears; a comment goes to headquarters only, under the dispatch's label.</summary>
     public async Task<Outcome<DispatchStatus>> ClearAsync(Principal principal, RecordId id, string? comment)
     {
-        if (!ToClear(principal, id).Succeeded(out var dispatch))
-            return ToClear(principal, id).Refusal!;
+        if (ToClear(principal, id).Refused(out var refusal, out var dispatch))
+            return refusal;
         var records = new List<SignedRecord>
         {
             maker.First(maker.NewId("clearance"), About(principal, dispatch, dispatch.Header.Audience), new StepBody("")),
@@ -43,8 +43,8 @@ internal sealed class ClearDispatch(
     {
         if (string.IsNullOrWhiteSpace(reasons))
             return DispatchRefusals.Missing("reason", "Say what is to be revised; the author sees it.");
-        if (!ToClear(principal, id).Succeeded(out var dispatch))
-            return ToClear(principal, id).Refusal!;
+        if (ToClear(principal, id).Refused(out var refusal, out var dispatch))
+            return refusal;
         var view = directory.For(principal);
         var sender = view.Party(dispatch.Header.Author.Post);
         IEnumerable<RecordId?> between = [sender?.Id, sender?.Office, view.RouteOf(dispatch.Header.Author.Post)?.Via];

@@ -19,7 +19,7 @@ internal sealed class DispatchDetails(
 {
     public Outcome<DispatchDetail> Open(Principal principal, RecordId id)
     {
-        if (id.Kind != DispatchKind.KindName)
+        if (id.Kind is not DispatchKind.KindName)
             return DispatchRefusals.NotFound;
         var draft = drafts.Find(principal, id);
         if (gateway.Record(principal, id) is not { } record)

@@ -27,8 +27,8 @@ internal sealed class ReleaseCheck(
             return DispatchRefusals.Missing("subject", "Give the dispatch a subject.");
         if (string.IsNullOrWhiteSpace(input.Text))
             return DispatchRefusals.Missing("text", "Write the text before you release it.");
-        if (!CompleteLabel(input.Label).Succeeded(out var label))
-            return CompleteLabel(input.Label).Refusal!;
+        if (CompleteLabel(input.Label).Refused(out var refusal, out var label))
+            return refusal;
         if (!policies.Decide(label, principal.Clearance, clock.GetUtcNow()).Permitted)
             return DispatchRefusals.Wrong("label", "above-your-clearance", "You may not write under a label that you may not read.");
         var view = directory.For(principal);

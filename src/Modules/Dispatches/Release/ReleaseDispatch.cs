@@ -27,8 +27,8 @@ internal sealed class ReleaseDispatch(
             return DispatchRefusals.NotYourDuty;
         if (drafts.Find(principal, id) is not { } draft)
             return DispatchRefusals.NotFound;
-        if (!check.Check(principal, draft.Content).Succeeded(out var intent))
-            return check.Check(principal, draft.Content).Refusal!;
+        if (check.Check(principal, draft.Content).Refused(out var problem, out var intent))
+            return problem;
         var record = await SignAsync(principal, draft, intent);
         var outcome = await ledger.RunAsync(transaction =>
         {

@@ -26,8 +26,8 @@ internal sealed class ReplyToDispatch(DispatchDetails details, WriteDraft write,
         if (string.IsNullOrWhiteSpace(reply.Text))
             return DispatchRefusals.Missing("text", "Write the reply before you send it.");
         var draft = await write.CreateAsync(principal, Answer(principal, detail, reply));
-        if (!draft.Succeeded(out var draftId))
-            return draft.Refusal!;
+        if (draft.Refused(out var refusal, out var draftId))
+            return refusal;
         if (!reply.Release)
             return new Released(draftId, "", DispatchStatus.Draft);
         var released = await release.HandleAsync(principal, draftId);
