@@ -40,5 +40,7 @@ public static class DispatchesModule
             .AddSingleton<ReleaseDispatch>()
             .AddSingleton<ClearDispatch>()
             .AddSingleton<AcknowledgeDispatch>()
-            .AddSingleton<ReplyToDispatch>();
+            .AddSingleton<ReplyToDispatch>()
+            .AddSingleton<StandingClearance>()
+            .AddHostedService(provider => provider.GetRequiredService<StandingClearance>());
 }
