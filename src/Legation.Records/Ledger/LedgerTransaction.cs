@@ -34,7 +34,8 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     /// <inheritdoc/>
     public NodeIdentity Node => parts.Node;
 
-    internal LedgerHead Head => new(seq, frontier);
+    /// <summary>The journal's end as this transaction has it so far.</summary>
+    public LedgerHead Head => new(seq, frontier);
 
     internal long HeldRecords => held;
 
@@ -134,12 +135,23 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
             return OwnVersionProblem(record, current) is { } refusal
                 ? new AppendResult(AppendOutcome.Refused, 0, refusal)
                 : null;
-        if (current is not { } known || !known.IsSameNumber(header))
+        if (current is not { } known)
             return null;
+        if (!known.IsSameNumber(header))
+            return HasOtherHome(known, header) ? new AppendResult(AppendOutcome.Refused, 0, LedgerRefusals.NotHome) : null;
         if (known.Hash == record.Hash)
             return new AppendResult(AppendOutcome.Duplicate, known.Seq);
         Note(EntryType.SecurityEvent, new { what = "two-contents-one-version", record = header.Id.ToString(), header.Version });
         return new AppendResult(AppendOutcome.Refused, 0, LedgerRefusals.ForkedVersion);
+    }
+
+    // One writer per record: a valid signature by another node does not make it this record's home.
+    private bool HasOtherHome(CurrentVersion known, RecordHeader header)
+    {
+        if (RecordAt(known.Seq).Header.Home == header.Home)
+            return false;
+        Note(EntryType.SecurityEvent, new { what = "version-by-another-home", record = header.Id.ToString(), home = header.Home.ToString() });
+        return true;
     }
 
     private Refusal? OwnVersionProblem(SignedRecord record, CurrentVersion? current)
