@@ -42,18 +42,16 @@ internal sealed class DispatchSamples(TimeProvider clock) : ISampleLoader
         foreach (var dispatch in file.Dispatches)
         {
             var released = start - dispatch.Before.Span;
+            var input = Input(network, dispatch, released);
             var id = default(RecordId);
-            yield return (released, async () => id = await ReleaseAsync(network, dispatch, released));
+            yield return (released, async () => id = await ReleaseAsync(network, dispatch.By, input));
             foreach (var act in dispatch.Then ?? [])
-                yield return (released + act.After.Span, () => ActAsync(network, act, id));
+                yield return (released + act.After.Span, () => ActAsync(network, act, id, input));
         }
     }
 
-    private static async Task<RecordId> ReleaseAsync(SampleNetwork network, SampleDispatch sample, DateTimeOffset at)
-    {
-        var node = network.NodeOf(sample.By);
-        var principal = node.PrincipalOf(sample.By);
-        var input = new DispatchInput(
+    private static DispatchInput Input(SampleNetwork network, SampleDispatch sample, DateTimeOffset at) =>
+        new(
             sample.Subject,
             sample.Text,
             Enum.Parse<Precedence>(sample.Precedence, ignoreCase: true),
@@ -62,16 +60,26 @@ internal sealed class DispatchSamples(TimeProvider clock) : ISampleLoader
             at + sample.Due?.Span,
             sample.Label
         );
+
+    private static async Task<RecordId> ReleaseAsync(SampleNetwork network, string by, DispatchInput input)
+    {
+        var node = network.NodeOf(by);
+        var principal = node.PrincipalOf(by);
         var id = Done(await node.Services.GetRequiredService<WriteDraft>().CreateAsync(principal, input));
         return Done(await node.Services.GetRequiredService<ReleaseDispatch>().HandleAsync(principal, id)).Id;
     }
 
-    private static async Task ActAsync(SampleNetwork network, SampleAct act, RecordId id)
+    private static async Task ActAsync(SampleNetwork network, SampleAct act, RecordId id, DispatchInput input)
     {
         var node = network.NodeOf(act.By);
         var (services, principal) = (node.Services, node.PrincipalOf(act.By));
         switch (act.Act)
         {
+            case "revise":
+                var revised = input with { Text = act.Text ?? input.Text };
+                Done(await services.GetRequiredService<WriteDraft>().SaveAsync(principal, id, revised, null));
+                Done(await services.GetRequiredService<ReleaseDispatch>().HandleAsync(principal, id));
+                break;
             case "clear":
                 Done(await services.GetRequiredService<ClearDispatch>().ClearAsync(principal, id, act.Comment));
                 break;
