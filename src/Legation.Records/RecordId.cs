@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Legation.Records;
 
@@ -8,6 +9,7 @@ namespace Legation.Records;
 /// </summary>
 /// <param name="Kind">Lower-case word, hyphens allowed: <c>dispatch</c>, <c>post</c>, <c>node</c>.</param>
 /// <param name="Uuid">The UUID part.</param>
+[JsonConverter(typeof(RecordIdJsonConverter))]
 public readonly record struct RecordId(string Kind, Guid Uuid) : IComparable<RecordId>
 {
     private const int UuidLength = 36;

@@ -1,0 +1,18 @@
+using Legation.Ui;
+
+namespace Legation.Server.Shell;
+
+/// <summary>The shell's own sections.</summary>
+internal sealed class ShellNavigation(Communications.LinkBoard links) : INavigationSource
+{
+    public ValueTask<IReadOnlyList<NavigationEntry>> EntriesAsync(CancellationToken cancellation)
+    {
+        var unhealthy = links.All().Count(link => link.State is not "up");
+        return ValueTask.FromResult<IReadOnlyList<NavigationEntry>>(
+            [
+                new NavigationEntry("Today", "/", 0),
+                new NavigationEntry("Communications", "/communications", 90, unhealthy, unhealthy > 0),
+            ]
+        );
+    }
+}
