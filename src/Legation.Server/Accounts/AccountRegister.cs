@@ -63,7 +63,7 @@ internal sealed class AccountRegister(
             return true;
         });
 
-    private bool Add(LedgerTransaction t, Account account)
+    private static bool Add(LedgerTransaction t, Account account)
     {
         var added = t.Execute(
             AccountSql.Add,

@@ -16,7 +16,7 @@ internal sealed record Me(string User, NamedParty Person, NamedParty Post, MyNod
             new NamedParty(principal.Person, names.PersonOf(account.Value!)),
             new NamedParty(principal.Post, names.PostOf(account.Value!)),
             new MyNode(node.Id, node.Code, node.Name, node.Zone),
-            [.. Enum.GetValues<Duties>().Where(duty => duty != 0 && principal.Duties.HasFlag(duty)).Select(duty => duty.ToString().ToLowerInvariant())]
+            [.. Enum.GetValues<Duties>().Where(duty => duty != Legation.Records.Access.Duties.None && principal.Duties.HasFlag(duty)).Select(duty => duty.ToString().ToLowerInvariant())]
         );
     }
 }

@@ -26,11 +26,12 @@ internal sealed class DemonstrationNetwork : IAsyncDisposable
     /// <summary>Opens the nodes, making and filling them on the first start, and lets them serve.</summary>
     public static async Task<DemonstrationNetwork> StartAsync(string root, int portBase, bool samples, CancellationToken cancellation)
     {
-        var clock = new DemonstrationClock();
-        var sample = NetworkSample.Read();
-        var folders = new DemonstrationFolders(root, portBase, sample);
+        var time = new DemonstrationClock();
+        var definition = NetworkSample.Read();
+        var folders = new DemonstrationFolders(root, portBase, definition);
         var fresh = folders.Fresh;
-        var network = new DemonstrationNetwork(root, sample, clock, await OpenAllAsync(folders.Open(clock.GetUtcNow()), clock));
+        var opened = await OpenAllAsync(folders.Open(time.GetUtcNow()), time);
+        var network = new DemonstrationNetwork(root, definition, time, opened);
         try
         {
             if (fresh)

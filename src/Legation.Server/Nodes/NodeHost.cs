@@ -12,6 +12,7 @@ internal sealed class NodeHost : IAsyncDisposable
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(3);
     private readonly WebApplication app;
     private readonly NodeLock held;
+    private bool started;
 
     private NodeHost(NodeFolder folder, WebApplication app, NodeLock held)
     {
@@ -28,16 +29,16 @@ internal sealed class NodeHost : IAsyncDisposable
     /// <exception cref="NodeFolderException">Another process has the folder.</exception>
     public static NodeHost Open(NodeFolder folder, TimeProvider clock)
     {
-        var held = folder.Lock();
+        var taken = folder.Lock();
         try
         {
-            var app = Build(folder, clock, held);
-            _ = app.Services.GetRequiredService<Ledger>();
-            return new NodeHost(folder, app, held);
+            var built = Build(folder, clock, taken);
+            _ = built.Services.GetRequiredService<Ledger>();
+            return new NodeHost(folder, built, taken);
         }
         catch
         {
-            held.Dispose();
+            taken.Dispose();
             throw;
         }
     }
@@ -45,6 +46,7 @@ internal sealed class NodeHost : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellation)
     {
         await app.StartAsync(cancellation);
+        started = true;
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(held.Socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         ServerLog.Serving(app.Logger, Folder.Description.Code, Folder.Description.Pages, Folder.Description.Relay);
@@ -53,8 +55,11 @@ internal sealed class NodeHost : IAsyncDisposable
     /// <summary>Lets requests in progress end, then ends the ledger after all that wrote to it.</summary>
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        ServerLog.Stopped(app.Logger, Folder.Description.Code);
+        if (started)
+        {
+            await app.StopAsync();
+            ServerLog.Stopped(app.Logger, Folder.Description.Code);
+        }
         await app.DisposeAsync();
         held.Dispose();
     }
@@ -65,7 +70,7 @@ internal sealed class NodeHost : IAsyncDisposable
             new WebApplicationOptions { ApplicationName = "legation", ContentRootPath = AppContext.BaseDirectory }
         );
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.Quieten(folder.Description.Demonstration);
         builder.WebHost.UseKestrelHttpsConfiguration();
         var certificate = folder.ReadRelayCertificate();
         builder.WebHost.ConfigureKestrel(kestrel => Doors.Listen(kestrel, folder, held, certificate));

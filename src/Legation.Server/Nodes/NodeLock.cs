@@ -25,10 +25,10 @@ internal sealed class NodeLock : IDisposable
     {
         try
         {
-            var file = new FileStream(folder.At(FileName), Exclusive());
+            var taken = new FileStream(folder.At(FileName), Exclusive());
             var socket = SocketFor(folder);
             PrivateFile.Write(folder.At(AddressFileName), socket);
-            return new NodeLock(file, socket);
+            return new NodeLock(taken, socket);
         }
         catch (IOException e) when (IsHeld(e))
         {
