@@ -1,1 +1,31 @@
-return 0;
+using System.Text.Json;
+using Legation.Bench;
+
+// Usage: Legation.Bench [--quick] [--json FILE] [ledger]
+var quick = args.Contains("--quick");
+var json = args.SkipWhile(a => a != "--json").Skip(1).FirstOrDefault();
+var chosen = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) && a != json).ToHashSet(StringComparer.Ordinal);
+var folder = Directory.CreateTempSubdirectory("legation-bench-");
+var figures = new List<Figure>();
+try
+{
+    if (Chosen("ledger"))
+        foreach (var count in quick ? [5_000] : new[] { 20_000, 100_000 })
+            Show(await LedgerBench.RunAsync(folder, count));
+}
+finally
+{
+    folder.Delete(recursive: true);
+}
+if (json is not null)
+    await File.WriteAllTextAsync(json, JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
+return figures.Any(f => f.Met == false) ? 1 : 0;
+
+bool Chosen(string bench) => chosen.Count == 0 || chosen.Contains(bench);
+
+void Show(IReadOnlyList<Figure> measured)
+{
+    foreach (var figure in measured)
+        Console.WriteLine(figure);
+    figures.AddRange(measured);
+}

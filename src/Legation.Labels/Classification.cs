@@ -13,7 +13,7 @@ public sealed record Classification
     public required string Marking { get; init; }
 
     /// <summary>The letters shown where space is short; by default the first of the name.</summary>
-    public required string Short { get; init; }
+    public required string ShortMarking { get; init; }
 
     /// <summary>The style the banner is shown in: <c>u</c>, <c>r</c>, <c>c</c> or <c>s</c>.</summary>
     public required string Colour { get; init; }

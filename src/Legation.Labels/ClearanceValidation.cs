@@ -12,7 +12,10 @@ internal static class ClearanceValidation
             return new LabelProblem("/policy", $"must be {policy.Id}");
         foreach (var (index, name) in clearance.Classifications.Index())
             if (policy.FindClassification(name) is null)
-                return new LabelProblem(Item("/classifications", index), $"{name} is not a classification of {policy.Id}");
+                return new LabelProblem(
+                    Item("/classifications", index),
+                    $"{name} is not a classification of {policy.Id}"
+                );
         foreach (var (id, values) in clearance.Categories)
         {
             var place = LabelProblem.Below("/categories", id);

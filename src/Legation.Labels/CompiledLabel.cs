@@ -43,7 +43,11 @@ public sealed class CompiledLabel
         var anyOf = Policy.Index.Empty();
         foreach (var value in values)
             anyOf.AddAll(Policy.Index.Satisfying(tagSet, tagSet.Find(value)!, epoch));
-        return new PermissiveLimit(tagSet.Id, string.Join(", ", values.Select(value => tagSet.Find(value)!.Name)), anyOf);
+        return new PermissiveLimit(
+            tagSet.Id,
+            string.Join(", ", values.Select(value => tagSet.Find(value)!.Name)),
+            anyOf
+        );
     }
 }
 
@@ -64,8 +68,8 @@ public sealed class CompiledClearance
             if (policy.FindClassification(name) is { } classification)
                 Classifications |= 1UL << classification.Position;
         foreach (var (tagSet, values) in clearance.Categories)
-            foreach (var value in values.OrEmpty())
-                policy.Index.AddHeld(Held, tagSet, value);
+        foreach (var value in values.OrEmpty())
+            policy.Index.AddHeld(Held, tagSet, value);
     }
 
     internal LabelPolicy Policy { get; }

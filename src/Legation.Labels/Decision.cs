@@ -52,8 +52,10 @@ public readonly record struct Decision(bool Permitted, DenialReason Reason, stri
                     $"Denied: the label of policy {Value} has neither an alternative nor a mapping in the clearance's policy.",
                 DenialReason.InvalidLabel => $"Denied: the label is not valid. {Value}",
                 DenialReason.Classification => $"Denied: the classification {Value} is not in the clearance.",
-                DenialReason.Restrictive => $"Denied: the clearance lacks {Value} ({TagSet}), which every reader must have.",
-                DenialReason.Permissive => $"Denied: the clearance has none of {Value} ({TagSet}), of which a reader must have one.",
+                DenialReason.Restrictive =>
+                    $"Denied: the clearance lacks {Value} ({TagSet}), which every reader must have.",
+                DenialReason.Permissive =>
+                    $"Denied: the clearance has none of {Value} ({TagSet}), of which a reader must have one.",
                 _ => "Denied: nothing was decided.",
             };
 }

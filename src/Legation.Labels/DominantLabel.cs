@@ -112,10 +112,7 @@ internal sealed class DominantLabel(LabelPolicy policy, DateTimeOffset now)
             );
 
     private DateOnly? NextReview(List<Label> sources) =>
-        sources
-            .Select(source => source.Review)
-            .Where(review => review >= DateOnly.FromDateTime(now.UtcDateTime))
-            .Min();
+        sources.Select(source => source.Review).Where(review => review >= DateOnly.FromDateTime(now.UtcDateTime)).Min();
 
     private static ImmutableArray<string> InOrder(TagSet tagSet, Predicate<string> taken) =>
         [.. tagSet.Values.Select(value => value.Name).Where(name => taken(name))];

@@ -17,7 +17,10 @@ internal static class LabelMarking
             .. Shown(policy, label)
                 .Select(part =>
                     part.Set.Marking.Prefix
-                    + string.Join(part.Set.Marking.Separator, part.Values.Select(name => part.Set.Find(name)?.Marking ?? name))
+                    + string.Join(
+                        part.Set.Marking.Separator,
+                        part.Values.Select(name => part.Set.Find(name)?.Marking ?? name)
+                    )
                 ),
             .. Unknown(policy, label),
         ];
@@ -31,9 +34,11 @@ internal static class LabelMarking
             return Plain(label);
         IEnumerable<string> parts =
         [
-            policy.FindClassification(label.Classification)?.Short ?? label.Classification,
+            policy.FindClassification(label.Classification)?.ShortMarking ?? label.Classification,
             .. Shown(policy, label)
-                .Select(part => string.Join(' ', part.Values.Select(name => part.Set.Find(name)?.Short ?? name))),
+                .Select(part =>
+                    string.Join(' ', part.Values.Select(name => part.Set.Find(name)?.ShortMarking ?? name))
+                ),
             .. Unknown(policy, label),
         ];
         return string.Join(" · ", parts);
@@ -43,7 +48,10 @@ internal static class LabelMarking
     internal static string Plain(Label label) =>
         string.Join(
             " // ",
-            [$"{label.Policy} {label.Classification}", .. label.Categories.Select(entry => Plain(entry.Key, entry.Value))]
+            [
+                $"{label.Policy} {label.Classification}",
+                .. label.Categories.Select(entry => Plain(entry.Key, entry.Value)),
+            ]
         );
 
     private static string Plain(string tagSet, ImmutableArray<string> values) =>

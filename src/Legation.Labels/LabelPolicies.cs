@@ -1,9 +1,11 @@
 using System.Collections;
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Legation.Labels;
 
 /// <summary>The policies a node accepts, each in the version its security officer accepted. Immutable.</summary>
+[SuppressMessage("Naming", "CA1710", Justification = "The plural is what a node's officer calls them.")]
 public sealed class LabelPolicies : IReadOnlyCollection<LabelPolicy>
 {
     private readonly FrozenDictionary<string, LabelPolicy> byId;

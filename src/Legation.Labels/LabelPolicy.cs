@@ -92,7 +92,9 @@ public sealed class LabelPolicy
         {
             // The alternative has an epoch and a date of its own; those of the originator's count another policy's memberships.
             1 => alternatives[0] with { Alternatives = [] },
-            0 => mappings.GetValueOrDefault(label.Policy) is { } mapping ? MappedLabel.From(mapping, this, label) : null,
+            0 => mappings.GetValueOrDefault(label.Policy) is { } mapping
+                ? MappedLabel.From(mapping, this, label)
+                : null,
             // Two alternatives that could contradict each other are no answer.
             _ => null,
         };
@@ -108,7 +110,10 @@ public sealed class LabelPolicy
         if (InThisPolicy(label) is not { } ours)
             return new CompiledLabel(this, Decision.Deny(DenialReason.NoLabelInPolicy, value: label.Policy));
         return Validate(ours, now) is { } problem
-            ? new CompiledLabel(this, Decision.Deny(DenialReason.InvalidLabel, value: $"{problem.Place}: {problem.Rule}."))
+            ? new CompiledLabel(
+                this,
+                Decision.Deny(DenialReason.InvalidLabel, value: $"{problem.Place}: {problem.Rule}.")
+            )
             : new CompiledLabel(this, ours);
     }
 

@@ -14,7 +14,10 @@ internal static class LabelValidation
         if (!Names.Same(label.Policy, policy.Id))
             return new LabelProblem("/policy", $"must be {policy.Id}");
         if (policy.FindClassification(label.Classification) is not { } classification)
-            return new LabelProblem("/classification", $"{label.Classification} is not a classification of {policy.Id}");
+            return new LabelProblem(
+                "/classification",
+                $"{label.Classification} is not a classification of {policy.Id}"
+            );
         if (IsRetired(classification.Retired, label, now))
             return new LabelProblem("/classification", $"{classification.Name} is no longer used on new labels");
         return Dates(label, now)

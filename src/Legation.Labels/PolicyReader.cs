@@ -15,14 +15,14 @@ internal sealed class PolicyReader(JsonPlace root)
     {
         var problems = new List<LabelProblem>();
         var content = JsonText.Read(json.Span, problems, static place => new PolicyReader(place).Content());
-        return content is null ? new PolicyParse(null, [.. problems]) : new PolicyParse(new LabelPolicy(content), []);
+        return content is null
+            ? new PolicyParse(null, [.. problems.Distinct()])
+            : new PolicyParse(new LabelPolicy(content), []);
     }
 
     private PolicyContent? Content()
     {
-        if (
-            !root.IsObject("id", "version", "name", "marking", "classifications", "tagSets", "memberships", "mappings")
-        )
+        if (!root.IsObject("id", "version", "name", "marking", "classifications", "tagSets", "memberships", "mappings"))
             return null;
         var classifications = Classifications();
         var memberships = MembershipReader.Read(root);
@@ -36,7 +36,8 @@ internal sealed class PolicyReader(JsonPlace root)
             root.Whole("version", least: 1) ?? 0,
             root.Text("name"),
             // A prefix may be blank, and its last space counts.
-            root.Member("marking") is { Element.ValueKind: JsonValueKind.String } marking
+            root.Member("marking")
+                is { Element.ValueKind: JsonValueKind.String } marking
                 ? marking.Element.GetString()!
                 : "",
             classifications,
@@ -80,7 +81,7 @@ internal sealed class PolicyReader(JsonPlace root)
             Name = name,
             Hierarchy = item.Whole("hierarchy", least: 0) ?? 0,
             Marking = item.TextOrNull("marking") ?? name,
-            Short = item.TextOrNull("short") ?? (name.Length > 0 ? name[..1] : ""),
+            ShortMarking = item.TextOrNull("short") ?? (name.Length > 0 ? name[..1] : ""),
             Colour = item.Text("colour"),
             Retired = item.Instant("retired"),
         };

@@ -49,7 +49,9 @@ public sealed record TagSet
         init
         {
             field = value.OrEmpty();
-            byName = field.DistinctBy(entry => entry.Name, Names.Comparer).ToFrozenDictionary(entry => entry.Name, Names.Comparer);
+            byName = field
+                .DistinctBy(entry => entry.Name, Names.Comparer)
+                .ToFrozenDictionary(entry => entry.Name, Names.Comparer);
         }
     }
 
@@ -77,7 +79,7 @@ public sealed record TagValue
     public required string Marking { get; init; }
 
     /// <summary>Its word where space is short; by default the marking.</summary>
-    public required string Short { get; init; }
+    public required string ShortMarking { get; init; }
 
     /// <summary>
     /// The group it stands for. Who belongs to it is what the label's membership epoch lists, nothing else: to hold

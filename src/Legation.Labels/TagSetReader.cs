@@ -108,7 +108,7 @@ internal sealed class TagSetReader(
             Name = name,
             Title = entry.TextOrNull("title") ?? name,
             Marking = marking,
-            Short = entry.TextOrNull("short") ?? marking,
+            ShortMarking = entry.TextOrNull("short") ?? marking,
             Group = entry.TextOrNull("group"),
             Retired = entry.Instant("retired"),
             Excludes = entry.Texts("excludes"),

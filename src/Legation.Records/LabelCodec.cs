@@ -1,27 +1,33 @@
 using System.Collections.Immutable;
 using System.Formats.Cbor;
+using System.Text;
 using Legation.Labels;
 
 namespace Legation.Records;
 
 /// <summary>
 /// A label inside a header: a map {1 policy, 2 classification, 3 categories, 4 membership epoch, 5 review date as days
-/// since 1970-01-01, 6 alternative labels}. The instant made is the header's.
+/// since 1970-01-01, 6 alternative labels}. The instant made is the header's, for the alternatives too.
 /// </summary>
 internal static class LabelCodec
 {
     private const int MaxValues = 1024;
     private const int MaxAlternatives = 8;
 
+    private static readonly Comparer<byte[]> BytewiseOrder = Comparer<byte[]>.Create(
+        static (left, right) => left.AsSpan().SequenceCompareTo(right)
+    );
+
     public static void Write(CborWriter w, Label label)
     {
-        w.WriteStartMap(null);
+        var fields = 3 + (label.Categories.IsEmpty ? 0 : 1) + (label.Review is null ? 0 : 1);
+        w.WriteStartMap(fields + (label.Alternatives.IsEmpty ? 0 : 1));
         w.WriteInt32(1);
         w.WriteTextString(label.Policy);
         w.WriteInt32(2);
         w.WriteTextString(label.Classification);
         if (!label.Categories.IsEmpty)
-            WriteCategories(w, label.Categories);
+            WriteCategories(w, label);
         w.WriteInt32(4);
         w.WriteInt32(label.MembershipEpoch);
         if (label.Review is { } review)
@@ -29,32 +35,29 @@ internal static class LabelCodec
             w.WriteInt32(5);
             w.WriteInt32(review.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
         }
-        if (!label.Alternatives.IsDefaultOrEmpty)
+        if (!label.Alternatives.IsEmpty)
             WriteAlternatives(w, label.Alternatives);
         w.WriteEndMap();
     }
 
-    /// <summary>What two labels must share to be one interned label: all but instants.</summary>
-    public static byte[] Key(Label label)
-    {
-        var w = new CborWriter(CborConformanceMode.Canonical);
-        Write(w, label with { Review = null });
-        return w.Encode();
-    }
+    /// <summary>What two labels must share to be one interned label: all but dates.</summary>
+    public static byte[] Key(Label label) => Bytes(Undated(label));
 
     /// <summary>Reads back what <see cref="Key"/> made.</summary>
     public static Label FromKey(ReadOnlyMemory<byte> key) => Read(new CborReader(key, CborConformanceMode.Canonical));
 
     public static Label Read(CborReader r, int depth = 0)
     {
-        string? policy = null, classification = null;
+        string? policy = null,
+            classification = null;
         var categories = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
-        var epoch = 0;
+        int? epoch = null;
         DateOnly? review = null;
         ImmutableArray<Label> alternatives = [];
         r.ReadStartMap();
         while (r.PeekState() != CborReaderState.EndMap)
         {
+            // csharpier-ignore
             switch (r.ReadInt32())
             {
                 case 1: policy = r.ReadTextString(); break;
@@ -72,30 +75,47 @@ internal static class LabelCodec
             Policy = policy ?? throw new FormatException("The label names no policy."),
             Classification = classification ?? throw new FormatException("The label has no classification."),
             Categories = categories,
-            MembershipEpoch = epoch,
+            MembershipEpoch = epoch is >= 0 ? epoch.Value : throw new FormatException("The label has no epoch."),
             Review = review,
             Alternatives = alternatives,
         };
     }
 
-    private static void WriteCategories(CborWriter w, ImmutableSortedDictionary<string, ImmutableArray<string>> categories)
+    private static Label Undated(Label label) =>
+        label with
+        {
+            Review = null,
+            Alternatives = label.Alternatives.IsEmpty ? [] : [.. label.Alternatives.Select(Undated)],
+        };
+
+    // Keys in the order of RFC 8949 §4.2.1: the writer sorts them.
+    private static void WriteCategories(CborWriter w, Label label)
     {
         w.WriteInt32(3);
-        w.WriteStartMap(categories.Count);
-        foreach (var (tagSet, values) in categories)
+        w.WriteStartMap(label.Categories.Count);
+        foreach (var tagSet in label.Categories.Keys)
         {
             w.WriteTextString(tagSet);
-            w.WriteStartArray(values.Length);
-            foreach (var value in values.Order(StringComparer.Ordinal))
-                w.WriteTextString(value);
-            w.WriteEndArray();
+            WriteValues(w, label.Values(tagSet));
         }
         w.WriteEndMap();
     }
 
+    private static void WriteValues(CborWriter w, ImmutableArray<string> values)
+    {
+        if (values.Length > 1)
+            values = [.. values.Distinct(StringComparer.Ordinal).OrderBy(Encoding.UTF8.GetBytes, BytewiseOrder)];
+        w.WriteStartArray(values.Length);
+        foreach (var value in values)
+            w.WriteTextString(value);
+        w.WriteEndArray();
+    }
+
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> ReadCategories(CborReader r)
     {
-        var categories = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<string>>();
+        var categories = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<string>>(
+            StringComparer.OrdinalIgnoreCase
+        );
         r.ReadStartMap();
         while (r.PeekState() != CborReaderState.EndMap)
         {
@@ -117,9 +137,16 @@ internal static class LabelCodec
     {
         w.WriteInt32(6);
         w.WriteStartArray(alternatives.Length);
-        foreach (var alternative in alternatives)
-            Write(w, alternative);
+        foreach (var encoded in alternatives.Select(Bytes).Order(BytewiseOrder))
+            w.WriteEncodedValue(encoded);
         w.WriteEndArray();
+    }
+
+    private static byte[] Bytes(Label label)
+    {
+        var w = new CborWriter(CborConformanceMode.Canonical);
+        Write(w, label);
+        return w.Encode();
     }
 
     private static ImmutableArray<Label> ReadAlternatives(CborReader r)

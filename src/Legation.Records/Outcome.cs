@@ -49,6 +49,14 @@ public readonly struct Outcome<T>
         return Refusal is null;
     }
 
+    /// <summary>True, with the refusal, when there is no value.</summary>
+    public bool Refused([NotNullWhen(true)] out Refusal? refusal, [MaybeNullWhen(true)] out T result)
+    {
+        refusal = Refusal;
+        result = value;
+        return refusal is not null;
+    }
+
     /// <summary>The value of an outcome that cannot be a refusal here.</summary>
     /// <exception cref="InvalidOperationException">It was refused.</exception>
     public T Value => Refusal is null ? value! : throw new InvalidOperationException(Refusal.Sentence);

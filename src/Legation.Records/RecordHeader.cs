@@ -18,7 +18,7 @@ public sealed record RecordHeader
     /// <summary>Number of the body's schema, counted per kind from 1.</summary>
     public int Schema { get; init; } = 1;
 
-    /// <summary>Counts from 1 in each epoch of the home node; versions order by (epoch, version).</summary>
+    /// <summary>Counts from 1 and goes on counting in a new epoch; versions order by (epoch, version).</summary>
     public int Version { get; init; } = 1;
 
     /// <summary>Hash of the version before; null for the first.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
 
 namespace Legation.Records;
 
@@ -9,7 +8,7 @@ namespace Legation.Records;
 /// </summary>
 /// <param name="Kind">Lower-case word, hyphens allowed: <c>dispatch</c>, <c>post</c>, <c>node</c>.</param>
 /// <param name="Uuid">The UUID part.</param>
-[JsonConverter(typeof(RecordIdJsonConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(RecordIdJson))]
 public readonly record struct RecordId(string Kind, Guid Uuid) : IComparable<RecordId>
 {
     private const int UuidLength = 36;

@@ -18,7 +18,8 @@ public static class RecordsServices
             .AddSingleton<Ledger>()
             .AddSingleton<AccessRule>()
             .AddSingleton<ReadAudit>()
-            .AddSingleton<ReadGateway>();
+            .AddSingleton<ReadGateway>()
+            .AddSingleton<RecordMaker>();
 
     /// <summary>Adds a module's kinds, projections and node state.</summary>
     public static IServiceCollection AddModule(this IServiceCollection services, ModuleDefinition module) =>

@@ -13,7 +13,7 @@ public sealed class AccessRule(Interned interned, LabelPolicies policies, TimePr
 
     /// <summary>The principal in interned numbers, as of now.</summary>
     public Viewer ViewerFor(Principal principal) =>
-        new(LabelsFor(principal.Clearance), [.. principal.Parties.Select(interned.Party).OfType<int>()]);
+        new(LabelsFor(principal.Clearance), [.. PartiesOf(principal).Select(interned.Party).OfType<int>()]);
 
     /// <summary>Whether a label permits a clearance, and if not why.</summary>
     public Decision Decide(Label label, Clearance clearance) => policies.Decide(label, clearance, clock.GetUtcNow());
@@ -21,13 +21,16 @@ public sealed class AccessRule(Interned interned, LabelPolicies policies, TimePr
     /// <summary>Whether the principal may have a record with these interned numbers.</summary>
     public bool Permits(Principal principal, int label, int audience) =>
         Array.BinarySearch(LabelsFor(principal.Clearance), label) >= 0
-        && interned.Audience(audience).Any(party => principal.Parties.Contains(party));
+        && interned.Audience(audience).Any(party => PartiesOf(principal).Contains(party));
+
+    private static IEnumerable<RecordId> PartiesOf(Principal principal) =>
+        principal.Parties.Append(Audiences.Everyone).Distinct();
 
     private int[] LabelsFor(Clearance clearance)
     {
-        var labels = interned.Labels;
-        if (permitted.TryGetValue(clearance, out var known) && known.Considered == labels.Length)
+        if (permitted.TryGetValue(clearance, out var known) && known.Considered == interned.LabelCount)
             return known.Labels;
+        var labels = interned.Labels;
         var now = clock.GetUtcNow();
         var allowed = Enumerable
             .Range(1, labels.Length)

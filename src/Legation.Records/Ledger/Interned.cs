@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Legation.Labels;
 using Legation.Records.Storage;
@@ -6,85 +5,80 @@ using Legation.Records.Storage;
 namespace Legation.Records;
 
 /// <summary>
-/// Labels, audiences and parties as small integers. The writer adds; readers look up without a lock. What a
-/// transaction added and then lost is forgotten by <see cref="Reload"/>.
+/// Labels, audiences and parties as small integers, dense from 1. The writer adds to its own copy and publishes it when
+/// the transaction is durable: a reader must never decide on a number that a lost transaction gave out, for the next
+/// one gives it to something else.
 /// </summary>
 public sealed class Interned
 {
-    private readonly ConcurrentDictionary<string, int> labelIds = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> audienceIds = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<RecordId, int> partyIds = new();
-    private ImmutableArray<Label> labels = [];
-    private ImmutableDictionary<int, ImmutableArray<RecordId>> audiences = ImmutableDictionary<int, ImmutableArray<RecordId>>.Empty;
+    private volatile InternedValues committed = InternedValues.None;
+    private InternedValues pending = InternedValues.None;
 
-    /// <summary>All labels on this node's records; the label with number n stands at n − 1.</summary>
-    public ImmutableArray<Label> Labels => labels;
+    /// <summary>All labels on this node's records, without dates; the label with number n stands at n − 1.</summary>
+    public ImmutableArray<Label> Labels => [.. committed.Labels];
 
     /// <summary>Parties of an audience by its number.</summary>
-    public ImmutableArray<RecordId> Audience(int id) => audiences.GetValueOrDefault(id, []);
+    public ImmutableArray<RecordId> Audience(int id) =>
+        committed.Audiences is var known && id >= 1 && id <= known.Count ? known[id - 1] : [];
 
     /// <summary>The number of a party, if any record names it.</summary>
-    public int? Party(RecordId party) => partyIds.TryGetValue(party, out var id) ? id : null;
+    public int? Party(RecordId party) => committed.PartyIds.TryGetValue(party, out var id) ? id : null;
+
+    /// <summary>How many labels there are; grows only.</summary>
+    internal int LabelCount => committed.Labels.Count;
+
+    internal void Publish() => committed = pending;
+
+    internal void Discard() => pending = committed;
 
     internal void Reload(IReadSession session)
     {
-        labelIds.Clear();
-        audienceIds.Clear();
-        partyIds.Clear();
-        audiences = audiences.Clear();
-        var loaded = ImmutableArray.CreateBuilder<Label>();
-        foreach (var (id, value) in session.Query(
-            "SELECT id, value FROM label ORDER BY id",
-            r => (r.GetInt32(0), (byte[])r.GetValue(1))
-        ))
-        {
-            labelIds[Convert.ToBase64String(value)] = id;
-            loaded.Add(LabelCodec.FromKey(value));
-        }
-        labels = loaded.DrainToImmutable();
-        foreach (var (id, value) in session.Query("SELECT id, value FROM party", r => (r.GetInt32(0), r.GetString(1))))
-            partyIds[RecordId.Parse(value)] = id;
-        foreach (var (id, value) in session.Query("SELECT id, value FROM audience", r => (r.GetInt32(0), r.GetString(1))))
-        {
-            audienceIds[value] = id;
-            audiences = audiences.Add(id, Parse(value));
-        }
+        var values = InternedValues.None;
+        foreach (var key in session.Query("SELECT value FROM label ORDER BY id", r => (byte[])r.GetValue(0)))
+            values = values.WithLabel(Convert.ToBase64String(key), LabelCodec.FromKey(key));
+        foreach (var party in session.Query("SELECT value FROM party ORDER BY id", r => r.GetString(0)))
+            values = values.WithParty(RecordId.Parse(party));
+        foreach (var key in session.Query("SELECT value FROM audience ORDER BY id", r => r.GetString(0)))
+            values = values.WithAudience(key, Parse(key));
+        pending = values;
+        Publish();
     }
 
     internal int Label(string key, Label label, IWriteSession session)
     {
-        if (labelIds.TryGetValue(key, out var id))
+        if (pending.LabelIds.TryGetValue(key, out var id))
             return id;
-        id = labels.Length + 1;
+        pending = pending.WithLabel(key, label);
+        id = pending.Labels.Count;
         session.Execute("INSERT INTO label (id, value) VALUES ($1, $2)", id, Convert.FromBase64String(key));
-        labels = labels.Add(label with { Made = null, Review = null });
-        return labelIds[key] = id;
+        return id;
     }
 
     internal int Audience(string key, IWriteSession session)
     {
-        if (audienceIds.TryGetValue(key, out var id))
+        if (pending.AudienceIds.TryGetValue(key, out var id))
             return id;
-        id = audienceIds.Count + 1;
-        session.Execute("INSERT INTO audience (id, value) VALUES ($1, $2)", id, key);
         var parties = Parse(key);
+        pending = pending.WithAudience(key, parties);
+        id = pending.Audiences.Count;
+        session.Execute("INSERT INTO audience (id, value) VALUES ($1, $2)", id, key);
         foreach (var party in parties)
             session.Execute(
                 "INSERT INTO audience_party (audience, party) VALUES ($1, $2)",
                 id,
                 Party(party, session)
             );
-        audiences = audiences.Add(id, parties);
-        return audienceIds[key] = id;
+        return id;
     }
 
     internal int Party(RecordId party, IWriteSession session)
     {
-        if (partyIds.TryGetValue(party, out var id))
+        if (pending.PartyIds.TryGetValue(party, out var id))
             return id;
-        id = partyIds.Count + 1;
+        pending = pending.WithParty(party);
+        id = pending.PartyIds.Count;
         session.Execute("INSERT INTO party (id, value) VALUES ($1, $2)", id, party.ToString());
-        return partyIds[party] = id;
+        return id;
     }
 
     internal static string LabelKey(Label label) => Convert.ToBase64String(LabelCodec.Key(label));

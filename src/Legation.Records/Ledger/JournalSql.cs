@@ -16,11 +16,35 @@ internal static class JournalSql
           seq = excluded.seq, hash = excluded.hash, label = excluded.label, audience = excluded.audience
         """;
 
-    public const string Hold = "INSERT INTO held (missing, seq) VALUES ($1, $2)";
-    public const string IsHeld = "SELECT 1 FROM held WHERE seq = $1";
+    public const string Supersede = """
+        INSERT INTO other_version (record, kind, epoch, version, seq, hash)
+        SELECT record, kind, epoch, version, seq, hash FROM current WHERE record = $1 AND kind = $2
+        ON CONFLICT (record, kind, epoch, version) DO UPDATE SET seq = excluded.seq, hash = excluded.hash
+        """;
+
+    public const string PutOther = """
+        INSERT INTO other_version (record, kind, epoch, version, seq, hash) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (record, kind, epoch, version) DO UPDATE SET seq = excluded.seq, hash = excluded.hash
+        """;
+
+    public const string FindOther = """
+        SELECT epoch, version, seq, hash FROM other_version
+        WHERE record = $1 AND kind = $2 AND epoch = $3 AND version = $4
+        """;
+
+    public const string AnyOther =
+        "SELECT epoch, version, seq, hash FROM other_version WHERE record = $1 AND kind = $2 ORDER BY epoch, version LIMIT 1";
+
+    public const string DropOther =
+        "DELETE FROM other_version WHERE record = $1 AND kind = $2 AND epoch = $3 AND version = $4";
+
+    public const string Hold = "INSERT INTO held (missing, unverified, seq, hash) VALUES ($1, $2, $3, $4)";
+    public const string FindUnverified = "SELECT seq FROM held WHERE missing = $1 AND unverified = 1 AND hash = $2";
     public const string WaitingFor = "SELECT seq FROM held WHERE missing = $1 ORDER BY seq";
-    public const string ReleaseHeld = "DELETE FROM held WHERE missing = $1 AND seq = $2";
+    public const string WaitingAs = "SELECT seq FROM held WHERE missing = $1 AND unverified = $2 ORDER BY seq";
+    public const string ReleaseHeld = "DELETE FROM held WHERE missing = $1 AND unverified = $2 AND seq = $3";
     public const string CountHeld = "SELECT COUNT(*) FROM held";
+    public const string PutLate = "INSERT INTO late_effect (effect, ordinal, seq) VALUES ($1, $2, $3)";
     public const string AuditHead = "SELECT size, frontier FROM audit_head WHERE id = 1";
     public const string PutAuditHead = "UPDATE audit_head SET size = $1, frontier = $2 WHERE id = 1";
 
@@ -37,12 +61,29 @@ internal static class JournalSql
         SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body
         FROM journal j JOIN current c ON c.record = j.record AND c.seq = j.seq
         WHERE j.seq > $1 AND j.seq <= $2 AND j.type = 1
-          AND NOT EXISTS (SELECT 1 FROM held h WHERE h.seq = j.seq)
         ORDER BY j.seq
         """;
 
-    public static CurrentVersion MapCurrent(DbDataReader row) =>
+    /// <summary>
+    /// Current versions that took effect after one position and up to another, in the order in which they did. Late
+    /// ones that took effect at the first position are repeated: they may have come after an earlier look at it.
+    /// </summary>
+    public const string EffectiveAfter = """
+        SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body, j.seq AS effect, 0 AS ordinal
+        FROM journal j JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE j.seq > $1 AND j.seq <= $2 AND j.type = 1
+          AND NOT EXISTS (SELECT 1 FROM late_effect l WHERE l.seq = j.seq)
+        UNION ALL
+        SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body, l.effect, l.ordinal
+        FROM late_effect l JOIN journal j ON j.seq = l.seq JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE l.effect >= $1 AND l.effect <= $2
+        ORDER BY 8, 9, 1
+        """;
+
+    public static KnownVersion MapVersion(DbDataReader row) =>
         new(row.GetInt32(0), row.GetInt32(1), row.GetInt64(2), new Digest((byte[])row.GetValue(3)));
+
+    public static long MapPosition(DbDataReader row) => row.GetInt64(0);
 
     public static AppliedRecord MapRecord(DbDataReader row) =>
         new(
@@ -54,8 +95,8 @@ internal static class JournalSql
         );
 }
 
-/// <summary>The newest version of a record on this node.</summary>
-internal readonly record struct CurrentVersion(int Epoch, int Version, long Seq, Digest Hash)
+/// <summary>A version of a record on this node.</summary>
+internal readonly record struct KnownVersion(int Epoch, int Version, long Seq, Digest Hash)
 {
     public bool IsOlderThan(RecordHeader header) => (Epoch, Version).CompareTo((header.Epoch, header.Version)) < 0;
 

@@ -49,7 +49,10 @@ public sealed class Ledger : IDisposable
         parts = new LedgerParts(node, kinds, [.. participants], keys, interned);
         var rebuild = Prepare();
         session = store.OpenWriter();
+        interned.Reload(session);
         Reload();
+        // Followers that come after a restart must not sleep over what is there.
+        Committed.Pulse(head.Seq);
         writer = new Thread(Work) { Name = $"ledger {node.Name}", IsBackground = true };
         writer.Start();
         foreach (var module in rebuild)
@@ -128,14 +131,18 @@ public sealed class Ledger : IDisposable
     }
 
     /// <summary>
-    /// Appends records of one act. The first refusal refuses all, and must come before anything is written: so only the
-    /// first record may be a new version of one that others can change.
+    /// Appends records of one act. The first refusal refuses all, before anything is written.
     /// </summary>
     public static Outcome<IReadOnlyList<AppendResult>> AppendAll(
         LedgerTransaction transaction,
         IReadOnlyList<SignedRecord> records
     )
     {
+        // The first is asked as it is appended; a record's second version in one act, when the first is there.
+        for (var i = 1; i < records.Count; i++)
+            if (!records.Take(i).Any(r => r.Header.Id == records[i].Header.Id))
+                if (transaction.OwnVersionProblem(records[i]) is { } problem)
+                    return problem;
         var results = new AppendResult[records.Count];
         for (var i = 0; i < records.Count; i++)
         {
@@ -167,7 +174,6 @@ public sealed class Ledger : IDisposable
         lock (headGate)
             head = new LedgerHead(size, MerkleFrontier.FromBytes(size, edge));
         held = session.Query(JournalSql.CountHeld, r => r.GetInt64(0)).Single();
-        parts.Interned.Reload(session);
     }
 
     private void Work()
@@ -197,6 +203,7 @@ public sealed class Ledger : IDisposable
                 job.Run(transaction);
             transaction.SaveHead();
             session.Commit();
+            parts.Interned.Publish();
             held = transaction.HeldRecords;
             lock (headGate)
                 head = transaction.Head;
@@ -227,6 +234,7 @@ public sealed class Ledger : IDisposable
         {
             LedgerLog.RollbackFailed(log, e);
         }
+        parts.Interned.Discard();
         Reload();
     }
 }

@@ -14,15 +14,20 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
 {
     private readonly LedgerParts parts;
     private readonly IWriteSession session;
+    private readonly RecordVersions versions;
+    private readonly HeldRecords held;
+    private readonly Queue<RecordId> arrived = new();
+    private bool settling;
+    private int late;
     private long seq;
     private MerkleFrontier frontier;
-    private long held;
 
     internal LedgerTransaction(LedgerParts parts, IWriteSession session, LedgerHead head, long held, DateTimeOffset now)
     {
         this.parts = parts;
         this.session = session;
-        this.held = held;
+        versions = new RecordVersions(session);
+        this.held = new HeldRecords(session, held);
         seq = head.Seq;
         frontier = head.Frontier;
         Now = now;
@@ -36,29 +41,21 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
 
     internal LedgerHead Head => new(seq, frontier);
 
-    internal long HeldRecords => held;
+    internal long HeldRecords => held.Count;
 
     /// <summary>Appends a record version and lets it take effect.</summary>
     public AppendResult Append(SignedRecord record, Arrival arrival = Arrival.OwnRecord)
     {
-        var current = FindCurrent(record.Header.Id);
-        if (RefuseVersion(record, arrival, current) is { } result)
+        var current = versions.Current(record.Header.Id);
+        if (AtTheDoor(record, arrival, current) is { } result)
             return result;
-        if (arrival == Arrival.Verified && parts.KindOf(record.Header.Id)?.Admit(record, this) is { } refusal)
-            return new AppendResult(AppendOutcome.Refused, 0, refusal);
-
         var applied = Journal(record);
-        if (current is { } newer && !newer.IsOlderThan(record.Header))
-            return new AppendResult(AppendOutcome.Stored, applied.Seq);
-        PutCurrent(applied);
-        if (Missing(applied, arrival) is { } missing)
+        if (arrival == Arrival.HomeUnknown)
         {
-            session.Execute(JournalSql.Hold, missing, applied.Seq);
-            held++;
+            held.Hold(record.Header.Home.ToString(), unverified: true, applied);
             return new AppendResult(AppendOutcome.Held, applied.Seq);
         }
-        Apply(applied);
-        return new AppendResult(AppendOutcome.Stored, applied.Seq);
+        return new AppendResult(Place(applied, current, arrival, isLate: false), applied.Seq);
     }
 
     /// <summary>Appends an entry that is not a record: a receipt, a decision, an act.</summary>
@@ -70,20 +67,27 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     }
 
     /// <summary>Appends an act as JSON.</summary>
-    public long Note<T>(EntryType type, T act) => Note(type, JsonSerializer.SerializeToUtf8Bytes(act, AuditJson.Options));
+    public long Note<T>(EntryType type, T act) =>
+        Note(type, JsonSerializer.SerializeToUtf8Bytes(act, AuditJson.Options));
 
-    /// <summary>Lets records of a node whose card has been accepted take effect, or strikes them out.</summary>
+    /// <summary>
+    /// Lets records of a node whose card has been accepted take effect. What that node did not sign, or what would not
+    /// have been admitted, is struck out: it stays in the journal, with a security event, and has no effect.
+    /// </summary>
     public void HomeAccepted(RecordId node)
     {
-        foreach (var position in session.Query(JournalSql.WaitingFor, r => r.GetInt64(0), node.ToString()))
-        {
-            Release(node.ToString(), position);
-            var record = RecordAt(position);
-            if (parts.Keys.KeysOf(node).Any(record.Record.IsSignedBy))
-                ApplyOrHold(record);
+        foreach (var record in held.Take(node.ToString(), unverified: true))
+            if (!parts.Keys.KeysOf(node).Any(record.Record.IsSignedBy))
+                Strike(record.Record, "signature-of-held-record");
             else
-                Note(EntryType.SecurityEvent, new { what = "signature-of-held-record", record = record.Header.Id.ToString() });
-        }
+            {
+                var current = versions.Current(record.Header.Id);
+                var result = AtTheDoor(record.Record, Arrival.Verified, current);
+                if (result is null)
+                    Place(record, current, Arrival.Verified, isLate: true);
+                else if (result.Value.Refusal is { } refusal && !LedgerRefusals.IsNoted(refusal))
+                    Strike(record.Record, refusal.Code);
+            }
     }
 
     /// <inheritdoc/>
@@ -92,17 +96,13 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     /// <inheritdoc/>
     public SignedRecord? Current(RecordId id) => CurrentApplied(id)?.Record;
 
-    /// <summary>The newest version of a record with its place in the journal.</summary>
+    /// <summary>The newest version of a record in effect, with its place in the journal.</summary>
     public AppliedRecord? CurrentApplied(RecordId id) =>
         session.Query(JournalSql.CurrentRecord, JournalSql.MapRecord, id.ToBytes(), id.Kind).SingleOrDefault();
 
     /// <inheritdoc/>
     public IReadOnlyList<SignedRecord> WaitingFor(RecordId referent) =>
-        held == 0
-            ? []
-            : session
-                .Query(JournalSql.WaitingFor, r => r.GetInt64(0), referent.ToString())
-                .ConvertAll(position => RecordAt(position).Record);
+        held.WaitingFor(referent.ToString()).ConvertAll(record => record.Record);
 
     /// <inheritdoc/>
     public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values) =>
@@ -111,45 +111,68 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     /// <inheritdoc/>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => session.Execute(sql, values);
 
-    internal int Replay(long after, long upTo, string script, IReadOnlyCollection<string> kinds)
+    /// <summary>Why a record of this node's own would be refused now; null if it would not.</summary>
+    internal Refusal? OwnVersionProblem(SignedRecord record) =>
+        OwnVersionProblem(record.Header, versions.Current(record.Header.Id));
+
+    internal void CreateShadow(string script) => session.CreateShadow(script);
+
+    internal void Replay(long after, long upTo, string script, IReadOnlyCollection<string> kinds)
     {
         var shadow = new ShadowWriter(session);
-        var records = session.Query(JournalSql.CurrentAfter, JournalSql.MapRecord, after, upTo);
-        foreach (var record in records)
+        foreach (var record in session.Query(JournalSql.EffectiveAfter, JournalSql.MapRecord, after, upTo))
             if (kinds.Contains(record.Header.Id.Kind))
                 parts.KindOf(record.Header.Id)?.Project(record, shadow);
         if (upTo >= seq)
             session.SwapShadow(script);
-        return records.Count;
     }
-
-    internal void CreateShadow(string script) => session.CreateShadow(script);
 
     internal void SaveHead() => session.Execute(JournalSql.PutAuditHead, frontier.Size, frontier.ToBytes());
 
-    private AppendResult? RefuseVersion(SignedRecord record, Arrival arrival, CurrentVersion? current)
+    private AppendResult? AtTheDoor(SignedRecord record, Arrival arrival, KnownVersion? current)
     {
         var header = record.Header;
         if (arrival == Arrival.OwnRecord)
-            return OwnVersionProblem(record, current) is { } refusal
-                ? new AppendResult(AppendOutcome.Refused, 0, refusal)
+            return Refused(OwnVersionProblem(header, current));
+        if (Known(header, current) is { } known && (arrival == Arrival.Verified || known.Hash == record.Hash))
+            return known.Hash == record.Hash
+                ? new AppendResult(AppendOutcome.Duplicate, known.Seq)
+                : Refused(Strike(record, "two-contents-one-version", LedgerRefusals.ForkedVersion));
+        if (arrival == Arrival.HomeUnknown)
+            return held.Unverified(header, record.Hash) is { } waits
+                ? new AppendResult(AppendOutcome.Duplicate, waits)
                 : null;
-        if (current is not { } known || !known.IsSameNumber(header))
-            return null;
-        if (known.Hash == record.Hash)
-            return new AppendResult(AppendOutcome.Duplicate, known.Seq);
-        Note(EntryType.SecurityEvent, new { what = "two-contents-one-version", record = header.Id.ToString(), header.Version });
-        return new AppendResult(AppendOutcome.Refused, 0, LedgerRefusals.ForkedVersion);
+        if (IsFromAnotherHome(header, current))
+            return Refused(Strike(record, "version-by-another-home", LedgerRefusals.AnotherHome));
+        return Refused(parts.KindOf(header.Id)?.Admit(record, this));
     }
 
-    private Refusal? OwnVersionProblem(SignedRecord record, CurrentVersion? current)
+    private static AppendResult? Refused(Refusal? refusal) =>
+        refusal is null ? null : new AppendResult(AppendOutcome.Refused, 0, refusal);
+
+    private KnownVersion? Known(RecordHeader header, KnownVersion? current)
     {
-        var header = record.Header;
+        if (current is { } known && known.IsSameNumber(header))
+            return known;
+        // A number beyond the current one can only be here if it is held.
+        return held.Count > 0 || (current is { } newer && !newer.IsOlderThan(header)) ? versions.Other(header) : null;
+    }
+
+    // One writer per record. The first that came says which node that is.
+    private bool IsFromAnotherHome(RecordHeader header, KnownVersion? current)
+    {
+        var known = current ?? (held.Count > 0 ? versions.AnyOther(header.Id) : null);
+        return known is { } version && held.RecordAt(version.Seq).Header.Home != header.Home;
+    }
+
+    private Refusal? OwnVersionProblem(RecordHeader header, KnownVersion? current)
+    {
         if (header.Home != Node.Id || header.Epoch != Node.Epoch)
             return LedgerRefusals.NotHome;
         if (current is not { } known)
             return header.Version == 1 && header.Previous is null ? null : LedgerRefusals.StaleVersion;
-        var follows = header.Version == known.Version + 1 && header.Previous == known.Hash && known.Epoch <= header.Epoch;
+        var follows =
+            header.Version == known.Version + 1 && header.Previous == known.Hash && known.Epoch <= header.Epoch;
         return follows ? null : LedgerRefusals.StaleVersion;
     }
 
@@ -183,50 +206,44 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         return leaf;
     }
 
-    private CurrentVersion? FindCurrent(RecordId id)
+    private AppendOutcome Place(AppliedRecord record, KnownVersion? current, Arrival arrival, bool isLate)
     {
-        var found = session.Query(JournalSql.FindCurrent, JournalSql.MapCurrent, id.ToBytes(), id.Kind);
-        return found.Count == 0 ? null : found[0];
+        if (current is { } newer && !newer.IsOlderThan(record.Header))
+        {
+            versions.PutOther(record);
+            return AppendOutcome.Stored;
+        }
+        if (arrival != Arrival.OwnRecord && Missing(record) is { } missing)
+        {
+            versions.PutOther(record);
+            held.Hold(missing, unverified: false, record);
+            return AppendOutcome.Held;
+        }
+        TakeEffect(record, supersedes: current is not null, isLate);
+        return AppendOutcome.Stored;
     }
 
-    private void PutCurrent(AppliedRecord record) =>
-        session.Execute(
-            JournalSql.PutCurrent,
-            record.Header.Id.ToBytes(),
-            record.Header.Id.Kind,
-            record.Header.Epoch,
-            record.Header.Version,
-            record.Seq,
-            record.Record.Hash.ToBytes(),
-            record.Label,
-            record.Audience
-        );
-
-    private string? Missing(AppliedRecord record, Arrival arrival)
+    // A home writes only about what it has; others may get it in any order.
+    private string? Missing(AppliedRecord record)
     {
-        if (arrival == Arrival.HomeUnknown)
-            return record.Header.Home.ToString();
-        if (parts.KindOf(record.Header.Id) is not { NeedsReferents: true })
+        if (record.Header.References.IsEmpty || parts.KindOf(record.Header.Id) is not { NeedsReferents: true })
             return null;
         foreach (var reference in record.Header.References)
-            if (FindCurrent(reference.Id) is not { } referent || IsHeld(referent.Seq))
+            if (reference.Id != record.Header.Id && versions.Current(reference.Id) is null)
                 return reference.Id.ToString();
         return null;
     }
 
-    private bool IsHeld(long position) => held > 0 && session.Query(JournalSql.IsHeld, r => r.GetInt32(0), position).Count > 0;
-
-    private void ApplyOrHold(AppliedRecord record)
+    private void TakeEffect(AppliedRecord record, bool supersedes, bool isLate)
     {
-        if (FindCurrent(record.Header.Id)?.Seq != record.Seq)
+        versions.PutCurrent(record, supersedes);
+        if (isLate)
+            session.Execute(JournalSql.PutLate, seq, ++late, record.Seq);
+        Apply(record);
+        if (held.Count == 0)
             return;
-        if (Missing(record, Arrival.Verified) is not { } missing)
-            Apply(record);
-        else
-        {
-            session.Execute(JournalSql.Hold, missing, record.Seq);
-            held++;
-        }
+        arrived.Enqueue(record.Header.Id);
+        Settle();
     }
 
     private void Apply(AppliedRecord record)
@@ -240,25 +257,38 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
             if (CurrentApplied(freed) is { } rested)
                 foreach (var participant in parts.Participants)
                     participant.Freed(rested, this, session);
-        if (held > 0)
-            ReleaseWaiting(record.Header.Id.ToString());
     }
 
-    private void ReleaseWaiting(string referent)
+    // A loop, not a recursion: a peer may send a chain of any length in reverse.
+    private void Settle()
     {
-        foreach (var position in session.Query(JournalSql.WaitingFor, r => r.GetInt64(0), referent))
+        if (settling)
+            return;
+        settling = true;
+        while (arrived.TryDequeue(out var referent))
+            foreach (var record in held.Take(referent.ToString(), unverified: false))
+                PlaceReleased(record);
+        settling = false;
+    }
+
+    private void PlaceReleased(AppliedRecord record)
+    {
+        // What the kind could not judge without the referent it judges now.
+        if (parts.KindOf(record.Header.Id)?.Admit(record.Record, this) is { } refusal)
         {
-            Release(referent, position);
-            ApplyOrHold(RecordAt(position));
+            Strike(record.Record, refusal.Code);
+            return;
         }
+        var current = versions.Current(record.Header.Id);
+        if (current is null || current.Value.IsOlderThan(record.Header))
+            versions.DropOther(record.Header);
+        Place(record, current, Arrival.Verified, isLate: true);
     }
 
-    private void Release(string missing, long position)
+    private Refusal? Strike(SignedRecord record, string what, Refusal? refusal = null)
     {
-        session.Execute(JournalSql.ReleaseHeld, missing, position);
-        held--;
+        var header = record.Header;
+        Note(EntryType.SecurityEvent, new { what, record = header.Id.ToString(), header.Epoch, header.Version });
+        return refusal;
     }
-
-    private AppliedRecord RecordAt(long position) =>
-        session.Query(JournalSql.RecordAt, JournalSql.MapRecord, position).Single();
 }

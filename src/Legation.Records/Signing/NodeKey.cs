@@ -9,6 +9,9 @@ namespace Legation.Records.Signing;
 /// </summary>
 public sealed class NodeKey : IRecordSigner, IDisposable
 {
+    /// <summary>Object identifier of the curve (RFC 5480 §2.1.1.1).</summary>
+    private const string P256 = "1.2.840.10045.3.1.7";
+
     private readonly ECParameters parameters;
     private readonly ConcurrentBag<ECDsa> idle = [];
 
@@ -40,9 +43,15 @@ public sealed class NodeKey : IRecordSigner, IDisposable
     {
         using var key = ECDsa.Create();
         key.ImportFromPem(pem);
-        if (key.KeySize != 256)
-            throw new CryptographicException("A node's key is on P-256.");
+        RequireP256(key);
         return new NodeKey(key.ExportParameters(includePrivateParameters: true));
+    }
+
+    /// <summary>Other curves have keys of 256 bits too.</summary>
+    internal static void RequireP256(ECDsa key)
+    {
+        if (key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value != P256)
+            throw new CryptographicException("A node's key is on P-256.");
     }
 
     /// <summary>Unencrypted PKCS #8 PEM, for the node's own folder.</summary>

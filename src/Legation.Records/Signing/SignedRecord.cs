@@ -10,28 +10,18 @@ namespace Legation.Records.Signing;
 public sealed class SignedRecord
 {
     private const int SaltLength = 16;
-    private readonly CoseSign1Message? message;
+    private readonly CoseSign1Message message;
     private readonly Lazy<(string Label, string Audience)> keys;
 
-    private SignedRecord(byte[] envelope, byte[] salt, byte[] body, CoseSign1Message message, ReadOnlyMemory<byte> payload)
+    private SignedRecord(byte[] envelope, byte[] salt, byte[] body, CoseSign1Message message, ReadOnlyMemory<byte> header)
     {
         this.message = message;
         Envelope = envelope;
         Salt = salt;
         Body = body;
-        Hash = Digest.Of(payload.Span);
-        Header = HeaderCodec.Decode(payload);
-        keys = InternKeys();
-    }
-
-    private SignedRecord(byte[] envelope, byte[] salt, byte[] body, RecordHeader header, Digest hash)
-    {
-        Envelope = envelope;
-        Salt = salt;
-        Body = body;
-        Header = header;
-        Hash = hash;
-        keys = InternKeys();
+        Hash = Digest.Of(header.Span);
+        Header = HeaderCodec.Decode(header);
+        keys = new(() => (Interned.LabelKey(Header.Label), Interned.AudienceKey(Header.Audience)));
     }
 
     /// <summary>The COSE_Sign1, as received.</summary>
@@ -49,31 +39,32 @@ public sealed class SignedRecord
     /// <summary>SHA-256 of the encoded header: the name of this version. It does not depend on the signature's bytes.</summary>
     public Digest Hash { get; }
 
-    /// <summary>Signs a record that this node makes. <paramref name="draft"/>'s body commitment is filled in.</summary>
+    /// <summary>
+    /// Signs a record that this node makes. <paramref name="draft"/>'s body commitment is filled in. The record holds
+    /// what others will read: instants cut to microseconds, parties sorted.
+    /// </summary>
+    /// <exception cref="FormatException">No node would take it: beyond <see cref="RecordLimits"/>, or a number out of range.</exception>
     public static SignedRecord Sign(RecordHeader draft, byte[] body, IRecordSigner signer)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
-        var header = draft with
-        {
-            BodyCommitment = Commit(salt, body),
-            Label = draft.Label with { Made = draft.Made },
-        };
-        var payload = HeaderCodec.Encode(header);
-        var envelope = signer.Sign(payload, SignedContent.RecordHeader);
-        return new SignedRecord(envelope, salt, body, header, Digest.Of(payload));
+        var header = HeaderCodec.Encode(draft with { BodyCommitment = Commit(salt, body) });
+        return Read(signer.Sign(header, SignedContent.RecordHeader), salt, body);
     }
 
     /// <summary>Reads a record as received or stored; nothing is verified yet.</summary>
     /// <exception cref="FormatException">Not a COSE_Sign1 with a header inside, or beyond <see cref="RecordLimits"/>.</exception>
     public static SignedRecord Read(byte[] envelope, byte[] salt, byte[] body)
     {
-        if (envelope.Length > RecordLimits.Envelope || body.Length > RecordLimits.Body || salt.Length > 64)
+        if (envelope.Length > RecordLimits.Envelope || body.Length > RecordLimits.Body)
             throw new FormatException("The record is larger than a node takes.");
+        // The commitment does not say where the salt ends: its length does.
+        if (salt.Length != SaltLength)
+            throw new FormatException("A salt has 16 bytes.");
         try
         {
             var decoded = CoseMessage.DecodeSign1(envelope);
-            var payload = decoded.Content ?? throw new FormatException("The envelope has no header inside.");
-            return new SignedRecord(envelope, salt, body, decoded, payload);
+            var header = decoded.Content ?? throw new FormatException("The envelope has no header inside.");
+            return new SignedRecord(envelope, salt, body, decoded, header);
         }
         catch (CryptographicException e)
         {
@@ -82,8 +73,7 @@ public sealed class SignedRecord
     }
 
     /// <summary>True if the key signed this header.</summary>
-    public bool IsSignedBy(VerificationKey key) =>
-        key.Verify(message ?? CoseMessage.DecodeSign1(Envelope), SignedContent.RecordHeader);
+    public bool IsSignedBy(VerificationKey key) => key.Verify(message, SignedContent.RecordHeader);
 
     /// <summary>True if salt and body are those that the header commits to.</summary>
     public bool BodyMatches() => Commit(Salt, Body) == Header.BodyCommitment;
@@ -94,9 +84,6 @@ public sealed class SignedRecord
     internal string LabelKey => keys.Value.Label;
 
     internal string AudienceKey => keys.Value.Audience;
-
-    private Lazy<(string Label, string Audience)> InternKeys() =>
-        new(() => (Interned.LabelKey(Header.Label), Interned.AudienceKey(Header.Audience)));
 
     private static Digest Commit(byte[] salt, byte[] body)
     {

@@ -9,6 +9,7 @@ public sealed class VerificationKey : IDisposable
 {
     private const int Es256 = -7;
     private readonly byte[] publicKey;
+    private readonly byte[] keyIdBytes;
     private readonly ConcurrentBag<ECDsa> idle = [];
 
     /// <summary>Takes a DER SubjectPublicKeyInfo.</summary>
@@ -17,10 +18,10 @@ public sealed class VerificationKey : IDisposable
     {
         publicKey = subjectPublicKeyInfo.ToArray();
         var key = Create();
-        if (key.KeySize != 256)
-            throw new CryptographicException("A node's key is on P-256.");
+        NodeKey.RequireP256(key);
         idle.Add(key);
         KeyId = Digest.Of(publicKey);
+        keyIdBytes = KeyId.ToBytes();
     }
 
     /// <summary>SHA-256 of the SubjectPublicKeyInfo.</summary>
@@ -29,7 +30,7 @@ public sealed class VerificationKey : IDisposable
     /// <summary>True if the message is a COSE_Sign1 by this key over content of the stated type.</summary>
     public bool Verify(CoseSign1Message message, string contentType)
     {
-        if (!IsOurs(message.ProtectedHeaders, contentType))
+        if (!IsOurs(message, contentType))
             return false;
         if (!idle.TryTake(out var key))
             key = Create();
@@ -68,18 +69,34 @@ public sealed class VerificationKey : IDisposable
             key.Dispose();
     }
 
-    private bool IsOurs(CoseHeaderMap headers, string contentType) =>
-        headers.TryGetValue(CoseHeaderLabel.Algorithm, out var algorithm)
-        && algorithm.GetValueAsInt32() == Es256
-        && headers.TryGetValue(CoseHeaderLabel.ContentType, out var type)
-        && type.GetValueAsString() == contentType
-        && headers.TryGetValue(CoseHeaderLabel.KeyIdentifier, out var keyId)
-        && keyId.GetValueAsBytes().AsSpan().SequenceEqual(KeyId.ToBytes());
+    // Exactly what a node writes: a header that we do not know could be one that changes the meaning (RFC 9052 §3.1, crit),
+    // and what is unprotected could be altered on the way.
+    private bool IsOurs(CoseSign1Message message, string contentType)
+    {
+        var headers = message.ProtectedHeaders;
+        try
+        {
+            return headers.Count == 3
+                && message.UnprotectedHeaders.Count == 0
+                && headers.TryGetValue(CoseHeaderLabel.Algorithm, out var algorithm)
+                && algorithm.GetValueAsInt32() == Es256
+                && headers.TryGetValue(CoseHeaderLabel.ContentType, out var type)
+                && type.GetValueAsString() == contentType
+                && headers.TryGetValue(CoseHeaderLabel.KeyIdentifier, out var keyId)
+                && keyId.GetValueAsBytes().AsSpan().SequenceEqual(keyIdBytes);
+        }
+        catch (InvalidOperationException)
+        {
+            // A header of another type than ours.
+            return false;
+        }
+    }
 
     private ECDsa Create()
     {
         var key = ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(publicKey, out _);
-        return key;
+        key.ImportSubjectPublicKeyInfo(publicKey, out var read);
+        // Else one key would have many ids.
+        return read == publicKey.Length ? key : throw new CryptographicException("Bytes follow the public key.");
     }
 }

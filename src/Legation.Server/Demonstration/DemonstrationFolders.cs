@@ -18,36 +18,32 @@ internal sealed class DemonstrationFolders(string root, int portBase, NetworkSam
         return [.. sample.Nodes.Select((node, index) => NodeFolder.Open(FolderOf(node)).AtPorts(PagesAt(index), RelayAt(index)))];
     }
 
-    public void Finish() => (DemonstrationState.Read(root)! with { Loaded = true }).Write(root);
+    public void Finish() => new DemonstrationState(Loaded: true).Write(root);
 
     private void Begin(DateTimeOffset now)
     {
         // A first start that was cut off left half-loaded nodes, which nobody has used yet.
         var cutOff = DemonstrationState.Read(root) is not null;
-        var organisations = sample
-            .Nodes.Select(node => node.Organisation.Key)
-            .Distinct(StringComparer.Ordinal)
-            .ToDictionary(key => key, _ => RecordId.New("organisation", now), StringComparer.Ordinal);
-        new DemonstrationState(false, organisations).Write(root);
+        new DemonstrationState(Loaded: false).Write(root);
         foreach (var (index, node) in sample.Nodes.Index())
         {
             if (cutOff && Directory.Exists(FolderOf(node)))
                 Directory.Delete(FolderOf(node), recursive: true);
-            NodeFolder.Create(FolderOf(node), Describe(node, index, organisations[node.Organisation.Key], now), now);
+            NodeFolder.Create(FolderOf(node), Describe(node, index, now), now);
         }
     }
 
-    private NodeDescription Describe(SampleOfNode node, int index, RecordId organisation, DateTimeOffset now) =>
+    private NodeDescription Describe(SampleOfNode node, int index, DateTimeOffset now) =>
         new()
         {
             Id = RecordId.New("node", now),
             Code = node.Code,
             Name = node.Name,
-            Organisation = organisation,
+            Organisation = RecordId.New("organisation", now),
             OrganisationName = SampleName.Latin(node.Organisation.Name),
             Place = node.Place,
             Zone = node.Zone,
-            Headquarters = sample.Headquarters,
+            Headquarters = new NodePlace(sample.Headquarters.Place, sample.Headquarters.Zone),
             Pages = PagesAt(index),
             Relay = RelayAt(index),
             Demonstration = true,

@@ -12,6 +12,7 @@ internal sealed class DemonstrationNetwork : IAsyncDisposable
     private readonly NetworkSample sample;
     private readonly DemonstrationClock clock;
     private readonly IReadOnlyList<NodeHost> hosts;
+    private readonly DemonstrationPeers peers;
 
     private DemonstrationNetwork(string root, NetworkSample sample, DemonstrationClock clock, IReadOnlyList<NodeHost> hosts)
     {
@@ -19,6 +20,7 @@ internal sealed class DemonstrationNetwork : IAsyncDisposable
         this.sample = sample;
         this.clock = clock;
         this.hosts = hosts;
+        peers = new DemonstrationPeers(hosts);
     }
 
     public IReadOnlyList<NodeHost> Hosts => hosts;
@@ -79,15 +81,16 @@ internal sealed class DemonstrationNetwork : IAsyncDisposable
 
     private async Task FillAsync(bool samples, CancellationToken cancellation)
     {
-        await DemonstrationPeers.ConnectAsync(hosts, sample);
+        await ServeAsync(cancellation);
         var network = Describe();
         var loaders = hosts[0].Services.GetServices<ISampleLoader>().ToList();
         foreach (var loader in loaders.Where(loader => loader.Phase == SamplePhase.Directory))
             await loader.LoadAsync(network, cancellation);
+        var connecting = peers.ConnectAsync(sample.Lines, cancellation);
         var accounts = await Task.WhenAll(network.Nodes.Zip(sample.Nodes, DemonstrationAccounts.MakeAsync));
         Credential.Write(root, [.. accounts.SelectMany(node => node)]);
-        await ServeAsync(cancellation);
-        await network.Settled(cancellation);
+        await connecting;
+        await peers.SettledAsync(cancellation);
         foreach (var loader in loaders.Where(loader => samples && loader.Phase == SamplePhase.Work))
             await loader.LoadAsync(network, cancellation);
         clock.FollowMachine();
@@ -95,9 +98,8 @@ internal sealed class DemonstrationNetwork : IAsyncDisposable
 
     private SampleNetwork Describe()
     {
-        var definition = NetworkSample.Document();
-        var nodes = hosts.Zip(definition.GetProperty("nodes").EnumerateArray(), Describe).ToList();
-        return new SampleNetwork(nodes, clock, definition, NetworkSample.Open, token => DemonstrationPeers.SettledAsync(hosts, token));
+        var nodes = hosts.Zip(sample.Document.GetProperty("nodes").EnumerateArray(), Describe).ToList();
+        return new SampleNetwork(nodes, clock, sample.Document, NetworkSample.Open, peers.SettledAsync);
     }
 
     private static SampleNode Describe(NodeHost host, System.Text.Json.JsonElement definition) =>

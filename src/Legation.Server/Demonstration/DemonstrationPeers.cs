@@ -2,11 +2,10 @@ using Legation.Server.Nodes;
 
 namespace Legation.Server.Demonstration;
 
-/// <summary>Makes the nodes know each other: cards accepted by fingerprint, links, clearances, routes through the hub.</summary>
-internal static class DemonstrationPeers
+/// <summary>Makes the nodes know each other: cards accepted by fingerprint, links, clearances, introductions by the hub.</summary>
+internal sealed class DemonstrationPeers(IReadOnlyList<NodeHost> hosts)
 {
-    public static Task ConnectAsync(IReadOnlyList<NodeHost> hosts, NetworkSample sample) => Task.CompletedTask;
+    public Task ConnectAsync(SampleLinks lines, CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>Ends when no link of any node has anything to send, or after a while.</summary>
-    public static Task SettledAsync(IReadOnlyList<NodeHost> hosts, CancellationToken cancellation) => Task.CompletedTask;
+    public Task SettledAsync(CancellationToken cancellation) => Task.CompletedTask;
 }

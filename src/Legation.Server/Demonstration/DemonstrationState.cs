@@ -1,13 +1,11 @@
 using System.Text.Json;
-using Legation.Records;
 using Legation.Server.Nodes;
 
 namespace Legation.Server.Demonstration;
 
-/// <summary>What is kept beside the nodes' folders: how far the first start has come, and ids that nodes share.</summary>
+/// <summary>Kept beside the nodes' folders: how far the first start has come.</summary>
 /// <param name="Loaded">True when the first start went through.</param>
-/// <param name="Organisations">Ids of the organisations by their key.</param>
-internal sealed record DemonstrationState(bool Loaded, Dictionary<string, RecordId> Organisations)
+internal sealed record DemonstrationState(bool Loaded)
 {
     private const string FileName = "demonstration.json";
 

@@ -1,32 +1,40 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using Legation.Server.Nodes;
 
 namespace Legation.Server.Demonstration;
 
-/// <summary>What the server reads of <c>samples/network.json</c>; the directory's loader reads the rest.</summary>
-internal sealed record NetworkSample(NodePlace Headquarters, Dictionary<string, JsonElement> Clearances, SampleOfNode[] Nodes)
+/// <summary>
+/// What the server reads of the samples: the nodes and their people from <c>network.json</c>, how they are linked from
+/// <c>links.json</c>. What else stands there, the modules' loaders read.
+/// </summary>
+internal sealed record NetworkSample(SampleOfNode[] Nodes, SampleLinks Lines, JsonElement Document)
 {
     private const string Prefix = "samples/";
-    private const string FileName = "network.json";
 
     public static NetworkSample Read()
     {
-        using var stream = Open(FileName);
-        return JsonSerializer.Deserialize<NetworkSample>(stream, JsonSerializerOptions.Web)
-            ?? throw new InvalidOperationException($"{FileName} is empty.");
+        var network = Parse("network.json");
+        return new NetworkSample(
+            Read<SampleOfNode[]>(network.GetProperty("nodes")),
+            Read<SampleLinks>(Parse("links.json")),
+            network
+        );
     }
 
-    public static JsonElement Document()
-    {
-        using var stream = Open(FileName);
-        using var document = JsonDocument.Parse(stream);
-        return document.RootElement.Clone();
-    }
+    /// <summary>The node whose clock every page shows beside its own.</summary>
+    public SampleOfNode Headquarters => Nodes.Single(node => node.Code == Lines.Headquarters);
 
     public static Stream Open(string name) =>
         typeof(NetworkSample).Assembly.GetManifestResourceStream(Prefix + name)
         ?? throw new FileNotFoundException($"The program has no sample {name}.");
+
+    private static JsonElement Parse(string name)
+    {
+        using var stream = Open(name);
+        using var document = JsonDocument.Parse(stream);
+        return document.RootElement.Clone();
+    }
+
+    private static T Read<T>(JsonElement json) => json.Deserialize<T>(JsonSerializerOptions.Web)!;
 }
 
 internal sealed record SampleOfNode(
@@ -36,24 +44,26 @@ internal sealed record SampleOfNode(
     SampleOrganisation Organisation,
     string Place,
     string Zone,
-    string[] Peers,
-    string? Hub,
     SamplePost[] Posts,
     SamplePerson[] People
 );
 
-internal sealed record SampleOrganisation(string Key, SampleName[] Name);
+internal sealed record SampleOrganisation(SampleName[] Name);
 
-internal sealed record SamplePost(string Key, SampleName[] Title);
+internal sealed record SamplePost(string Key, string Title);
 
-internal sealed record SamplePerson(string User, SampleName[] Name, string Post, string[] Duties, JsonElement Clearance)
+internal sealed record SamplePerson(string User, SampleName[] Name, string Post, string[] Duties, JsonElement Clearance);
+
+internal sealed record SampleName(string Text, string Lang)
 {
-    [JsonIgnore]
-    public string Shown => SampleName.Latin(Name);
-}
+    private static readonly string[] OtherScripts = ["ja", "ko", "zh"];
 
-internal sealed record SampleName(string Text, string Script)
-{
     /// <summary>The form in Latin script, as the person writes it; else the first.</summary>
-    public static string Latin(SampleName[] names) => (names.FirstOrDefault(n => n.Script == "Latn") ?? names[0]).Text;
+    public static string Latin(SampleName[] names) =>
+        (names.FirstOrDefault(name => !OtherScripts.Contains(name.Lang, StringComparer.Ordinal)) ?? names[0]).Text;
 }
+
+/// <summary>Who is linked with whom, and what labels each may have.</summary>
+internal sealed record SampleLinks(string Headquarters, SampleLink[] Links, Dictionary<string, JsonElement> Clearances);
+
+internal sealed record SampleLink(string Node, string Peer, bool CarriesTheRest = false);

@@ -1,4 +1,7 @@
 using System.Reflection;
+using Legation.Dispatches;
+using Legation.Dispatches.Api;
+using Legation.Organisations;
 
 namespace Legation.Server.Nodes;
 
@@ -6,10 +9,11 @@ namespace Legation.Server.Nodes;
 internal static class NodeModules
 {
     /// <summary>Assemblies with pages.</summary>
-    public static Assembly[] Pages => [];
+    public static Assembly[] Pages => [typeof(OrganisationsModule).Assembly, typeof(DispatchesModule).Assembly];
 
-    public static IServiceCollection AddModules(this IServiceCollection services) => services;
+    public static IServiceCollection AddModules(this IServiceCollection services) =>
+        services.AddOrganisations().AddDispatches();
 
     /// <summary>Maps the modules' part of <c>/api/v1</c>.</summary>
-    public static RouteGroupBuilder MapModules(this RouteGroupBuilder api) => api;
+    public static void MapModules(this RouteGroupBuilder api) => api.MapDispatchesApi();
 }

@@ -62,6 +62,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IWriteSession
             Once($"DROP TABLE {table}");
             Once($"ALTER TABLE {SqliteShadow.Redirect(table)} RENAME TO {table}");
         }
+        Execute(SqliteShadow.Complete, SqliteShadow.Hash(script));
     }
 
     public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)

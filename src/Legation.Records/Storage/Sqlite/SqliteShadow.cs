@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Legation.Records.Storage.Sqlite;
@@ -8,6 +9,20 @@ namespace Legation.Records.Storage.Sqlite;
 /// </summary>
 internal static partial class SqliteShadow
 {
+    /// <summary>Which projections the store has; complete: replayed from the whole journal.</summary>
+    public const string Catalogue = """
+        CREATE TABLE IF NOT EXISTS projection (
+          module   TEXT PRIMARY KEY,
+          hash     TEXT NOT NULL,
+          tables   TEXT NOT NULL,
+          complete INTEGER NOT NULL
+        )
+        """;
+
+    public const string Complete = "UPDATE projection SET complete = 1 WHERE hash = $1";
+
+    public static string Hash(string script) => Digest.Of(Encoding.UTF8.GetBytes(script)).ToString();
+
     public static IEnumerable<string> Tables(string script) =>
         CreateTable().Matches(script).Select(m => m.Groups[1].Value);
 

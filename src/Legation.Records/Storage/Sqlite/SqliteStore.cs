@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +30,7 @@ public sealed class SqliteStore : IRecordStore
         file.Directory?.Create();
         var store = new SqliteStore(file.FullName);
         store.Run("CREATE TABLE IF NOT EXISTS schema_part (part TEXT PRIMARY KEY, version INTEGER NOT NULL)");
-        store.Run("CREATE TABLE IF NOT EXISTS projection (module TEXT PRIMARY KEY, hash TEXT NOT NULL, tables TEXT NOT NULL)");
+        store.Run(SqliteShadow.Catalogue);
         store.MigrateState("journal", [EmbeddedSql.Read(typeof(SqliteStore), "journal.sql")]);
         return store;
     }
@@ -57,6 +56,8 @@ public sealed class SqliteStore : IRecordStore
             Scalar("SELECT version FROM schema_part WHERE part = $1", part) ?? 0,
             CultureInfo.InvariantCulture
         );
+        if (done > scripts.Count)
+            throw new InvalidOperationException($"The store's {part} was written by a newer version of this program.");
         for (var number = done; number < scripts.Count; number++)
         {
             using var transaction = admin.BeginTransaction();
@@ -69,15 +70,16 @@ public sealed class SqliteStore : IRecordStore
     /// <inheritdoc/>
     public bool PrepareProjections(string module, string script)
     {
-        var hash = Digest.Of(Encoding.UTF8.GetBytes(script)).ToString();
-        if (hash.Equals(Scalar("SELECT hash FROM projection WHERE module = $1", module)))
+        var hash = SqliteShadow.Hash(script);
+        if (hash.Equals(Scalar("SELECT hash FROM projection WHERE module = $1 AND complete = 1", module)))
             return true;
         using var transaction = admin.BeginTransaction();
         foreach (var table in TablesOf(module))
             Run($"DROP TABLE IF EXISTS {table}");
         Run(script);
+        // Complete only when the replayed tables have taken their place: a node may stop in between.
         Run(
-            "INSERT OR REPLACE INTO projection (module, hash, tables) VALUES ($1, $2, $3)",
+            "INSERT OR REPLACE INTO projection (module, hash, tables, complete) VALUES ($1, $2, $3, 0)",
             module,
             hash,
             string.Join(' ', SqliteShadow.Tables(script))

@@ -12,7 +12,7 @@ CREATE TABLE journal (
   body     BLOB
 );
 
--- The newest version of each record, by epoch and version.
+-- The newest version in effect of each record, by epoch and version.
 CREATE TABLE current (
   record   BLOB NOT NULL,
   kind     TEXT NOT NULL,
@@ -25,13 +25,34 @@ CREATE TABLE current (
   PRIMARY KEY (record, kind)
 ) WITHOUT ROWID;
 
--- Records that wait for a referent or for their home's card before they take effect.
-CREATE TABLE held (
-  missing TEXT NOT NULL,
-  seq     INTEGER NOT NULL,
-  PRIMARY KEY (missing, seq)
+-- Verified versions that are here but not current: superseded, or held for a referent.
+CREATE TABLE other_version (
+  record   BLOB NOT NULL,
+  kind     TEXT NOT NULL,
+  epoch    INTEGER NOT NULL,
+  version  INTEGER NOT NULL,
+  seq      INTEGER NOT NULL,
+  hash     BLOB NOT NULL,
+  PRIMARY KEY (record, kind, epoch, version)
 ) WITHOUT ROWID;
-CREATE INDEX held_by_seq ON held (seq);
+
+-- Records that wait for a referent, or, unverified, for their home's card, before they take effect.
+CREATE TABLE held (
+  missing    TEXT NOT NULL,
+  unverified INTEGER NOT NULL,
+  seq        INTEGER NOT NULL,
+  hash       BLOB NOT NULL,
+  PRIMARY KEY (missing, unverified, seq)
+) WITHOUT ROWID;
+
+-- Records that took effect after they were journalled, in the order in which they did: a replay keeps to it.
+CREATE TABLE late_effect (
+  effect  INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,
+  seq     INTEGER NOT NULL,
+  PRIMARY KEY (effect, ordinal, seq)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX late_effect_by_seq ON late_effect (seq);
 
 -- Interned values: small integers on every row.
 CREATE TABLE label (id INTEGER PRIMARY KEY, value BLOB NOT NULL UNIQUE);
@@ -53,5 +74,7 @@ INSERT INTO audit_head (id, size, frontier) VALUES (1, 0, x'');
 
 CREATE TABLE follower (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
 
--- Text of a body for the plain search; the JSON is UTF-8 as its home wrote it.
-CREATE VIEW journal_text AS SELECT seq, label, audience, CAST(body AS TEXT) AS text FROM journal WHERE type = 1;
+-- The running text of a body, for the plain search: by convention the member "text".
+CREATE VIEW journal_text AS
+SELECT seq, label, audience, COALESCE(json_extract(CAST(body AS TEXT), '$.text'), '') AS text
+FROM journal WHERE type = 1 AND body IS NOT NULL;

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Legation.Records;
+using Legation.Records.Signing;
+using Microsoft.Data.Sqlite;
+
+namespace Legation.Bench;
+
+/// <summary>Ledger.Commit by 64 writers against prepared inserts of the same bytes in batches of 64, both synced.</summary>
+internal static class LedgerBench
+{
+    private const int Writers = 64;
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(DirectoryInfo folder, int count)
+    {
+        var reference = Reference(folder.CreateSubdirectory($"reference-{count}"), count);
+        var kernel = await LedgerAsync(folder.CreateSubdirectory($"kernel-{count}"), count, modules: false);
+        var full = await LedgerAsync(folder.CreateSubdirectory($"full-{count}"), count, modules: true);
+        var size = FormattableString.Invariant($"{count:N0} records of 2 KB");
+        return
+        [
+            new Figure("Ledger.Commit, kernel only", size, kernel, "records/s", reference, "–", null),
+            new Figure("Ledger.Commit, with module projections", size, full, "records/s", reference, "≥ 25 %", full >= 0.25 * reference),
+        ];
+    }
+
+    private static async Task<double> LedgerAsync(DirectoryInfo folder, int count, bool modules)
+    {
+        await using var node = new BenchNode(folder, modules);
+        var post = RecordId.New("post", TimeProvider.System.GetUtcNow());
+        var author = new Author(RecordId.New("person", TimeProvider.System.GetUtcNow()), post);
+        RecordId[] audience = [node.Identity.Organisation, post];
+        var records = SampleRecords.Make(node.Maker, author, audience, count + 2000);
+        await CommitAsync(node.Ledger, records.AsMemory(0, 2000));
+        var watch = Stopwatch.StartNew();
+        await CommitAsync(node.Ledger, records.AsMemory(2000));
+        return count / watch.Elapsed.TotalSeconds;
+    }
+
+    private static Task CommitAsync(Ledger ledger, ReadOnlyMemory<SignedRecord> records)
+    {
+        var next = -1;
+        return Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(WriteAsync)));
+
+        async Task WriteAsync()
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < records.Length; )
+                _ = (await ledger.CommitAsync(records.Span[i])).Value;
+        }
+    }
+
+    private static double Reference(DirectoryInfo folder, int count)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "raw.db")};Pooling=False");
+        connection.Open();
+        foreach (var pragma in new[] { "page_size=8192", "journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=16000" })
+            Run(connection, $"PRAGMA {pragma}");
+        Run(connection, "CREATE TABLE raw (seq INTEGER PRIMARY KEY, header BLOB, salt BLOB, body BLOB)");
+        using var insert = connection.CreateCommand();
+        insert.CommandText = "INSERT INTO raw (header, salt, body) VALUES ($1, $2, $3)";
+        var header = insert.Parameters.Add("$1", SqliteType.Blob);
+        var salt = insert.Parameters.Add("$2", SqliteType.Blob);
+        var body = insert.Parameters.Add("$3", SqliteType.Blob);
+        (header.Value, salt.Value, body.Value) = (new byte[620], new byte[16], new byte[2048]);
+        var watch = Stopwatch.StartNew();
+        for (var done = 0; done < count; )
+        {
+            using var transaction = connection.BeginTransaction();
+            insert.Transaction = transaction;
+            for (var i = 0; i < Writers && done < count; i++, done++)
+                insert.ExecuteNonQuery();
+            transaction.Commit();
+        }
+        return count / watch.Elapsed.TotalSeconds;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

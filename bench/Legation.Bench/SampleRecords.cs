@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Legation.Labels;
+using Legation.Records;
+using Legation.Records.Signing;
+
+namespace Legation.Bench;
+
+/// <summary>Dispatches with a body of 2 KB.</summary>
+internal static class SampleRecords
+{
+    private const int BodySize = 2048;
+
+    public static Label Label { get; } =
+        new()
+        {
+            Policy = "LEGATION-DEMO",
+            Classification = "RESTRICTED",
+            MembershipEpoch = 1,
+            Categories = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add("releasableTo", ["ALLIANCE"]),
+        };
+
+    public static SignedRecord[] Make(RecordMaker maker, Author author, IReadOnlyList<RecordId> audience, int count)
+    {
+        var records = new SignedRecord[count];
+        Parallel.For(0, count, i => records[i] = Make(maker, author, audience));
+        return records;
+    }
+
+    public static SignedRecord Make(RecordMaker maker, Author author, IReadOnlyList<RecordId> audience) =>
+        maker.First(
+            maker.NewId("dispatch"),
+            new RecordIntent(author, Label, audience),
+            new
+            {
+                number = "SEL-BCD 2026/0001",
+                subject = "Exercise: weekly report on staff talks",
+                text = Text,
+                language = "en",
+                action = audience.Take(1),
+                info = audience.Skip(1),
+            }
+        );
+
+    private static string Text { get; } = new('x', BodySize - 320);
+}

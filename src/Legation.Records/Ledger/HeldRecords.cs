@@ -1,0 +1,55 @@
+using Legation.Records.Storage;
+
+namespace Legation.Records;
+
+/// <summary>Records that are journalled but not in effect. Counted, so that a node that holds none asks for none.</summary>
+internal sealed class HeldRecords(IWriteSession session, long count)
+{
+    public long Count { get; private set; } = count;
+
+    public void Hold(string missing, bool unverified, AppliedRecord record)
+    {
+        session.Execute(
+            JournalSql.Hold,
+            missing,
+            unverified ? 1 : 0,
+            record.Seq,
+            record.Record.Hash.ToBytes()
+        );
+        Count++;
+    }
+
+    /// <summary>The position of a version that waits unverified for its home's card.</summary>
+    public long? Unverified(RecordHeader header, Digest hash)
+    {
+        if (Count == 0)
+            return null;
+        var found = session.Query(
+            JournalSql.FindUnverified,
+            JournalSql.MapPosition,
+            header.Home.ToString(),
+            hash.ToBytes()
+        );
+        return found.Count == 0 ? null : found[0];
+    }
+
+    /// <summary>Takes all that wait for it, in the order in which they came.</summary>
+    public List<AppliedRecord> Take(string missing, bool unverified)
+    {
+        if (Count == 0)
+            return [];
+        var flag = unverified ? 1 : 0;
+        var positions = session.Query(JournalSql.WaitingAs, JournalSql.MapPosition, missing, flag);
+        foreach (var position in positions)
+            Count -= session.Execute(JournalSql.ReleaseHeld, missing, flag, position);
+        return positions.ConvertAll(RecordAt);
+    }
+
+    public List<AppliedRecord> WaitingFor(string missing) =>
+        Count == 0
+            ? []
+            : session.Query(JournalSql.WaitingFor, JournalSql.MapPosition, missing).ConvertAll(RecordAt);
+
+    public AppliedRecord RecordAt(long position) =>
+        session.Query(JournalSql.RecordAt, JournalSql.MapRecord, position).Single();
+}

@@ -1,0 +1,67 @@
+using Legation.Dispatches.Contracts;
+using Legation.Labels;
+using Legation.Organisations.Contracts;
+using Legation.Records;
+
+namespace Legation.Dispatches.Api;
+
+/// <summary>The JSON shapes of the API.</summary>
+internal static class DispatchAnswers
+{
+    public static object Item(DispatchItem item, DirectoryView view) =>
+        new
+        {
+            item.Id,
+            item.Number,
+            item.Subject,
+            Precedence = Word(item.Precedence),
+            Status = Word(item.Status),
+            From = view.FullNameOf(item.From),
+            FromId = item.From,
+            item.Date,
+            item.Due,
+            Label = LabelOf(item),
+            item.Action,
+            item.Info,
+            item.OursToAnswer,
+        };
+
+    public static object Detail(DispatchDetail detail, DirectoryView view) =>
+        new
+        {
+            detail.Item.Id,
+            detail.Item.Number,
+            detail.Item.Subject,
+            detail.Text,
+            Precedence = Word(detail.Item.Precedence),
+            Status = Word(detail.Item.Status),
+            From = view.FullNameOf(detail.Item.From),
+            FromId = detail.Item.From,
+            Author = view.NameOf(detail.Author),
+            detail.Item.Date,
+            detail.Item.Due,
+            Label = LabelOf(detail.Item),
+            detail.Item.Action,
+            detail.Item.Info,
+            InReplyTo = detail.InReplyTo?.Id,
+            Track = detail.Track.Select(t => new { t.Step, t.Node, t.At, t.By, t.Text }),
+            detail.Audience,
+            detail.Acts,
+        };
+
+    public static object Addressee(Party party, DirectoryView view) =>
+        new
+        {
+            party.Id,
+            Name = view.FullNameOf(party.Id),
+            party.NativeName,
+            party.Kind,
+            Organisation = view.NameOf(party.Organisation),
+        };
+
+    /// <summary>A word of the API for a value: <c>awaiting-clearance</c>.</summary>
+    public static string Word(Enum value) =>
+        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+
+    private static Label? LabelOf(DispatchItem item) => item.Label.Policy.Length == 0 ? null : item.Label;
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json;
+using Legation.Dispatches.Contracts;
+using Legation.Labels;
+using Legation.Records;
+
+namespace Legation.Dispatches.Api;
+
+/// <summary>What POST and PUT take.</summary>
+internal sealed record DispatchRequest(
+    string? Subject,
+    string? Text,
+    string? Precedence,
+    IReadOnlyList<string>? Action,
+    IReadOnlyList<string>? Info,
+    string? Due,
+    JsonElement? Label,
+    bool Release
+)
+{
+    /// <summary>The request in the module's terms, or the field that cannot be read.</summary>
+    public Outcome<DispatchInput> ToInput()
+    {
+        if (ReadPrecedence(Precedence).Refused(out var refusal, out var precedence))
+            return refusal;
+        if (ReadIds("action", Action).Refused(out refusal, out var action))
+            return refusal;
+        if (ReadIds("info", Info).Refused(out refusal, out var info))
+            return refusal;
+        if (ReadDue(Due).Refused(out refusal, out var due))
+            return refusal;
+        if (ReadLabel().Refused(out refusal, out var label))
+            return refusal;
+        return new DispatchInput(Subject ?? "", Text ?? "", precedence, action, info, due, label);
+    }
+
+    private static Outcome<Precedence> ReadPrecedence(string? text) =>
+        text?.ToLowerInvariant() switch
+        {
+            null or "routine" => Records.Precedence.Routine,
+            "priority" => Records.Precedence.Priority,
+            "immediate" => Records.Precedence.Immediate,
+            "flash" => Records.Precedence.Flash,
+            _ => DispatchRefusals.Wrong("precedence", "unknown", "Precedence is flash, immediate, priority or routine."),
+        };
+
+    private static Outcome<IReadOnlyList<RecordId>> ReadIds(string field, IReadOnlyList<string>? texts)
+    {
+        var ids = new List<RecordId>();
+        foreach (var text in texts ?? [])
+        {
+            if (!RecordId.TryParse(text, out var id))
+                return DispatchRefusals.Wrong($"{field}[{ids.Count}]", "unknown-addressee", "Take the id of an addressee from GET /addressees.");
+            ids.Add(id);
+        }
+        return ids;
+    }
+
+    private static Outcome<DateTimeOffset?> ReadDue(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return (DateTimeOffset?)null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var due)
+            ? due.ToUniversalTime()
+            : DispatchRefusals.Wrong("due", "not-a-date", "Write the date as 2026-11-30T12:00:00Z.");
+    }
+
+    private Outcome<Label?> ReadLabel()
+    {
+        if (Label is not { ValueKind: not JsonValueKind.Null and not JsonValueKind.Undefined } json)
+            return (Label?)null;
+        var label = LabelJson.TryRead(json, out var problem);
+        return label is null
+            ? DispatchRefusals.Wrong($"label{problem!.Place.Replace('/', '.')}", "label", problem.Rule)
+            : label;
+    }
+}
+
+/// <summary>What the acts on a dispatch take; every field may be left out.</summary>
+internal sealed record ActRequest(string? Comment, string? Reason, string? Text, string? Subject, bool? Interim, bool? Release);

@@ -1,0 +1,191 @@
+using Legation.Dispatches.Acknowledge;
+using Legation.Dispatches.Clear;
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Draft;
+using Legation.Dispatches.Reading;
+using Legation.Dispatches.Release;
+using Legation.Dispatches.Reply;
+using Legation.Organisations.Contracts;
+using Legation.Records;
+using Legation.Records.Access;
+using Legation.Records.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Legation.Dispatches.Api;
+
+/// <summary>Dispatches over HTTP, under <c>/api/v1</c>.</summary>
+public static class DispatchesApi
+{
+    /// <summary>Maps the module's endpoints into the API's group.</summary>
+    public static void MapDispatchesApi(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/addressees", Addressees).WithSummary("Whom a dispatch can be addressed to");
+        api.MapGet("/dispatches", List).WithSummary("A register of dispatches, newest first");
+        api.MapPost("/dispatches", CreateAsync).WithSummary("Write a dispatch; release it at once or keep it as a draft");
+        api.MapGet("/dispatches/{id}", Read).WithSummary("One dispatch with its track");
+        api.MapPut("/dispatches/{id}", SaveAsync).WithSummary("Change a draft or a returned dispatch; release it if asked");
+        api.MapDelete("/dispatches/{id}", DiscardAsync).WithSummary("Discard a draft");
+        api.MapPost("/dispatches/{id}/clear", ClearAsync).WithSummary("Clear and release");
+        api.MapPost("/dispatches/{id}/return", ReturnAsync).WithSummary("Return for revision");
+        api.MapPost("/dispatches/{id}/acknowledge", AcknowledgeAsync).WithSummary("Acknowledge");
+        api.MapPost("/dispatches/{id}/reply", ReplyAsync).WithSummary("Answer");
+    }
+
+    private static IResult Addressees(CurrentPrincipal current, IDirectory directory)
+    {
+        var view = directory.For(current.Required);
+        return TypedResults.Ok(new { Items = view.Parties.Select(p => DispatchAnswers.Addressee(p, view)) });
+    }
+
+    private static IResult List(
+        CurrentPrincipal current,
+        [FromServices] DispatchReader reader,
+        IDirectory directory,
+        PageCursor cursor,
+        string? box,
+        string? q,
+        int? limit,
+        string? next
+    )
+    {
+        if (!Enum.TryParse<Box>(box?.Replace("-", "", StringComparison.Ordinal) ?? "inbox", ignoreCase: true, out var register))
+            return DispatchRefusals.Wrong("box", "unknown", "The registers are inbox, sent, to-clear, awaiting-reply and drafts.").ToResult();
+        if (PageCursor.Limit(limit).Refused(out var refusal, out var entries))
+            return refusal.ToResult();
+        var query = $"dispatches {register} {q}";
+        if (!cursor.TryRead(current.Required, query, next, out var before))
+            return PageCursor.Forged;
+        var page = reader.List(current.Required, register, q, before, entries);
+        var view = directory.For(current.Required);
+        return TypedResults.Ok(
+            new
+            {
+                Items = page.Items.Select(i => DispatchAnswers.Item(i, view)),
+                Next = page.Next is { } position ? cursor.Next(current.Required, query, position) : null,
+            }
+        );
+    }
+
+    private static IResult Read(
+        string id,
+        HttpContext http,
+        CurrentPrincipal current,
+        [FromServices] DispatchDetails details,
+        IDirectory directory
+    ) =>
+        details
+            .Open(current.Required, Id(id))
+            .ToResult(detail =>
+            {
+                EntityTags.Set(http, Tag(detail));
+                return TypedResults.Ok(DispatchAnswers.Detail(detail, directory.For(current.Required)));
+            });
+
+    private static async Task<IResult> CreateAsync(
+        DispatchRequest request,
+        CurrentPrincipal current,
+        [FromServices] WriteDraft write,
+        [FromServices] ReleaseCheck check,
+        [FromServices] ReleaseDispatch release
+    )
+    {
+        var principal = current.Required;
+        if (request.ToInput().Refused(out var refusal, out var input))
+            return refusal.ToResult();
+        if (request.Release && check.Check(principal, input).Refused(out refusal, out _))
+            return refusal.ToResult();
+        if ((await write.CreateAsync(principal, input)).Refused(out refusal, out var id))
+            return refusal.ToResult();
+        return request.Release
+            ? (await release.HandleAsync(principal, id)).ToResult(Created)
+            : Created(new Released(id, "", DispatchStatus.Draft));
+    }
+
+    private static async Task<IResult> SaveAsync(
+        string id,
+        DispatchRequest request,
+        HttpContext http,
+        CurrentPrincipal current,
+        [FromServices] DispatchDetails details,
+        [FromServices] WriteDraft write,
+        [FromServices] ReleaseDispatch release
+    )
+    {
+        var principal = current.Required;
+        if (!details.Open(principal, Id(id)).Succeeded(out var detail))
+            return DispatchRefusals.NotFound.ToResult();
+        if (EntityTags.Mismatch(http, Tag(detail)) is { } mismatch)
+            return mismatch;
+        if (request.ToInput().Refused(out var refusal, out var input))
+            return refusal.ToResult();
+        var saved = await write.SaveAsync(principal, detail.Item.Id, input with { InReplyTo = detail.InReplyTo?.Id }, null);
+        if (saved.Refused(out refusal, out _))
+            return refusal.ToResult();
+        return request.Release
+            ? (await release.HandleAsync(principal, detail.Item.Id)).ToResult(Answer)
+            : Answer(new Released(detail.Item.Id, detail.Item.Number ?? "", DispatchStatus.Draft));
+    }
+
+    private static async Task<IResult> DiscardAsync(string id, CurrentPrincipal current, [FromServices] WriteDraft write) =>
+        await write.DiscardAsync(current.Required, Id(id)) ? TypedResults.NoContent() : DispatchRefusals.NotFound.ToResult();
+
+    private static async Task<IResult> ClearAsync(
+        string id,
+        CurrentPrincipal current,
+        [FromServices] ClearDispatch clear,
+        ActRequest? request = null
+    ) => (await clear.ClearAsync(current.Required, Id(id), request?.Comment ?? request?.Text)).ToResult(s => State(id, s));
+
+    private static async Task<IResult> ReturnAsync(
+        string id,
+        CurrentPrincipal current,
+        [FromServices] ClearDispatch clear,
+        ActRequest? request = null
+    ) =>
+        (await clear.ReturnAsync(current.Required, Id(id), request?.Reason ?? request?.Comment ?? request?.Text)).ToResult(s =>
+            State(id, s)
+        );
+
+    private static async Task<IResult> AcknowledgeAsync(
+        string id,
+        CurrentPrincipal current,
+        [FromServices] AcknowledgeDispatch acknowledge
+    ) => (await acknowledge.HandleAsync(current.Required, Id(id))).ToResult(s => State(id, s));
+
+    private static async Task<IResult> ReplyAsync(
+        string id,
+        ActRequest request,
+        CurrentPrincipal current,
+        [FromServices] ReplyToDispatch reply
+    ) =>
+        (
+            await reply.HandleAsync(
+                current.Required,
+                Id(id),
+                new ReplyInput(request.Text ?? "", request.Subject, request.Interim ?? false, request.Release ?? true)
+            )
+        ).ToResult(Created);
+
+    private static IResult Created(Released released) =>
+        TypedResults.Created($"/api/v1/dispatches/{released.Id}", Shape(released));
+
+    private static IResult Answer(Released released) => TypedResults.Ok(Shape(released));
+
+    private static object Shape(Released released) =>
+        new
+        {
+            released.Id,
+            Number = released.Number.Length == 0 ? null : released.Number,
+            Status = DispatchAnswers.Word(released.Status),
+        };
+
+    private static IResult State(string id, DispatchStatus status) =>
+        TypedResults.Ok(new { Id = id, Status = DispatchAnswers.Word(status) });
+
+    private static string Tag(DispatchDetail detail) => $"\"{detail.Version}\"";
+
+    private static RecordId Id(string text) => RecordId.TryParse(text, out var id) ? id : default;
+}

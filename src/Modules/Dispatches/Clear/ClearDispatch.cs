@@ -1,0 +1,110 @@
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Model;
+using Legation.Dispatches.Reading;
+using Legation.Organisations.Contracts;
+using Legation.Records;
+using Legation.Records.Access;
+using Legation.Records.Signing;
+
+namespace Legation.Dispatches.Clear;
+
+/// <summary>The office clears a dispatch and releases it to headquarters, or returns it to its author.</summary>
+internal sealed class ClearDispatch(
+    ReadGateway gateway,
+    DispatchDetails details,
+    IDirectory directory,
+    RecordMaker maker,
+    NodeIdentity node,
+    Ledger ledger
+)
+{
+    /// <summary>Clears; a comment goes to headquarters only, under the dispatch's label.</summary>
+    public async Task<Outcome<DispatchStatus>> ClearAsync(Principal principal, RecordId id, string? comment)
+    {
+        if (ToClear(principal, id).Refused(out var refusal, out var dispatch))
+            return refusal;
+        var records = new List<SignedRecord>
+        {
+            maker.First(maker.NewId("clearance"), About(principal, dispatch, dispatch.Header.Audience), new StepBody("")),
+        };
+        if (!string.IsNullOrWhiteSpace(comment))
+            records.Add(
+                maker.First(
+                    maker.NewId("comment"),
+                    About(principal, dispatch, HeadquartersOnly(principal, dispatch)),
+                    new StepBody(comment.Trim())
+                )
+            );
+        return await CommitAsync(id, dispatch, records, DispatchStatus.Released);
+    }
+
+    /// <summary>Returns for revision, with reasons.</summary>
+    public async Task<Outcome<DispatchStatus>> ReturnAsync(Principal principal, RecordId id, string? reasons)
+    {
+        if (string.IsNullOrWhiteSpace(reasons))
+            return DispatchRefusals.Missing("reason", "Say what is to be revised; the author sees it.");
+        if (ToClear(principal, id).Refused(out var refusal, out var dispatch))
+            return refusal;
+        var view = directory.For(principal);
+        var sender = view.Party(dispatch.Header.Author.Post);
+        IEnumerable<RecordId?> between = [sender?.Id, sender?.Office, view.RouteOf(dispatch.Header.Author.Post)?.Via];
+        var audience = between.OfType<RecordId>().Where(dispatch.Header.Audience.Contains);
+        var record = maker.First(
+            maker.NewId("return"),
+            About(principal, dispatch, audience),
+            new StepBody(reasons.Trim())
+        );
+        return await CommitAsync(id, dispatch, [record], DispatchStatus.Returned);
+    }
+
+    private Outcome<SignedRecord> ToClear(Principal principal, RecordId id)
+    {
+        if (!details.Open(principal, id).Succeeded(out var detail))
+            return DispatchRefusals.NotFound;
+        if (!principal.Duties.HasFlag(Duties.Clear))
+            return DispatchRefusals.NotYourDuty;
+        if (detail.Author == principal.Person)
+            return DispatchRefusals.OwnDraft;
+        if (!detail.Acts.Clear || gateway.Record(principal, id) is not { } record)
+            return DispatchRefusals.NothingToClear;
+        return record.Record;
+    }
+
+    private IEnumerable<RecordId> HeadquartersOnly(Principal principal, SignedRecord dispatch)
+    {
+        var view = directory.For(principal);
+        var route = view.RouteOf(dispatch.Header.Author.Post);
+        return dispatch.Header.Audience.Where(p => p == route?.Via || view.Party(p)?.Home == route?.Authority);
+    }
+
+    private static RecordIntent About(Principal principal, SignedRecord dispatch, IEnumerable<RecordId> audience) =>
+        new(principal.ToAuthor(), dispatch.Header.Label, audience)
+        {
+            Precedence = dispatch.Header.Precedence,
+            References = [dispatch.ToReference()],
+        };
+
+    // Two officers may press at once: whoever commits second finds the step of the first.
+    private Task<Outcome<DispatchStatus>> CommitAsync(
+        RecordId id,
+        SignedRecord dispatch,
+        IReadOnlyList<SignedRecord> records,
+        DispatchStatus status
+    ) =>
+        ledger.RunAsync<Outcome<DispatchStatus>>(transaction =>
+        {
+            var decided = transaction.Query(
+                """
+                SELECT 1 FROM p_dispatch_step
+                WHERE dispatch = $1 AND dispatch_version = $2 AND node = $3 AND step IN ('cleared', 'returned')
+                """,
+                r => r.GetInt32(0),
+                id.ToBytes(),
+                dispatch.Header.Version,
+                node.Id.ToString()
+            );
+            if (decided.Count > 0)
+                return DispatchRefusals.NothingToClear;
+            return Ledger.AppendAll(transaction, records).Refusal is { } refusal ? refusal : status;
+        });
+}

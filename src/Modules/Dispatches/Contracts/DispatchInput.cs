@@ -1,0 +1,29 @@
+using Legation.Labels;
+using Legation.Records;
+
+namespace Legation.Dispatches.Contracts;
+
+/// <summary>What an author writes, as the API takes it.</summary>
+/// <param name="Subject">One line, at most 300 characters.</param>
+/// <param name="Text">Markdown, at most 1,000,000 characters.</param>
+/// <param name="Precedence">Urgency.</param>
+/// <param name="Action">Ids of addressees that must act, the lead first.</param>
+/// <param name="Info">Ids of addressees that are to know.</param>
+/// <param name="Due">When the answer is wanted.</param>
+/// <param name="Label">Label; required for release.</param>
+public sealed record DispatchInput(
+    string Subject,
+    string Text,
+    Precedence Precedence,
+    IReadOnlyList<RecordId> Action,
+    IReadOnlyList<RecordId> Info,
+    DateTimeOffset? Due,
+    Label? Label
+)
+{
+    /// <summary>The dispatch that this one answers.</summary>
+    public RecordId? InReplyTo { get; init; }
+
+    /// <summary>True for an answer after which more is to come.</summary>
+    public bool Interim { get; init; }
+}

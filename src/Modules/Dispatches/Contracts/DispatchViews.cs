@@ -1,0 +1,113 @@
+using Legation.Labels;
+using Legation.Records;
+
+namespace Legation.Dispatches.Contracts;
+
+/// <summary>The registers in which an officer finds dispatches.</summary>
+public enum Box
+{
+    /// <summary>Addressed to me, my office or my organisation.</summary>
+    Inbox,
+
+    /// <summary>What this node's posts released.</summary>
+    Sent,
+
+    /// <summary>Waits for this office's clearance.</summary>
+    ToClear,
+
+    /// <summary>Calls for action and has no final reply: ours to give or theirs.</summary>
+    AwaitingReply,
+
+    /// <summary>What I am writing.</summary>
+    Drafts,
+}
+
+/// <summary>How far a dispatch has come, as whoever looks may know it.</summary>
+public enum DispatchStatus
+{
+    /// <summary>Being written.</summary>
+    Draft,
+
+    /// <summary>Released by its author, waits for an office's clearance.</summary>
+    AwaitingClearance,
+
+    /// <summary>Returned to its author for revision.</summary>
+    Returned,
+
+    /// <summary>On its way to its addressees or with them.</summary>
+    Released,
+
+    /// <summary>Acknowledged by an action addressee.</summary>
+    Acknowledged,
+
+    /// <summary>Answered finally.</summary>
+    Replied,
+}
+
+/// <summary>A line of a register.</summary>
+/// <param name="Id">Id of the dispatch.</param>
+/// <param name="Number">Its number; null for a draft.</param>
+/// <param name="Subject">Its subject.</param>
+/// <param name="Precedence">Its precedence.</param>
+/// <param name="Status">How far it has come.</param>
+/// <param name="From">The post that wrote it.</param>
+/// <param name="Date">When it was released, or the draft saved.</param>
+/// <param name="Due">When the answer is wanted.</param>
+/// <param name="Label">Its label.</param>
+/// <param name="Action">Action addressees.</param>
+/// <param name="Info">Information addressees.</param>
+/// <param name="OursToAnswer">True if the viewer's side is to act.</param>
+public sealed record DispatchItem(
+    RecordId Id,
+    string? Number,
+    string Subject,
+    Precedence Precedence,
+    DispatchStatus Status,
+    RecordId From,
+    DateTimeOffset Date,
+    DateTimeOffset? Due,
+    Label Label,
+    IReadOnlyList<RecordId> Action,
+    IReadOnlyList<RecordId> Info,
+    bool OursToAnswer
+);
+
+/// <summary>A page of a register.</summary>
+/// <param name="Items">At most as many as asked for.</param>
+/// <param name="Next">Position after which the next page begins; null: this was the last.</param>
+public sealed record DispatchPage(IReadOnlyList<DispatchItem> Items, long? Next);
+
+/// <summary>Something that happened to a dispatch.</summary>
+/// <param name="Step">Stable name: <c>written</c>, <c>queued</c>, <c>delivered</c>, <c>received</c>, <c>cleared</c> …</param>
+/// <param name="Node">Name of the node where it happened.</param>
+/// <param name="At">When; null for what is still to come.</param>
+/// <param name="By">Who did it, in words; empty for what a machine did.</param>
+/// <param name="Text">Reasons, remarks, or what it waits for.</param>
+public sealed record TrackEntry(string Step, string Node, DateTimeOffset? At, string By, string Text);
+
+/// <summary>What the viewer may do with a dispatch now.</summary>
+/// <param name="Clear">Clear or return it for the office.</param>
+/// <param name="Acknowledge">Acknowledge it for the own post.</param>
+/// <param name="Reply">Answer it.</param>
+/// <param name="Revise">Change it after it was returned, or go on with the draft.</param>
+public sealed record DispatchActs(bool Clear, bool Acknowledge, bool Reply, bool Revise);
+
+/// <summary>A dispatch with all that the viewer may know of it.</summary>
+/// <param name="Item">The line of the register.</param>
+/// <param name="Text">Markdown.</param>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="InReplyTo">The dispatch that it answers, if the viewer may have that one.</param>
+/// <param name="Track">What happened, oldest first.</param>
+/// <param name="Audience">Organisations, offices and posts that it is meant for.</param>
+/// <param name="Acts">What the viewer may do now.</param>
+/// <param name="Version">Version and draft number, for If-Match.</param>
+public sealed record DispatchDetail(
+    DispatchItem Item,
+    string Text,
+    RecordId Author,
+    DispatchItem? InReplyTo,
+    IReadOnlyList<TrackEntry> Track,
+    IReadOnlyList<RecordId> Audience,
+    DispatchActs Acts,
+    string Version
+);

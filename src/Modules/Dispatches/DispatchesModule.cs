@@ -1,0 +1,46 @@
+using Legation.Dispatches.Acknowledge;
+using Legation.Dispatches.Clear;
+using Legation.Dispatches.Draft;
+using Legation.Dispatches.Model;
+using Legation.Dispatches.Reading;
+using Legation.Dispatches.Release;
+using Legation.Dispatches.Reply;
+using Legation.Organisations.Contracts;
+using Legation.Records;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Legation.Dispatches;
+
+/// <summary>The module's table of contents.</summary>
+public static class DispatchesModule
+{
+    /// <summary>Adds dispatches and what is done about them.</summary>
+    public static IServiceCollection AddDispatches(this IServiceCollection services) =>
+        services
+            .AddSingleton(provider => new ModuleDefinition(
+                "dispatches",
+                [
+                    new DispatchKind(provider.GetRequiredService<IRoutes>()),
+                    new ClearanceKind(),
+                    new StepKind("return", Step.Returned),
+                    new StepKind("acknowledgement", Step.Acknowledged),
+                    new StepKind("comment", Step.Commented),
+                ],
+                EmbeddedSql.Read(typeof(DispatchesModule), "projections.sql"),
+                [EmbeddedSql.Read(typeof(DispatchesModule), "state.sql")]
+            ))
+            .AddSingleton<DraftStore>()
+            .AddSingleton<NumberSeries>()
+            .AddSingleton<DispatchItems>()
+            .AddSingleton<DispatchTrack>()
+            .AddSingleton<DispatchReader>()
+            .AddSingleton<DispatchDetails>()
+            .AddSingleton<WriteDraft>()
+            .AddSingleton<ReleaseCheck>()
+            .AddSingleton<ReleaseDispatch>()
+            .AddSingleton<ClearDispatch>()
+            .AddSingleton<AcknowledgeDispatch>()
+            .AddSingleton<ReplyToDispatch>()
+            .AddSingleton<StandingClearance>()
+            .AddHostedService(provider => provider.GetRequiredService<StandingClearance>());
+}

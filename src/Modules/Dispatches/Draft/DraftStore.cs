@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Legation.Dispatches.Contracts;
+using Legation.Labels;
+using Legation.Records;
+using Legation.Records.Access;
+using Legation.Records.Storage;
+
+namespace Legation.Dispatches.Draft;
+
+/// <summary>A draft of one author.</summary>
+/// <param name="Id">The id that the dispatch will have.</param>
+/// <param name="Content">What was written so far.</param>
+/// <param name="Number">Counts the savings, for If-Match.</param>
+/// <param name="Saved">When it was last saved.</param>
+internal sealed record SavedDraft(RecordId Id, DispatchInput Content, int Number, DateTimeOffset Saved);
+
+/// <summary>Drafts are node state, seen by nobody but the person who writes them in that post.</summary>
+internal sealed class DraftStore(IRecordStore store, Ledger ledger)
+{
+    private static readonly JsonSerializerOptions Json = new(RecordMaker.BodyJson)
+    {
+        Converters = { new FullLabelJson() },
+    };
+
+    private const string Columns = "SELECT id, content, number, saved FROM dispatch_draft";
+
+    public IReadOnlyList<SavedDraft> All(Principal principal)
+    {
+        using var session = store.OpenReader();
+        return session.Query(
+            $"{Columns} WHERE person = $1 AND post = $2 ORDER BY saved DESC",
+            Map,
+            principal.Person.ToString(),
+            principal.Post.ToString()
+        );
+    }
+
+    public SavedDraft? Find(Principal principal, RecordId id)
+    {
+        using var session = store.OpenReader();
+        return session
+            .Query(
+                $"{Columns} WHERE id = $1 AND person = $2 AND post = $3",
+                Map,
+                id.ToString(),
+                principal.Person.ToString(),
+                principal.Post.ToString()
+            )
+            .SingleOrDefault();
+    }
+
+    /// <summary>Saves; <paramref name="expected"/> is the number that the writer has read, null for whatever is there.</summary>
+    public Task<Outcome<int>> SaveAsync(Principal principal, RecordId id, DispatchInput content, int? expected)
+    {
+        var json = JsonSerializer.Serialize(content, Json);
+        return ledger.RunAsync<Outcome<int>>(transaction =>
+        {
+            var number = transaction
+                .Query("SELECT number FROM dispatch_draft WHERE id = $1", r => r.GetInt32(0), id.ToString())
+                .SingleOrDefault();
+            if (expected is { } read && read != number)
+                return DispatchRefusals.StaleDraft;
+            transaction.Execute(
+                """
+                INSERT INTO dispatch_draft (id, person, post, content, number, saved) VALUES ($1, $2, $3, $4, $5, $6)
+                ON CONFLICT (id) DO UPDATE SET content = excluded.content, number = excluded.number, saved = excluded.saved
+                WHERE person = excluded.person AND post = excluded.post
+                """,
+                id.ToString(),
+                principal.Person.ToString(),
+                principal.Post.ToString(),
+                json,
+                number + 1,
+                transaction.Now.ToMicroseconds()
+            );
+            return number + 1;
+        });
+    }
+
+    public Task<int> DiscardAsync(Principal principal, RecordId id) =>
+        ledger.RunAsync(transaction => Delete(transaction, principal, id));
+
+    public static int Delete(LedgerTransaction transaction, Principal principal, RecordId id) =>
+        transaction.Execute(
+            "DELETE FROM dispatch_draft WHERE id = $1 AND person = $2 AND post = $3",
+            id.ToString(),
+            principal.Person.ToString(),
+            principal.Post.ToString()
+        );
+
+    private static SavedDraft Map(System.Data.Common.DbDataReader row) =>
+        new(
+            RecordId.Parse(row.GetString(0)),
+            JsonSerializer.Deserialize<DispatchInput>(row.GetString(1), Json)!,
+            row.GetInt32(2),
+            Instants.FromMicroseconds(row.GetInt64(3))
+        );
+
+    private sealed class FullLabelJson : System.Text.Json.Serialization.JsonConverter<Label>
+    {
+        public override Label? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var json = JsonDocument.ParseValue(ref reader);
+            return LabelJson.TryRead(json.RootElement, out var problem) ?? throw new JsonException(problem?.Rule);
+        }
+
+        public override void Write(Utf8JsonWriter writer, Label value, JsonSerializerOptions options) =>
+            LabelJson.Write(writer, value, full: true);
+    }
+}

@@ -1,0 +1,30 @@
+using Legation.Records;
+
+namespace Legation.Dispatches.Model;
+
+/// <summary>Body of a dispatch, schema 1.</summary>
+/// <param name="Number">Office, series and year: <c>SEL-KQT 2026/0003</c>.</param>
+/// <param name="Subject">One line.</param>
+/// <param name="Text">Markdown.</param>
+/// <param name="Language">BCP 47 tag of subject and text.</param>
+/// <param name="Action">Addressees that must act, the lead first.</param>
+/// <param name="Info">Addressees that are to know.</param>
+/// <param name="Due">When the answer is wanted.</param>
+/// <param name="InReplyTo">The dispatch that this one answers.</param>
+/// <param name="ReplyKind"><c>interim</c> or <c>final</c>, for an answer.</param>
+internal sealed record DispatchBody(
+    string Number,
+    string Subject,
+    string Text,
+    string Language,
+    IReadOnlyList<RecordId> Action,
+    IReadOnlyList<RecordId> Info,
+    DateTimeOffset? Due,
+    RecordId? InReplyTo,
+    string? ReplyKind
+);
+
+/// <summary>Body of a clearance, a return, an acknowledgement or a comment, schema 1.</summary>
+/// <param name="Text">Reasons or remarks; may be empty.</param>
+/// <param name="Authority">Under which authority, when not by hand: <c>standing</c>.</param>
+internal sealed record StepBody(string Text, string? Authority = null);

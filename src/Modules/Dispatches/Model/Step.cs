@@ -1,0 +1,12 @@
+namespace Legation.Dispatches.Model;
+
+/// <summary>What can be done about a dispatch, as the projection names it.</summary>
+internal static class Step
+{
+    public const string Cleared = "cleared";
+    public const string Returned = "returned";
+    public const string Acknowledged = "acknowledged";
+    public const string Commented = "commented";
+    public const string RepliedInterim = "replied-interim";
+    public const string Replied = "replied";
+}

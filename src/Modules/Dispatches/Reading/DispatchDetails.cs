@@ -1,0 +1,90 @@
+using System.Globalization;
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Draft;
+using Legation.Dispatches.Model;
+using Legation.Organisations.Contracts;
+using Legation.Records;
+using Legation.Records.Access;
+
+namespace Legation.Dispatches.Reading;
+
+/// <summary>One dispatch with its track, as a principal may see it.</summary>
+internal sealed class DispatchDetails(
+    ReadGateway gateway,
+    IDirectory directory,
+    DraftStore drafts,
+    DispatchItems items,
+    DispatchTrack track
+)
+{
+    public Outcome<DispatchDetail> Open(Principal principal, RecordId id)
+    {
+        if (id.Kind is not DispatchKind.KindName)
+            return DispatchRefusals.NotFound;
+        var draft = drafts.Find(principal, id);
+        if (gateway.Record(principal, id) is not { } record)
+            return draft is null ? DispatchRefusals.NotFound : OfDraft(principal, draft);
+        using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
+        var row = db.Dispatches.SingleOrDefault(d => d.Record == id.Uuid);
+        return row is null ? DispatchRefusals.NotFound : Of(principal, db, record, row, draft);
+    }
+
+    private DispatchDetail Of(
+        Principal principal,
+        DispatchesContext db,
+        AppliedRecord record,
+        DispatchRow row,
+        SavedDraft? draft
+    )
+    {
+        var view = directory.For(principal);
+        var steps = db.Steps.Where(s => s.Dispatch == row.Record).OrderBy(s => s.Seq).ToList();
+        var item = items.From(principal, view, row, steps);
+        var body = RecordMaker.ReadBody<DispatchBody>(record.Record);
+        return new DispatchDetail(
+            item,
+            body.Text,
+            record.Header.Author.Person,
+            body.InReplyTo is { } answered ? Answered(principal, view, db, answered) : null,
+            track.Of(view, record, item, steps),
+            record.Header.Audience,
+            Acts(principal, view, item, steps),
+            Version(record.Header.Version, draft)
+        );
+    }
+
+    private DispatchItem? Answered(Principal principal, DirectoryView view, DispatchesContext db, RecordId id)
+    {
+        var row = db.Dispatches.SingleOrDefault(d => d.Record == id.Uuid);
+        return row is null ? null : items.From(principal, view, row, db.Steps.Where(s => s.Dispatch == id.Uuid).ToList());
+    }
+
+    private DispatchDetail OfDraft(Principal principal, SavedDraft draft) =>
+        new(
+            items.FromDraft(principal, draft),
+            draft.Content.Text,
+            principal.Person,
+            null,
+            [],
+            [],
+            new DispatchActs(false, false, false, Revise: true),
+            Version(0, draft)
+        );
+
+    private static DispatchActs Acts(Principal principal, DirectoryView view, DispatchItem item, List<StepRow> steps)
+    {
+        var writes = principal.Duties.HasFlag(Duties.Write);
+        var addressed = item.Action.Concat(item.Info).Any(p => principal.Parties.Contains(p));
+        var acknowledged = steps.Any(s => s.Step == Step.Acknowledged && s.ByPost == principal.Post.ToString());
+        var isVia = view.RouteOf(item.From) is { } route && principal.Parties.Contains(route.Via);
+        return new DispatchActs(
+            principal.Duties.HasFlag(Duties.Clear) && isVia && item.Status == DispatchStatus.AwaitingClearance,
+            writes && addressed && !acknowledged,
+            writes && addressed,
+            writes && item.From == principal.Post && item.Status == DispatchStatus.Returned
+        );
+    }
+
+    private static string Version(int version, SavedDraft? draft) =>
+        string.Create(CultureInfo.InvariantCulture, $"{version}.{draft?.Number ?? 0}");
+}

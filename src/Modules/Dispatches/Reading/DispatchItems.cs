@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Draft;
+using Legation.Dispatches.Model;
+using Legation.Labels;
+using Legation.Organisations.Contracts;
+using Legation.Records;
+using Legation.Records.Access;
+
+namespace Legation.Dispatches.Reading;
+
+/// <summary>Makes register lines of rows: status from the steps that the viewer may see.</summary>
+internal sealed class DispatchItems(Interned interned, IDirectory directory, NodeIdentity node)
+{
+    public List<DispatchItem> From(Principal principal, List<DispatchRow> rows, List<StepRow> steps)
+    {
+        var view = directory.For(principal);
+        var byDispatch = steps.ToLookup(s => s.Dispatch);
+        return rows.ConvertAll(row => From(principal, view, row, byDispatch[row.Record]));
+    }
+
+    public DispatchItem From(Principal principal, DirectoryView view, DispatchRow row, IEnumerable<StepRow> steps)
+    {
+        var action = Ids(row.Action);
+        var status = StatusOf(row, view, [.. steps]);
+        return new DispatchItem(
+            new RecordId(DispatchKind.KindName, row.Record),
+            row.Number,
+            row.Subject,
+            (Precedence)row.Precedence,
+            status,
+            RecordId.Parse(row.AuthorPost),
+            row.Made,
+            row.Due,
+            interned.Labels[row.Label - 1],
+            action,
+            Ids(row.Info),
+            status is not DispatchStatus.Replied && action.Any(a => principal.Parties.Contains(a))
+        );
+    }
+
+    public DispatchItem FromDraft(Principal principal, SavedDraft draft) =>
+        new(
+            draft.Id,
+            null,
+            draft.Content.Subject,
+            draft.Content.Precedence,
+            DispatchStatus.Draft,
+            principal.Post,
+            draft.Saved,
+            draft.Content.Due,
+            draft.Content.Label ?? Unlabelled,
+            draft.Content.Action,
+            draft.Content.Info,
+            false
+        );
+
+    public static DispatchStatus StatusOf(DispatchRow row, DirectoryView view, IReadOnlyList<StepRow> steps)
+    {
+        if (steps.Any(s => s.Step == Step.Replied))
+            return DispatchStatus.Replied;
+        if (steps.Any(s => s.Step == Step.Acknowledged))
+            return DispatchStatus.Acknowledged;
+        if (steps.Any(s => s.Step == Step.Returned && s.DispatchVersion == row.Version))
+            return DispatchStatus.Returned;
+        var route = view.RouteOf(RecordId.Parse(row.AuthorPost));
+        var cleared = steps.Any(s => s.Step == Step.Cleared && s.DispatchVersion == row.Version);
+        return route is null || cleared || IsHomeOf(view, route.Via, row.Home)
+            ? DispatchStatus.Released
+            : DispatchStatus.AwaitingClearance;
+    }
+
+    private static bool IsHomeOf(DirectoryView view, RecordId office, string home) =>
+        view.Party(office)?.Home.ToString() == home;
+
+    private Label Unlabelled =>
+        new()
+        {
+            Policy = "",
+            Classification = "",
+            MembershipEpoch = node.Epoch,
+        };
+
+    private static ImmutableArray<RecordId> Ids(string text) =>
+        text.Length == 0 ? [] : [.. text.Split(' ').Select(RecordId.Parse)];
+}

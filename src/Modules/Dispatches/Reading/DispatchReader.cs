@@ -1,0 +1,121 @@
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Draft;
+using Legation.Dispatches.Model;
+using Legation.Organisations.Contracts;
+using Legation.Records;
+using Legation.Records.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Legation.Dispatches.Reading;
+
+/// <summary>Lists of dispatches. Everything goes through the read gateway.</summary>
+internal sealed class DispatchReader(
+    ReadGateway gateway,
+    IDirectory directory,
+    NodeIdentity node,
+    DraftStore drafts,
+    DispatchItems items
+)
+{
+    public DispatchPage List(Principal principal, Box box, string? words, long? before, int limit)
+    {
+        if (box == Box.Drafts)
+            return Drafts(principal, words);
+        using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
+        var query = InBox(db, principal, box);
+        if (!string.IsNullOrWhiteSpace(words))
+            query = Matching(db, query, words);
+        if (before is { } seq)
+            query = query.Where(d => d.Seq < seq);
+        var rows = query.OrderByDescending(d => d.Seq).Take(limit + 1).ToList();
+        var shown = rows.Take(limit).ToList();
+        var page = items.From(principal, shown, StepsOf(db, shown));
+        gateway.Shown(principal, $"dispatches {box}", page.ConvertAll(i => i.Id));
+        return new DispatchPage(page, rows.Count > limit ? shown[^1].Seq : null);
+    }
+
+    public int Count(Principal principal, Box box)
+    {
+        using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
+        return box == Box.Drafts ? drafts.All(principal).Count : InBox(db, principal, box).Count();
+    }
+
+    private static List<StepRow> StepsOf(DispatchesContext db, List<DispatchRow> rows)
+    {
+        var records = rows.ConvertAll(r => r.Record);
+        return db.Steps.Where(s => records.Contains(s.Dispatch)).ToList();
+    }
+
+    private IQueryable<DispatchRow> InBox(DispatchesContext db, Principal principal, Box box)
+    {
+        var own = node.Id.ToString();
+        var parties = principal.Parties.Where(p => p != Audiences.Everyone).Select(p => p.ToString()).ToArray();
+        return box switch
+        {
+            Box.Sent => db.Dispatches.Where(d => d.Home == own),
+            Box.ToClear => ToClear(db, principal, own),
+            Box.AwaitingReply => db.Dispatches.Where(d =>
+                d.Action != ""
+                && d.InReplyTo == null
+                && (d.Home == own || parties.Any(p => d.Action.Contains(p)))
+                && !db.Steps.Any(s =>
+                    s.Dispatch == d.Record && (s.Step == Step.Replied || (s.Step == Step.Returned && s.DispatchVersion == d.Version))
+                )
+            ),
+            _ => db.Dispatches.Where(d => parties.Any(p => d.Action.Contains(p) || d.Info.Contains(p))),
+        };
+    }
+
+    private IQueryable<DispatchRow> ToClear(DispatchesContext db, Principal principal, string own)
+    {
+        var view = directory.For(principal);
+        var senders = principal.Parties.SelectMany(view.SendersThrough).Select(p => p.ToString()).ToArray();
+        return db.Dispatches.Where(d =>
+            d.Home != own
+            && senders.Contains(d.AuthorPost)
+            && !db.Steps.Any(s =>
+                s.Dispatch == d.Record
+                && s.DispatchVersion == d.Version
+                && (s.Step == Step.Cleared || s.Step == Step.Returned)
+            )
+        );
+    }
+
+    private static IQueryable<DispatchRow> Matching(DispatchesContext db, IQueryable<DispatchRow> query, string words)
+    {
+        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var pattern = $"%{Escape(word)}%";
+            query = query.Where(d =>
+                EF.Functions.Like(d.Subject, pattern, "\\")
+                || EF.Functions.Like(d.Number, pattern, "\\")
+                || db.Bodies.Any(b => b.Seq == d.Seq && EF.Functions.Like(b.Text, pattern, "\\"))
+            );
+        }
+        return query;
+    }
+
+    private static string Escape(string word) =>
+        word.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
+
+    private DispatchPage Drafts(Principal principal, string? words) =>
+        new(
+            [
+                .. drafts
+                    .All(principal)
+                    .Where(d => string.IsNullOrWhiteSpace(words) || Mentions(d.Content, words))
+                    .Select(d => items.FromDraft(principal, d)),
+            ],
+            null
+        );
+
+    private static bool Mentions(DispatchInput content, string words) =>
+        words
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .All(w =>
+                content.Subject.Contains(w, StringComparison.OrdinalIgnoreCase)
+                || content.Text.Contains(w, StringComparison.OrdinalIgnoreCase)
+            );
+}

@@ -1,0 +1,57 @@
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Model;
+using Legation.Organisations.Contracts;
+using Legation.Records;
+
+namespace Legation.Dispatches.Reading;
+
+/// <summary>The track of a dispatch, like a parcel's: what happened where, and what it waits for.</summary>
+internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node)
+{
+    public IReadOnlyList<TrackEntry> Of(DirectoryView view, AppliedRecord record, DispatchItem item, List<StepRow> steps)
+    {
+        var header = record.Header;
+        var entries = new List<TrackEntry>
+        {
+            new("released", NodeName(view, header.Home, item.From), header.Made, By(view, header.Author.Person, header.Author.Post), ""),
+        };
+        if (header.Home != node.Id)
+            entries.Add(new TrackEntry("received", node.Name, record.At, "", ""));
+        entries.AddRange(steps.Select(s => Entry(view, s)));
+        entries.AddRange(deliveries.Of(header.Id).Select(Entry));
+        var track = entries.OrderBy(e => e.At ?? DateTimeOffset.MaxValue).ToList();
+        if (item.Status == DispatchStatus.AwaitingClearance && view.RouteOf(item.From) is { } route)
+            track.Add(new TrackEntry("awaiting-clearance", view.NameOf(route.Via), null, "", ""));
+        return track;
+    }
+
+    private static TrackEntry Entry(DirectoryView view, StepRow step) =>
+        new(
+            step.Step,
+            NodeName(view, RecordId.Parse(step.Node), RecordId.Parse(step.ByPost)),
+            step.Made,
+            By(view, RecordId.Parse(step.ByPerson), RecordId.Parse(step.ByPost)),
+            step.Text
+        );
+
+    private static TrackEntry Entry(Delivery delivery) =>
+        new(
+            delivery.State switch
+            {
+                DeliveryState.Delivered => "delivered",
+                DeliveryState.HeldBack => "held-back",
+                DeliveryState.Refused => "refused",
+                _ => "waiting",
+            },
+            delivery.PeerName,
+            delivery.State is DeliveryState.Delivered or DeliveryState.Refused ? delivery.At : null,
+            "",
+            delivery.Why
+        );
+
+    private static string NodeName(DirectoryView view, RecordId home, RecordId post) =>
+        view.Party(post) is { } party ? view.NameOf(party.Office ?? party.Organisation) : home.ToString();
+
+    private static string By(DirectoryView view, RecordId person, RecordId post) =>
+        $"{view.NameOf(person)}, {view.NameOf(post)}";
+}

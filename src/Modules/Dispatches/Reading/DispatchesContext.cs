@@ -1,0 +1,51 @@
+using Legation.Records.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Legation.Dispatches.Reading;
+
+/// <summary>Dispatches and what was done about them, under the access rule.</summary>
+internal sealed class DispatchesContext(DbContextOptions<DispatchesContext> options, Viewer viewer)
+    : ProjectionContext(options, viewer)
+{
+    public DbSet<DispatchRow> Dispatches => Set<DispatchRow>();
+
+    public DbSet<StepRow> Steps => Set<StepRow>();
+
+    public static DispatchesContext Create(DbContextOptions<DispatchesContext> options, Viewer viewer) => new(options, viewer);
+
+    protected override void MapRows(ModelBuilder model)
+    {
+        model.Entity<DispatchRow>().ToTable("p_dispatch");
+        model.Entity<StepRow>().ToTable("p_dispatch_step");
+    }
+}
+
+internal sealed class DispatchRow : ProjectionRow
+{
+    public Guid Record { get; set; }
+    public int Version { get; set; }
+    public string Number { get; set; } = "";
+    public string Subject { get; set; } = "";
+    public int Precedence { get; set; }
+    public string Home { get; set; } = "";
+    public string AuthorPost { get; set; } = "";
+    public string Author { get; set; } = "";
+    public DateTimeOffset Made { get; set; }
+    public DateTimeOffset Journalled { get; set; }
+    public DateTimeOffset? Due { get; set; }
+    public string Action { get; set; } = "";
+    public string Info { get; set; } = "";
+    public string? InReplyTo { get; set; }
+}
+
+internal sealed class StepRow : ProjectionRow
+{
+    public Guid Dispatch { get; set; }
+    public int DispatchVersion { get; set; }
+    public string Step { get; set; } = "";
+    public string Node { get; set; } = "";
+    public string ByPost { get; set; } = "";
+    public string ByPerson { get; set; } = "";
+    public DateTimeOffset Made { get; set; }
+    public string Text { get; set; } = "";
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Legation.Labels;
+using Legation.Records;
+
+namespace Legation.Dispatches.Release;
+
+/// <summary>
+/// Numbers of dispatches. Each circle of readers (one label, one audience) has a dense series of its own, so whoever
+/// sees one number of a series may see all of them, and a number tells nothing of what else was written.
+/// </summary>
+internal sealed class NumberSeries(Ledger ledger)
+{
+    private const string Letters = "BCDFGHJKLMNPQRSTVWXZ";
+
+    public Task<string> NextAsync(string office, Label label, IEnumerable<RecordId> audience)
+    {
+        var circle = Circle(label, audience);
+        return ledger.RunAsync(transaction =>
+        {
+            var year = transaction.Now.Year;
+            var (code, last) = Series(transaction, circle, year);
+            transaction.Execute(
+                "UPDATE dispatch_series SET last = $3 WHERE circle = $1 AND year = $2",
+                circle,
+                year,
+                last + 1
+            );
+            return string.Create(CultureInfo.InvariantCulture, $"{office}-{code} {year}/{last + 1:D4}");
+        });
+    }
+
+    private static (string Code, int Last) Series(LedgerTransaction transaction, string circle, int year)
+    {
+        var known = transaction.Query(
+            "SELECT code, last FROM dispatch_series WHERE circle = $1 AND year = $2",
+            r => (r.GetString(0), r.GetInt32(1)),
+            circle,
+            year
+        );
+        if (known.Count > 0)
+            return known[0];
+        for (var attempt = 0; ; attempt++)
+        {
+            var code = Code(circle, year, attempt);
+            var added = transaction.Execute(
+                "INSERT INTO dispatch_series (circle, year, code, last) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING",
+                circle,
+                year,
+                code
+            );
+            if (added == 1)
+                return (code, 0);
+        }
+    }
+
+    private static string Code(string circle, int year, int attempt)
+    {
+        var hash = SHA256.HashData(
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{circle} {year} {attempt}"))
+        );
+        return string.Concat(hash.Take(3).Select(b => Letters[b % Letters.Length]));
+    }
+
+    private static string Circle(Label label, IEnumerable<RecordId> audience)
+    {
+        var readers = $"{label with { Made = null, Review = null }}|{string.Join(' ', audience.Distinct().Order())}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(readers)));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Legation.Dispatches.Contracts;
+using Legation.Labels;
+using Legation.Organisations.Contracts;
+using Legation.Records;
+using Legation.Records.Access;
+
+namespace Legation.Dispatches.Release;
+
+/// <summary>What a release comes to: the record to sign, the office code for its number, and what it then waits for.</summary>
+internal sealed record ReleaseIntent(RecordIntent Record, string Office, DispatchStatus Status);
+
+/// <summary>The rules that a dispatch must meet before it is signed.</summary>
+internal sealed class ReleaseCheck(
+    LabelPolicies policies,
+    IDirectory directory,
+    IDistribution distribution,
+    ReadGateway gateway,
+    NodeIdentity node,
+    NodeCode code,
+    TimeProvider clock
+)
+{
+    public Outcome<ReleaseIntent> Check(Principal principal, DispatchInput input)
+    {
+        if (string.IsNullOrWhiteSpace(input.Subject))
+            return DispatchRefusals.Missing("subject", "Give the dispatch a subject.");
+        if (string.IsNullOrWhiteSpace(input.Text))
+            return DispatchRefusals.Missing("text", "Write the text before you release it.");
+        if (CompleteLabel(input.Label).Refused(out var refusal, out var label))
+            return refusal;
+        if (!policies.Decide(label, principal.Clearance, clock.GetUtcNow()).Permitted)
+            return DispatchRefusals.Wrong("label", "above-your-clearance", "You may not write under a label that you may not read.");
+        var view = directory.For(principal);
+        return AddresseeProblem(view, input) is { } problem ? problem : Intend(principal, view, input, label);
+    }
+
+    /// <summary>The label as it will be signed: spelt as in its policy, with the values that the policy adds.</summary>
+    public Outcome<Label> CompleteLabel(Label? label)
+    {
+        if (label is null)
+            return DispatchRefusals.Missing("label", "Choose a label.");
+        if (policies.Find(label.Policy) is not { } policy)
+            return DispatchRefusals.Wrong("label.policy", "unknown-policy", "This node has not accepted a label policy of that name.");
+        var now = clock.GetUtcNow();
+        var complete = policy.Complete(label with { Made = null }, now);
+        return policy.Validate(complete, now) is { } problem
+            ? DispatchRefusals.Wrong($"label{problem.Place.Replace('/', '.')}", "label", problem.Rule)
+            : complete;
+    }
+
+    private Outcome<ReleaseIntent> Intend(Principal principal, DirectoryView view, DispatchInput input, Label label)
+    {
+        var route = view.RouteOf(principal.Post) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
+        var addressees = input.Action.Concat(input.Info).Distinct().ToList();
+        var receiving = distribution.Preview(label, addressees).Where(d => d.Receives).Select(d => d.Party).ToList();
+        if (receiving.Count == 0)
+            return DispatchRefusals.Wrong("action", "nobody-receives", "With this label none of the addressees would receive it. Choose another label or other addressees.");
+        IEnumerable<RecordId?> own = [principal.Post, view.Party(principal.Post)?.Office, route?.Via];
+        var references = ImmutableArray<RecordReference>.Empty;
+        if (input.InReplyTo is { } answered)
+        {
+            if (gateway.Record(principal, answered) is not { } original)
+                return DispatchRefusals.Wrong("inReplyTo", "unknown", "There is no such dispatch here to answer.");
+            references = [original.Record.ToReference()];
+        }
+        return new ReleaseIntent(
+            new RecordIntent(principal.ToAuthor(), label, receiving.Concat(own.OfType<RecordId>()))
+            {
+                Precedence = input.Precedence,
+                References = references,
+            },
+            code.Code,
+            route is null ? DispatchStatus.Released : DispatchStatus.AwaitingClearance
+        );
+    }
+
+    private static Refusal? AddresseeProblem(DirectoryView view, DispatchInput input)
+    {
+        if (input.Action.Count + input.Info.Count == 0)
+            return DispatchRefusals.Missing("action", "Name at least one addressee.");
+        for (var i = 0; i < input.Action.Count; i++)
+            if (view.Party(input.Action[i]) is null)
+                return DispatchRefusals.Wrong($"action[{i}]", "unknown-addressee", "The directory has no such addressee.");
+        for (var i = 0; i < input.Info.Count; i++)
+            if (view.Party(input.Info[i]) is null)
+                return DispatchRefusals.Wrong($"info[{i}]", "unknown-addressee", "The directory has no such addressee.");
+        return null;
+    }
+}
+
+/// <summary>The node's short code, with which its numbers begin.</summary>
+/// <param name="Code">Two to four capital letters: <c>SEL</c>.</param>
+public sealed record NodeCode(string Code);

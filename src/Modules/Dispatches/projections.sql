@@ -1,0 +1,39 @@
+-- Tables of the dispatches' screens. Dropped and rebuilt from the journal when this file changes.
+-- Lists run down the primary key, which is the order of the journal, so they need no further index.
+CREATE TABLE p_dispatch (
+  seq         INTEGER PRIMARY KEY,
+  record      BYTEA NOT NULL,
+  version     BIGINT NOT NULL,
+  number      TEXT NOT NULL,
+  subject     TEXT NOT NULL,
+  precedence  BIGINT NOT NULL,
+  home        TEXT NOT NULL,
+  author_post TEXT NOT NULL,
+  author      TEXT NOT NULL,
+  made        BIGINT NOT NULL,
+  journalled  BIGINT NOT NULL,
+  due         BIGINT,
+  action      TEXT NOT NULL,
+  info        TEXT NOT NULL,
+  in_reply_to TEXT,
+  label       BIGINT NOT NULL,
+  audience    BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX p_dispatch_record ON p_dispatch (record);
+
+-- What was done about a dispatch: each row derives from the record of that act.
+CREATE TABLE p_dispatch_step (
+  seq              INTEGER PRIMARY KEY,
+  dispatch         BYTEA NOT NULL,
+  dispatch_version BIGINT NOT NULL,
+  dispatch_hash    BYTEA NOT NULL,
+  step             TEXT NOT NULL,
+  node             TEXT NOT NULL,
+  by_post          TEXT NOT NULL,
+  by_person        TEXT NOT NULL,
+  made             BIGINT NOT NULL,
+  text             TEXT NOT NULL,
+  label            BIGINT NOT NULL,
+  audience         BIGINT NOT NULL
+);
+CREATE INDEX p_dispatch_step_dispatch ON p_dispatch_step (dispatch);

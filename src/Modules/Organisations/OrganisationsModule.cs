@@ -1,0 +1,36 @@
+using Legation.Organisations.Contracts;
+using Legation.Organisations.Directory;
+using Legation.Organisations.Model;
+using Legation.Organisations.Register;
+using Legation.Records;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Legation.Organisations;
+
+/// <summary>The module's table of contents.</summary>
+public static class OrganisationsModule
+{
+    /// <summary>Adds organisations, offices, posts, persons, who holds what, and routes.</summary>
+    public static IServiceCollection AddOrganisations(this IServiceCollection services) =>
+        services
+            .AddModule(
+                new ModuleDefinition(
+                    "organisations",
+                    [
+                        new OrganisationKind(),
+                        new OfficeKind(),
+                        new PostKind(),
+                        new PersonKind(),
+                        new HoldingKind(),
+                        new RouteKind(),
+                    ],
+                    EmbeddedSql.Read(typeof(OrganisationsModule), "projections.sql")
+                )
+            )
+            .AddSingleton<DirectoryChanges>()
+            .AddSingleton<ICommitParticipant>(services => services.GetRequiredService<DirectoryChanges>())
+            .AddSingleton<IDirectory, DirectoryReader>()
+            .AddSingleton<IPostDirectory, PostDirectory>()
+            .AddSingleton<IRoutes, Routes>()
+            .AddSingleton<DirectoryRegistrar>();
+}

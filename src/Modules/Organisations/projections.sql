@@ -1,0 +1,46 @@
+-- Tables of the directory. Dropped and rebuilt from the journal when this file changes.
+CREATE TABLE p_party (
+  seq          INTEGER PRIMARY KEY,
+  record       TEXT NOT NULL,
+  kind         TEXT NOT NULL,
+  names        TEXT NOT NULL,
+  organisation TEXT NOT NULL,
+  office       TEXT,
+  home         TEXT NOT NULL,
+  label        BIGINT NOT NULL,
+  audience     BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX p_party_record ON p_party (record);
+
+CREATE TABLE p_person (
+  seq      INTEGER PRIMARY KEY,
+  record   TEXT NOT NULL,
+  names    TEXT NOT NULL,
+  label    BIGINT NOT NULL,
+  audience BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX p_person_record ON p_person (record);
+
+CREATE TABLE p_holding (
+  seq       INTEGER PRIMARY KEY,
+  record    TEXT NOT NULL,
+  person    TEXT NOT NULL,
+  post      TEXT NOT NULL,
+  first_day TEXT NOT NULL,
+  last_day  TEXT,
+  label     BIGINT NOT NULL,
+  audience  BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX p_holding_record ON p_holding (record);
+
+CREATE TABLE p_route (
+  seq      INTEGER PRIMARY KEY,
+  record   TEXT NOT NULL,
+  sender   TEXT NOT NULL,
+  via      TEXT NOT NULL,
+  home     TEXT NOT NULL,
+  label    BIGINT NOT NULL,
+  audience BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX p_route_record ON p_route (record);
+CREATE INDEX p_route_sender ON p_route (sender);

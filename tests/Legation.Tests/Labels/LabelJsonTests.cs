@@ -1,0 +1,112 @@
+using System.Text;
+using System.Text.Json;
+using Legation.Labels;
+using static Legation.Tests.Labels.TestPolicy;
+
+namespace Legation.Tests.Labels;
+
+public sealed class LabelJsonTests
+{
+    private static readonly Label Full = Marked(
+        "SECRET",
+        ("context", ["NATO"]),
+        ("subject", ["STAFF", "POLITICAL"])
+    ) with
+    {
+        Made = new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.FromHours(9)),
+        Review = new DateOnly(2027, 1, 1),
+        MembershipEpoch = 2,
+        Alternatives = [new Label { Policy = "OTHER", Classification = "CONFIDENTIAL" }],
+    };
+
+    private static Label? Read(string json, out LabelProblem? problem) =>
+        LabelJson.TryRead(Encoding.UTF8.GetBytes(json), out problem);
+
+    private static string Write(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            write(writer);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    [Fact]
+    public void a_label_written_in_full_reads_back_the_same()
+    {
+        var json = Write(writer => LabelJson.Write(writer, Full, full: true));
+
+        Read(json, out var problem).ShouldBe(Full);
+        problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public void the_short_form_has_policy_classification_and_categories_only() =>
+        Write(writer => LabelJson.Write(writer, Full, full: false))
+            .ShouldBe(
+                """{"policy":"TEST","classification":"SECRET","categories":{"context":["NATO"],"subject":["STAFF","POLITICAL"]}}"""
+            );
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("{} {}", "")]
+    [InlineData("[]", "")]
+    [InlineData("""{"classification":"S"}""", "/policy")]
+    [InlineData("""{"policy":"P","classification":" "}""", "/classification")]
+    [InlineData("""{"policy":"P","classification":"S","caveat":"X"}""", "/caveat")]
+    [InlineData("""{"policy":"P","classification":"S","classification":"U"}""", "/classification")]
+    [InlineData("""{"policy":"P","classification":"S","categories":{"a":["X"],"A":["Y"]}}""", "/categories/A")]
+    [InlineData("""{"policy":"P","classification":"S","categories":{"a":["X",7]}}""", "/categories/a/1")]
+    [InlineData("""{"policy":"P","classification":"S","categories":{"a":"X"}}""", "/categories/a")]
+    [InlineData("""{"policy":"P","classification":"S","made":"2026-01-01T00:00:00"}""", "/made")]
+    [InlineData("""{"policy":"P","classification":"S","review":"2026-13-01"}""", "/review")]
+    [InlineData("""{"policy":"P","classification":"S","membershipEpoch":-1}""", "/membershipEpoch")]
+    [InlineData(
+        """{"policy":"P","classification":"S","alternatives":[{"policy":"Q"}]}""",
+        "/alternatives/0/classification"
+    )]
+    [InlineData(
+        """{"policy":"P","classification":"S","alternatives":[{"policy":"Q","classification":"S","alternatives":[]}]}""",
+        "/alternatives/0/alternatives"
+    )]
+    public void what_is_not_a_label_is_refused_with_its_place(string json, string place)
+    {
+        Read(json, out var problem).ShouldBeNull();
+        problem!.Place.ShouldBe(place);
+    }
+
+    [Fact]
+    public void the_serializer_reads_everything_and_writes_the_short_form_in_the_policys_spelling()
+    {
+        var options = new JsonSerializerOptions { Converters = { new LabelJsonConverter(new LabelPolicies(Policy)) } };
+        const string Json =
+            """{"policy":"test","classification":"secret","categories":{"CONTEXT":["nato"]},"membershipEpoch":1}""";
+
+        var label = JsonSerializer.Deserialize<Label>(Json, options)!;
+
+        label.MembershipEpoch.ShouldBe(1);
+        JsonSerializer
+            .Serialize(label, options)
+            .ShouldBe("""{"policy":"TEST","classification":"SECRET","categories":{"context":["NATO"]}}""");
+    }
+
+    [Fact]
+    public void the_serializer_throws_with_the_place() =>
+        Should
+            .Throw<JsonException>(() => JsonSerializer.Deserialize<Label>("""{"policy":"P"}"""))
+            .Message.ShouldContain("label/classification is required");
+
+    [Fact]
+    public void a_clearance_reads_back_the_same()
+    {
+        var json = Write(writer => ClearanceJson.Write(writer, Gbr));
+
+        ClearanceJson.TryRead(Encoding.UTF8.GetBytes(json), out _).ShouldBe(Gbr);
+        ClearanceJson.TryRead("""{"policy":"TEST"}"""u8, out var problem).ShouldBeNull();
+        problem!.Place.ShouldBe("/classifications");
+    }
+
+    [Fact]
+    public void categories_given_with_keys_that_differ_in_case_become_one() =>
+        Marked("SECRET", ("context", ["NATO"]), ("CONTEXT", ["EAPC"]))
+            .ShouldBe(Marked("SECRET", ("context", ["EAPC", "nato"])));
+}

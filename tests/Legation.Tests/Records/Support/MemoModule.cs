@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Legation.Records;
+using Legation.Records.Signing;
+
+namespace Legation.Tests.Records.Support;
+
+/// <summary>A module for tests: memos, and replies that make no sense before what they refer to.</summary>
+internal static class MemoModule
+{
+    public const string Projections = """
+        CREATE TABLE p_memo (
+          seq      INTEGER PRIMARY KEY,
+          label    INTEGER NOT NULL,
+          audience INTEGER NOT NULL,
+          record   TEXT NOT NULL,
+          version  INTEGER NOT NULL,
+          text     TEXT NOT NULL
+        );
+        CREATE UNIQUE INDEX p_memo_by_record ON p_memo (record);
+        CREATE INDEX p_memo_by_text
+          ON p_memo (text, seq);
+        """;
+
+    public static ModuleDefinition Definition(string? projections = Projections, IReadOnlyList<string>? state = null) =>
+        new("memos", [new Memo(), new Reply()], projections, state);
+
+    private static void Put(AppliedRecord record, IProjectionWriter writer)
+    {
+        var id = record.Header.Id.ToString();
+        writer.Execute("DELETE FROM p_memo WHERE record = $1", id);
+        writer.Execute(
+            "INSERT INTO p_memo (seq, label, audience, record, version, text) VALUES ($1, $2, $3, $4, $5, $6)",
+            record.Seq,
+            record.Label,
+            record.Audience,
+            id,
+            record.Header.Version,
+            TextOf(record.Record)
+        );
+    }
+
+    private static string TextOf(SignedRecord record) =>
+        JsonDocument.Parse(record.Body).RootElement.GetProperty("text").GetString()!;
+
+    private sealed class Memo : RecordKind
+    {
+        public override string Name => "memo";
+
+        public override bool NeedsReferents => false;
+
+        public override Refusal? Admit(SignedRecord record, IKindSession session) =>
+            TextOf(record) == "unwanted" ? new Refusal(RefusalKind.Forbidden, "unwanted", "Not here.") : null;
+
+        public override void Project(AppliedRecord record, IProjectionWriter writer) => Put(record, writer);
+    }
+
+    private sealed class Reply : RecordKind
+    {
+        public override string Name => "reply";
+
+        // What it refers to must be projected before: the row is made only if that is there.
+        public override void Project(AppliedRecord record, IProjectionWriter writer)
+        {
+            Put(record, writer);
+            foreach (var reference in record.Header.References)
+                writer.Execute(
+                    "DELETE FROM p_memo WHERE record = $1 AND NOT EXISTS (SELECT 1 FROM p_memo WHERE record = $2)",
+                    record.Header.Id.ToString(),
+                    reference.Id.ToString()
+                );
+        }
+
+        public override Refusal? Admit(SignedRecord record, IKindSession session) =>
+            record.Header.References.Any(r =>
+                session.Current(r.Id) is { } about && TextOf(about).StartsWith("closed", StringComparison.Ordinal)
+            )
+                ? new Refusal(RefusalKind.Forbidden, "closed", "No more replies.")
+                : null;
+    }
+}
