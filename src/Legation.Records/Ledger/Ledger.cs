@@ -79,7 +79,7 @@ public sealed class Ledger : IDisposable
     public Task<Outcome<IReadOnlyList<AppendResult>>> CommitAsync(params IReadOnlyList<SignedRecord> records)
     {
         foreach (var record in records)
-            _ = (record.LabelKey, record.AudienceKey);
+            record.Prepare();
         return RunAsync(transaction => AppendAll(transaction, records));
     }
 

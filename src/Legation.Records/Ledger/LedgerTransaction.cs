@@ -39,7 +39,8 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     /// <inheritdoc/>
     public NodeIdentity Node => parts.Node;
 
-    internal LedgerHead Head => new(seq, frontier);
+    /// <summary>The journal's end as this transaction has it so far.</summary>
+    public LedgerHead Head => new(seq, frontier);
 
     internal long HeldRecords => held.Count;
 

@@ -18,13 +18,15 @@ public abstract class RecordKind
     public virtual bool TravelsOnSystemLane => false;
 
     /// <summary>
-    /// Decides whether a record that a peer brings may enter. Null: it may. Runs before anything is stored.
+    /// Decides whether a record that a peer brings may enter. Null: it may. Runs before anything is stored, and again
+    /// before a held record takes effect: what it refers to may be unknown at first.
     /// </summary>
     public virtual Refusal? Admit(SignedRecord record, IKindSession session) => null;
 
     /// <summary>
-    /// Writes the screens' rows of this record, from it alone. Earlier rows of the same record are to be replaced.
-    /// Runs for the newest version only, in any order among records that do not refer to each other.
+    /// Writes the screens' rows of this record, from it alone. Earlier rows of the same record are to be replaced. As
+    /// records come, what this one refers to is there, in some version; a replay runs for newest versions only, in
+    /// another order, and must end in the same rows.
     /// </summary>
     public virtual void Project(AppliedRecord record, IProjectionWriter writer) { }
 

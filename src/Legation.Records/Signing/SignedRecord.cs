@@ -81,6 +81,9 @@ public sealed class SignedRecord
     /// <summary>A reference to this version.</summary>
     public RecordReference ToReference() => new(Header.Id, Header.Epoch, Header.Version, Hash);
 
+    /// <summary>Computes on the caller's thread what the ledger's one writer would otherwise have to.</summary>
+    public void Prepare() => _ = keys.Value;
+
     internal string LabelKey => keys.Value.Label;
 
     internal string AudienceKey => keys.Value.Audience;

@@ -58,17 +58,7 @@ internal static class MemoModule
     {
         public override string Name => "reply";
 
-        // What it refers to must be projected before: the row is made only if that is there.
-        public override void Project(AppliedRecord record, IProjectionWriter writer)
-        {
-            Put(record, writer);
-            foreach (var reference in record.Header.References)
-                writer.Execute(
-                    "DELETE FROM p_memo WHERE record = $1 AND NOT EXISTS (SELECT 1 FROM p_memo WHERE record = $2)",
-                    record.Header.Id.ToString(),
-                    reference.Id.ToString()
-                );
-        }
+        public override void Project(AppliedRecord record, IProjectionWriter writer) => Put(record, writer);
 
         public override Refusal? Admit(SignedRecord record, IKindSession session) =>
             record.Header.References.Any(r =>

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using Legation.Labels;
+using Legation.Records.Audit;
+using Legation.Records.Signing;
+using Legation.Records.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Legation.Relay;
+
+/// <summary>
+/// The nodes that this node knows: cards are read, compared by fingerprint and accepted by the security officer, who
+/// also says what labels each node may have.
+/// </summary>
+public sealed class NodeCards : ITrustedKeys
+{
+    private readonly KnownNodes nodes;
+    private readonly Ledger ledger;
+    private readonly IRecordStore store;
+    private readonly Introductions introductions;
+    private readonly IServiceProvider services;
+    private readonly Lazy<byte[]> own;
+
+    internal NodeCards(
+        RelayOptions options,
+        IEnumerable<ModuleDefinition> modules,
+        KnownNodes nodes,
+        Ledger ledger,
+        IRecordStore store,
+        Introductions introductions,
+        TimeProvider clock,
+        IServiceProvider services
+    )
+    {
+        (this.nodes, this.ledger, this.store) = (nodes, ledger, store);
+        (this.introductions, this.services) = (introductions, services);
+        own = new Lazy<byte[]>(() => SignOwn(options, modules, clock));
+    }
+
+    /// <summary>This node's own card, to be handed to other nodes.</summary>
+    public byte[] Own() => own.Value;
+
+    /// <summary>Reads a card and checks its own signature; whose it is must be confirmed by fingerprint.</summary>
+    public static Outcome<NodeCard> Read(byte[] card) =>
+        NodeCardCodec.Read(card) is { } read ? read : CardRefusals.Unreadable;
+
+    /// <summary>
+    /// Accepts a card, or a newer one of a node known already, and lets records of that node that waited for it take
+    /// effect. Earlier signing keys of the node stay valid.
+    /// </summary>
+    public async Task<Outcome<NodeCard>> AcceptAsync(byte[] card, Clearance clearance)
+    {
+        ArgumentNullException.ThrowIfNull(clearance);
+        if (NodeCardCodec.Read(card) is not { } read)
+            return CardRefusals.Unreadable;
+        if (Refuse(read) is { } refusal)
+            return refusal;
+        await ChangeAsync(transaction => Accept(transaction, read, card, clearance));
+        await FillAsync(read.Node);
+        return read;
+    }
+
+    /// <summary>Accepted nodes.</summary>
+    public IReadOnlyList<KnownNode> All() => [.. nodes.All.OrderBy(n => n.Card.Name, StringComparer.Ordinal)];
+
+    /// <summary>What labels a node may have; null if its card is not accepted.</summary>
+    public Clearance? ClearanceOf(RecordId node) => nodes.Find(node)?.Clearance;
+
+    /// <summary>
+    /// Says what labels a node may have from now on. What is queued for it is decided again when it is sent; what was
+    /// held back or not queued for want of clearance is offered again.
+    /// </summary>
+    public async Task<Outcome<KnownNode>> SetClearanceAsync(RecordId node, Clearance clearance)
+    {
+        ArgumentNullException.ThrowIfNull(clearance);
+        if (nodes.Find(node) is null)
+            return CardRefusals.UnknownNode;
+        var known = await ChangeAsync(transaction => SetClearance(transaction, node, clearance));
+        await FillAsync(node);
+        return known;
+    }
+
+    /// <summary>Cards that trusted nodes have introduced and that are not accepted.</summary>
+    public IReadOnlyList<IntroducedCard> Introduced()
+    {
+        using var journal = new Journal(store);
+        return introductions.Waiting(journal);
+    }
+
+    /// <summary>Brings the card of one accepted node to the notice of another. Returns the introduction.</summary>
+    public async Task<Outcome<RecordId>> IntroduceAsync(RecordId node, RecordId toNode)
+    {
+        if (nodes.Find(node) is not { } subject || nodes.Find(toNode) is not { } target)
+            return CardRefusals.UnknownNode;
+        using var journal = new Journal(store);
+        var card = journal
+            .Query("SELECT card FROM relay_node WHERE node = $1", r => (byte[])r.GetValue(0), subject.Card.Node.ToString())
+            .Single();
+        var introduction = introductions.Write(card, target);
+        var committed = await ledger.CommitAsync(introduction);
+        return committed.Refusal is { } refusal ? refusal : introduction.Header.Id;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VerificationKey> KeysOf(RecordId node) => nodes.KeysOf(node);
+
+    private Refusal? Refuse(NodeCard card)
+    {
+        if (card.Node == ledger.Node.Id)
+            return CardRefusals.Own;
+        if (nodes.Find(card.Node) is { } known && known.Card.Made > card.Made)
+            return CardRefusals.Older;
+        return nodes.ByPin(card.TlsPin) is { } other && other.Card.Node != card.Node ? CardRefusals.PinTaken : null;
+    }
+
+    private KnownNode Accept(LedgerTransaction transaction, NodeCard card, byte[] signed, Clearance clearance)
+    {
+        transaction.Execute(
+            """
+            INSERT INTO relay_node (node, card, clearance, accepted) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (node) DO UPDATE SET card = excluded.card, clearance = excluded.clearance,
+              accepted = excluded.accepted
+            """,
+            card.Node.ToString(),
+            signed,
+            ClearanceText.Write(clearance),
+            transaction.Now.ToMicroseconds()
+        );
+        transaction.Execute(
+            "INSERT INTO relay_node_key (node, key) VALUES ($1, $2) ON CONFLICT (node, key) DO NOTHING",
+            card.Node.ToString(),
+            card.SigningKey
+        );
+        transaction.Note(
+            EntryType.AdministrativeAct,
+            new { act = "accept-card", node = card.Node.ToString(), card = Digest.Of(signed).ToString(), clearance }
+        );
+        var known = new KnownNode(card, clearance, transaction.Now);
+        nodes.Put(known);
+        transaction.HomeAccepted(card.Node);
+        return known;
+    }
+
+    private KnownNode SetClearance(LedgerTransaction transaction, RecordId node, Clearance clearance)
+    {
+        transaction.Execute(
+            "UPDATE relay_node SET clearance = $1 WHERE node = $2",
+            ClearanceText.Write(clearance),
+            node.ToString()
+        );
+        transaction.Note(EntryType.AdministrativeAct, new { act = "set-clearance", node = node.ToString(), clearance });
+        var known = nodes.Find(node)! with { Clearance = clearance };
+        nodes.Put(known);
+        return known;
+    }
+
+    private async Task<KnownNode> ChangeAsync(Func<LedgerTransaction, KnownNode> change)
+    {
+        try
+        {
+            return await ledger.RunAsync(change);
+        }
+        catch
+        {
+            nodes.Forget();
+            throw;
+        }
+    }
+
+    // Links rest on cards, so they are asked for only when a card has changed.
+    private Task FillAsync(RecordId node) => services.GetRequiredService<Links>().ReconsiderAsync(node);
+
+    private byte[] SignOwn(RelayOptions options, IEnumerable<ModuleDefinition> modules, TimeProvider clock)
+    {
+        var node = ledger.Node;
+        var card = new NodeCard(
+            node.Id,
+            node.Name,
+            node.Organisation,
+            options.Address,
+            node.Signer.PublicKey.ToArray(),
+            RelayTls.PinOf(options.Certificate),
+            clock.GetUtcNow().ToWholeMicroseconds(),
+            [.. modules.SelectMany(m => m.Kinds).Select(k => k.Name).Order(StringComparer.Ordinal)],
+            options.Place,
+            options.ZoneId
+        );
+        return NodeCardCodec.Sign(card, node.Signer);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Formats.Cbor;
+
+namespace Legation.Relay;
+
+/// <summary>
+/// A batch as deterministic CBOR: {1 form, 2 sender, 3 epoch, 4 receiver, 5 lane, 6 first, 7 [[hash, envelope, salt,
+/// body] …]}. It is not signed: the records are, and the line is authenticated.
+/// </summary>
+internal static class BatchCodec
+{
+    private const int Form = 1;
+
+    /// <summary>Longest batch that is read: one megabyte, or one record of the largest size.</summary>
+    public const int Longest = (1024 * 1024) + RecordLimits.Envelope + RecordLimits.Body + (64 * 1024);
+
+    public static byte[] Encode(Batch batch)
+    {
+        var size = batch.Items.Sum(i => i.Envelope.Length + i.Salt.Length + i.Body.Length + 64);
+        var w = new CborWriter(CborConformanceMode.Canonical, convertIndefiniteLengthEncodings: false, initialCapacity: size + 256);
+        w.WriteStartMap(7);
+        Int(w, 1, Form);
+        Text(w, 2, batch.Head.Sender);
+        Int(w, 3, batch.Head.Epoch);
+        Text(w, 4, batch.Head.Receiver);
+        Int(w, 5, (int)batch.Head.Lane);
+        Int(w, 6, batch.Head.First);
+        w.WriteInt32(7);
+        w.WriteStartArray(batch.Items.Count);
+        for (var i = 0; i < batch.Items.Count; i++)
+            Write(w, batch.Head.Hashes[i], batch.Items[i]);
+        w.WriteEndArray();
+        w.WriteEndMap();
+        return w.Encode();
+    }
+
+    /// <summary>Reads a batch; null if the bytes are none.</summary>
+    public static Batch? Decode(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return Read(new CborReader(bytes, CborConformanceMode.Canonical));
+        }
+        catch (Exception e)
+            when (e
+                    is CborContentException
+                        or InvalidOperationException
+                        or OverflowException
+                        or ArgumentException
+                        or FormatException
+            )
+        {
+            return null;
+        }
+    }
+
+    private static void Write(CborWriter w, Digest hash, BatchItem item)
+    {
+        w.WriteStartArray(4);
+        w.WriteByteString(hash.ToBytes());
+        w.WriteByteString(item.Envelope);
+        w.WriteByteString(item.Salt);
+        w.WriteByteString(item.Body);
+        w.WriteEndArray();
+    }
+
+    private static Batch Read(CborReader r)
+    {
+        if (r.ReadStartMap() != 7 || Int(r, 1) != Form)
+            throw new FormatException("The batch's form is not known here.");
+        var sender = Id(r, 2);
+        var epoch = checked((int)Int(r, 3));
+        var receiver = Id(r, 4);
+        var lane = (Lane)Int(r, 5);
+        var first = Int(r, 6);
+        Key(r, 7);
+        var hashes = ImmutableArray.CreateBuilder<Digest>();
+        var items = new List<BatchItem>();
+        if (r.ReadStartArray() is not (> 0 and <= BatchHead.MostRecords and var length))
+            throw new FormatException("A batch has 1 to 256 records.");
+        for (var i = 0; i < length; i++)
+        {
+            if (r.ReadStartArray() != 4)
+                throw new FormatException("A record in a batch has four parts.");
+            hashes.Add(new Digest(r.ReadByteString()));
+            items.Add(new BatchItem(r.ReadByteString(), r.ReadByteString(), r.ReadByteString()));
+            r.ReadEndArray();
+        }
+        r.ReadEndArray();
+        r.ReadEndMap();
+        if (r.BytesRemaining != 0 || !Enum.IsDefined(lane) || first < 1 || epoch < 1)
+            throw new FormatException("The batch has no such lane or number, or bytes follow it.");
+        return new Batch(new BatchHead(sender, epoch, receiver, lane, first, hashes.DrainToImmutable()), items);
+    }
+
+    private static void Int(CborWriter w, int key, long value)
+    {
+        w.WriteInt32(key);
+        w.WriteInt64(value);
+    }
+
+    private static void Text(CborWriter w, int key, RecordId value)
+    {
+        w.WriteInt32(key);
+        w.WriteTextString(value.ToString());
+    }
+
+    private static void Key(CborReader r, int key)
+    {
+        if (r.ReadInt32() != key)
+            throw new FormatException($"The batch lacks field {key}.");
+    }
+
+    private static long Int(CborReader r, int key)
+    {
+        Key(r, key);
+        return r.ReadInt64();
+    }
+
+    private static RecordId Id(CborReader r, int key)
+    {
+        Key(r, key);
+        return RecordId.Parse(r.ReadTextString());
+    }
+}

@@ -1,0 +1,218 @@
+namespace Legation.Relay;
+
+/// <summary>How a link stands, as its machine sees it.</summary>
+internal sealed record LinkReport(
+    bool Paused,
+    Trouble? Trouble,
+    string Why,
+    DateTimeOffset? Since,
+    DateTimeOffset? LastContact,
+    double? LatencyMilliseconds
+);
+
+/// <summary>
+/// The sending side of a link without I/O: told what happened and when, it says what is to be done. At most two batches
+/// are on their way; of those that wait, the highest lane goes first. A batch that has numbers is sent until its receipt
+/// is durable. Not for two threads at once.
+/// </summary>
+/// <param name="jitter">Gives numbers from 0 to 1.</param>
+internal sealed class LinkMachine(Func<double> jitter)
+{
+    /// <summary>Batches on their way at one time.</summary>
+    public const int Window = 2;
+
+    /// <summary>An idle link is called when nothing went over it for this long.</summary>
+    public static readonly TimeSpan CallAfter = TimeSpan.FromSeconds(10);
+
+    private readonly List<NumberedBatch> ready = [];
+    private readonly List<NumberedBatch> onTheWay = [];
+    private readonly List<NumberedBatch> storing = [];
+    private bool paused;
+    private bool composing;
+    private bool calling;
+    private Lane? waiting;
+    private int failures;
+    private DateTimeOffset? retryAt;
+    private DateTimeOffset lastTry = DateTimeOffset.MinValue;
+    private DateTimeOffset lastAnswer = DateTimeOffset.MinValue;
+
+    /// <summary>How the link stands.</summary>
+    public LinkReport Report { get; private set; } = new(false, null, "", null, null, null);
+
+    /// <summary>Takes what happened; returns what is to be done, in order.</summary>
+    public IReadOnlyList<LinkEffect> On(LinkEvent happened, DateTimeOffset now)
+    {
+        var effects = new List<LinkEffect>();
+        Take(happened, now, effects);
+        if (!paused)
+            Proceed(now, effects);
+        return effects;
+    }
+
+    private void Take(LinkEvent happened, DateTimeOffset now, List<LinkEffect> effects)
+    {
+        switch (happened)
+        {
+            case LinkEvent.Began began:
+                Begin(began);
+                break;
+            case LinkEvent.Queued queued:
+                Wait(queued.Lane);
+                Hasten(now);
+                break;
+            case LinkEvent.Composed composed:
+                TakeComposed(composed);
+                break;
+            case LinkEvent.Receipted receipted:
+                TakeReceipt(receipted, now, effects);
+                break;
+            case LinkEvent.ReceiptStored stored:
+                storing.Remove(stored.Batch);
+                break;
+            case LinkEvent.Failed failed:
+                Fail(failed, now);
+                break;
+            case LinkEvent.Answered answered:
+                calling = false;
+                Reached(now, answered.Milliseconds);
+                break;
+            case LinkEvent.Heard:
+                Report = Report with { LastContact = now };
+                Hasten(now);
+                break;
+            case LinkEvent.Pause:
+                paused = true;
+                Report = Report with { Paused = true };
+                break;
+            case LinkEvent.Resume:
+                paused = false;
+                Report = Report with { Paused = false };
+                // The peer holds back while this side is paused: the call tells it that this is over.
+                lastAnswer = DateTimeOffset.MinValue;
+                retryAt = null;
+                break;
+        }
+    }
+
+    private void Begin(LinkEvent.Began began)
+    {
+        ready.AddRange(began.Unreceipted);
+        paused = began.Paused;
+        Report = Report with { Paused = paused };
+        Wait(Lane.System);
+    }
+
+    private void TakeComposed(LinkEvent.Composed composed)
+    {
+        composing = false;
+        if (composed.Batch is { } batch)
+            ready.Add(batch);
+        if (composed.Remaining is { } lane)
+            Wait(lane);
+    }
+
+    private void TakeReceipt(LinkEvent.Receipted receipted, DateTimeOffset now, List<LinkEffect> effects)
+    {
+        if (!onTheWay.Remove(receipted.Batch))
+            return;
+        storing.Add(receipted.Batch);
+        effects.Add(new LinkEffect.StoreReceipt(receipted.Batch));
+        Reached(now, receipted.Milliseconds);
+    }
+
+    private void Fail(LinkEvent.Failed failed, DateTimeOffset now)
+    {
+        if (failed.Batch is not { } batch)
+            (calling, composing) = (false, composing && failed.Trouble != Trouble.OwnStore);
+        else if (onTheWay.Remove(batch) || storing.Remove(batch))
+            ready.Add(batch);
+        if (failed.Trouble == Trouble.OwnStore)
+            Wait(Lane.System);
+        failures++;
+        retryAt = now + BackOff.After(failures, jitter());
+        var since = Report.Trouble == failed.Trouble ? Report.Since : now;
+        Report = Report with { Trouble = failed.Trouble, Why = failed.Why, Since = since };
+    }
+
+    private void Reached(DateTimeOffset now, double milliseconds)
+    {
+        failures = 0;
+        retryAt = null;
+        lastAnswer = now;
+        Report = Report with
+        {
+            Trouble = null,
+            Why = "",
+            Since = null,
+            LastContact = now,
+            LatencyMilliseconds = milliseconds,
+        };
+    }
+
+    private void Wait(Lane lane) => waiting = waiting is { } higher && higher < lane ? higher : lane;
+
+    // News is a reason to try at once, but not more often than the shortest back-off.
+    private void Hasten(DateTimeOffset now)
+    {
+        if (retryAt is { } at && at > lastTry + BackOff.Shortest)
+            retryAt = Later(now, lastTry + BackOff.Shortest);
+    }
+
+    private void Proceed(DateTimeOffset now, List<LinkEffect> effects)
+    {
+        if (retryAt is { } at && now < at)
+        {
+            effects.Add(new LinkEffect.WaitUntil(at));
+            return;
+        }
+        Compose(effects);
+        Send(now, effects);
+        if (IsIdle)
+            CallOrWait(now, effects);
+    }
+
+    // One at a time. What waits on a higher lane than all that is ready is numbered before those are sent.
+    private void Compose(List<LinkEffect> effects)
+    {
+        if (composing || waiting is not { } lane || !(ready.Count == 0 ? onTheWay.Count < CurrentWindow : Overtakes(lane)))
+            return;
+        composing = true;
+        waiting = null;
+        effects.Add(new LinkEffect.Compose());
+    }
+
+    private bool Overtakes(Lane lane) => onTheWay.Count < CurrentWindow && ready.TrueForAll(batch => lane < batch.Lane);
+
+    private void Send(DateTimeOffset now, List<LinkEffect> effects)
+    {
+        while (!composing && ready.Count > 0 && onTheWay.Count < CurrentWindow)
+        {
+            var next = ready.MinBy(batch => (batch.Lane, batch.First))!;
+            ready.Remove(next);
+            onTheWay.Add(next);
+            lastTry = now;
+            effects.Add(new LinkEffect.Send(next));
+            Compose(effects);
+        }
+    }
+
+    // While the line is in doubt one batch tries it.
+    private int CurrentWindow => failures > 0 ? 1 : Window;
+
+    private bool IsIdle => !composing && !calling && ready.Count == 0 && onTheWay.Count == 0;
+
+    private void CallOrWait(DateTimeOffset now, List<LinkEffect> effects)
+    {
+        var next = lastAnswer == DateTimeOffset.MinValue || failures > 0 ? now : lastAnswer + CallAfter;
+        if (now < next)
+        {
+            effects.Add(new LinkEffect.WaitUntil(next));
+            return;
+        }
+        calling = true;
+        lastTry = now;
+        effects.Add(new LinkEffect.Call());
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

@@ -1,0 +1,82 @@
+namespace Legation.Relay;
+
+/// <summary>A batch that has its numbers: durable before it is sent, the same until its receipt is in.</summary>
+/// <param name="Lane">Lane.</param>
+/// <param name="Epoch">Epoch of this node.</param>
+/// <param name="First">First number.</param>
+/// <param name="Last">Last number.</param>
+/// <param name="FromPlace">Place in the outbox of its first record.</param>
+/// <param name="ToPlace">Place of its last record.</param>
+internal sealed record NumberedBatch(Lane Lane, int Epoch, long First, long Last, long FromPlace, long ToPlace);
+
+/// <summary>Why a batch or a call brought no receipt.</summary>
+internal enum Trouble
+{
+    /// <summary>No answer.</summary>
+    LineDown,
+
+    /// <summary>The peer takes nothing now, and says why.</summary>
+    PeerPaused,
+
+    /// <summary>The peer does not take this batch at all, or its receipt is not right.</summary>
+    Refused,
+
+    /// <summary>This node could not write or read its own store.</summary>
+    OwnStore,
+}
+
+/// <summary>What happens to the sending side of a link.</summary>
+internal abstract record LinkEvent
+{
+    /// <summary>The node has started: batches that have numbers and no receipt.</summary>
+    public sealed record Began(IReadOnlyList<NumberedBatch> Unreceipted, bool Paused) : LinkEvent;
+
+    /// <summary>Something may be waiting on this lane or a lower one.</summary>
+    public sealed record Queued(Lane Lane) : LinkEvent;
+
+    /// <summary>The store's answer to <see cref="LinkEffect.Compose"/>: a batch or none, and the highest lane that still waits.</summary>
+    public sealed record Composed(NumberedBatch? Batch, Lane? Remaining) : LinkEvent;
+
+    /// <summary>The peer has answered with a receipt that fits the batch.</summary>
+    public sealed record Receipted(NumberedBatch Batch, double Milliseconds) : LinkEvent;
+
+    /// <summary>The receipt is durable here.</summary>
+    public sealed record ReceiptStored(NumberedBatch Batch) : LinkEvent;
+
+    /// <summary>A batch, a call (no batch) or work of the own store failed.</summary>
+    public sealed record Failed(NumberedBatch? Batch, Trouble Trouble, string Why) : LinkEvent;
+
+    /// <summary>A call was answered.</summary>
+    public sealed record Answered(double Milliseconds) : LinkEvent;
+
+    /// <summary>The peer has called or sent something by itself.</summary>
+    public sealed record Heard : LinkEvent;
+
+    /// <summary>The instant asked for by <see cref="LinkEffect.WaitUntil"/> has come.</summary>
+    public sealed record Due : LinkEvent;
+
+    /// <summary>The operator pauses the link.</summary>
+    public sealed record Pause : LinkEvent;
+
+    /// <summary>The operator lets it go on.</summary>
+    public sealed record Resume : LinkEvent;
+}
+
+/// <summary>What is to be done, in order.</summary>
+internal abstract record LinkEffect
+{
+    /// <summary>Take what waits on the highest lane, decide its release again, and give it numbers.</summary>
+    public sealed record Compose : LinkEffect;
+
+    /// <summary>Send a batch.</summary>
+    public sealed record Send(NumberedBatch Batch) : LinkEffect;
+
+    /// <summary>Store the receipt for a batch.</summary>
+    public sealed record StoreReceipt(NumberedBatch Batch) : LinkEffect;
+
+    /// <summary>Call the peer, to know whether the line is up.</summary>
+    public sealed record Call : LinkEffect;
+
+    /// <summary>Come back with <see cref="LinkEvent.Due"/> at this instant; replaces what was asked before.</summary>
+    public sealed record WaitUntil(DateTimeOffset At) : LinkEffect;
+}

@@ -1,0 +1,63 @@
+namespace Legation.Relay;
+
+/// <summary>How a link stands.</summary>
+public enum LinkState
+{
+    /// <summary>Nothing waits.</summary>
+    UpToDate,
+
+    /// <summary>Something is on its way.</summary>
+    Sending,
+
+    /// <summary>Something waits for a decision, here or at the peer.</summary>
+    Held,
+
+    /// <summary>The peer does not answer.</summary>
+    LineDown,
+
+    /// <summary>The operator has paused it.</summary>
+    Paused,
+}
+
+/// <summary>A link as its operator sees it.</summary>
+/// <param name="Id">Id of the link on this node.</param>
+/// <param name="Peer">Node at the other end.</param>
+/// <param name="PeerName">Its name.</param>
+/// <param name="Place">Where it is.</param>
+/// <param name="State">How the link stands.</param>
+/// <param name="Words">The same in plain words, with the reason.</param>
+/// <param name="Lanes">Lanes on which anything has gone or waits.</param>
+/// <param name="Waiting">Records that are held back, then those that wait; at most 50.</param>
+/// <param name="LastContact">When the peer was last heard.</param>
+/// <param name="LatencyMilliseconds">Last answer's delay, with the peer's commit if it was a batch.</param>
+public sealed record LinkView(
+    string Id,
+    RecordId Peer,
+    string PeerName,
+    string Place,
+    LinkState State,
+    string Words,
+    IReadOnlyList<LaneView> Lanes,
+    IReadOnlyList<WaitingRecord> Waiting,
+    DateTimeOffset? LastContact,
+    double? LatencyMilliseconds
+)
+{
+    /// <summary>All nodes without a link of their own are reached through it.</summary>
+    public bool CarriesTheRest { get; init; }
+}
+
+/// <summary>A lane of a link.</summary>
+/// <param name="Lane">Which.</param>
+/// <param name="Queued">Records that wait for their number.</param>
+/// <param name="Sent">Records on their way, without receipt.</param>
+/// <param name="HeldBack">Records held back.</param>
+/// <param name="Delivered">Records for which a receipt is in, in this epoch.</param>
+public sealed record LaneView(Lane Lane, long Queued, long Sent, long HeldBack, long Delivered);
+
+/// <summary>A record that waits on a link.</summary>
+/// <param name="Record">The record.</param>
+/// <param name="Lane">Its lane.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Why">What it waits for.</param>
+public sealed record WaitingRecord(RecordId Record, Lane Lane, DateTimeOffset Since, string Why);

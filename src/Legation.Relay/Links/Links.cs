@@ -1,0 +1,128 @@
+using Legation.Records.Audit;
+
+namespace Legation.Relay;
+
+/// <summary>The links of this node to its neighbours.</summary>
+public sealed class Links
+{
+    private readonly Ledger ledger;
+    private readonly KnownNodes nodes;
+    private readonly LinkTable table;
+    private readonly LinkViews views;
+    private readonly RelayHost host;
+    private readonly Routes routes;
+    private readonly Outbox outbox;
+    private readonly Backfill backfill;
+
+    internal Links(
+        Ledger ledger,
+        KnownNodes nodes,
+        LinkTable table,
+        LinkViews views,
+        RelayHost host,
+        Routes routes,
+        Outbox outbox,
+        Backfill backfill
+    )
+    {
+        (this.ledger, this.nodes, this.table, this.views) = (ledger, nodes, table, views);
+        (this.host, this.routes, this.outbox, this.backfill) = (host, routes, outbox, backfill);
+    }
+
+    /// <summary>All links, by the name of the peer.</summary>
+    public IReadOnlyList<LinkView> All() =>
+        [.. table.All.Select(views.Of).OrderBy(view => view.PeerName, StringComparer.Ordinal)];
+
+    /// <summary>One link; null if there is none of this id.</summary>
+    public LinkView? Find(string id) => table.ById(id) is { } link ? views.Of(link) : null;
+
+    /// <summary>
+    /// Adds a link to an accepted node and offers it what is here already and may go there. Ends when all has been
+    /// offered; sending has begun by then.
+    /// </summary>
+    /// <param name="node">The peer; its card must be accepted.</param>
+    /// <param name="carriesTheRest">All nodes without a link of their own are reached through it; one link at most.</param>
+    public async Task<Outcome<LinkView>> AddAsync(RecordId node, bool carriesTheRest)
+    {
+        if (nodes.Find(node) is null)
+            return CardRefusals.UnknownNode;
+        var added = await ChangeAsync(transaction => Add(transaction, node, carriesTheRest));
+        if (!added.Succeeded(out var link))
+            return added.Refusal!;
+        host.Start(link);
+        await backfill.RunAsync(link.Number);
+        return views.Of(link);
+    }
+
+    /// <summary>Stops sending and taking on a link until it is resumed, also over a restart.</summary>
+    public Task<Outcome<LinkView>> PauseAsync(string id) => SetPausedAsync(id, paused: true);
+
+    /// <summary>Lets a link go on, at once. What was held back on it is decided again.</summary>
+    public Task<Outcome<LinkView>> ResumeAsync(string id) => SetPausedAsync(id, paused: false);
+
+    /// <summary>
+    /// The clearance of a node has changed: what was held back on the way to it is decided again, and what was not even
+    /// queued is offered.
+    /// </summary>
+    internal async Task ReconsiderAsync(RecordId node)
+    {
+        if (routes.NextHop(node) is not { } hop)
+            return;
+        await ChangeAsync(transaction =>
+        {
+            outbox.Requeue(hop.Number, new Writing(transaction));
+            var again = table.ByNumber(hop.Number)! with { Filled = 0, FillTo = transaction.Head.Seq };
+            table.Put(again, transaction);
+            return again;
+        });
+        await backfill.RunAsync(hop.Number);
+        host.Post(hop.Number, new LinkEvent.Queued(Lane.System));
+    }
+
+    private Outcome<LinkRow> Add(LedgerTransaction transaction, RecordId node, bool carriesTheRest)
+    {
+        if (table.ByPeer(node) is not null)
+            return LinkRefusals.Exists;
+        if (carriesTheRest && table.All.Any(link => link.Rest))
+            return LinkRefusals.RestTaken;
+        var number = table.All.Select(link => link.Number).DefaultIfEmpty().Max() + 1;
+        var added = new LinkRow(number, node, carriesTheRest, Paused: false, Filled: 0, FillTo: transaction.Head.Seq);
+        transaction.Note(EntryType.AdministrativeAct, new { act = "add-link", peer = node.ToString(), carriesTheRest });
+        table.Put(added, transaction);
+        return added;
+    }
+
+    private async Task<Outcome<LinkView>> SetPausedAsync(string id, bool paused)
+    {
+        if (table.ById(id) is not { } known)
+            return LinkRefusals.Unknown;
+        var changed = await ChangeAsync(transaction => SetPaused(transaction, known.Number, paused));
+        host.Post(known.Number, paused ? new LinkEvent.Pause() : new LinkEvent.Resume());
+        host.Post(known.Number, new LinkEvent.Queued(Lane.System));
+        return views.Of(changed.Value);
+    }
+
+    private LinkRow SetPaused(LedgerTransaction transaction, int number, bool paused)
+    {
+        var link = table.ByNumber(number)! with { Paused = paused };
+        var act = paused ? "pause-link" : "resume-link";
+        transaction.Note(EntryType.AdministrativeAct, new { act, peer = link.Peer.ToString() });
+        table.Put(link, transaction);
+        if (!paused)
+            outbox.Requeue(number, new Writing(transaction));
+        return link;
+    }
+
+    private async Task<Outcome<LinkRow>> ChangeAsync(Func<LedgerTransaction, Outcome<LinkRow>> change)
+    {
+        try
+        {
+            return await ledger.RunAsync(change);
+        }
+        catch
+        {
+            table.Forget();
+            throw;
+        }
+    }
+}

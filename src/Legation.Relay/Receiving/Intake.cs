@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Legation.Records.Audit;
+using Legation.Records.Storage;
+
+namespace Legation.Relay;
+
+/// <summary>The answer to a batch: a receipt, or why there is none.</summary>
+internal sealed record IntakeAnswer(byte[]? Receipt, Arrived How);
+
+/// <summary>
+/// Takes a batch: records, their effects, cursor and signed receipt in one transaction. Only then is there an answer.
+/// </summary>
+internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifier)
+{
+    public async Task<IntakeAnswer> TakeAsync(Batch batch)
+    {
+        var content = batch.Head.Content();
+        if (KnownReceipt(batch.Head, content) is { } again)
+            return new IntakeAnswer(ReceivingStore.Bytes(again, store), new Arrived.Again(again));
+        var records = verifier.Check(batch);
+        while (true)
+        {
+            try
+            {
+                return await TakeAsync(batch.Head, content, records);
+            }
+            catch (UnappliableRecordException e)
+            {
+                // One record that a module cannot digest must not stop the lane: it is refused, the others are taken.
+                records[e.Index] = records[e.Index] with { Fault = Fault.Unappliable };
+            }
+        }
+    }
+
+    private async Task<IntakeAnswer> TakeAsync(BatchHead head, Digest content, Checked[] records)
+    {
+        var (how, receipt) = await ledger.RunAsync(transaction => Take(transaction, head, content, records));
+        return how is Arrived.Again again
+            ? new IntakeAnswer(ReceivingStore.Bytes(again.Receipt, store), how)
+            : new IntakeAnswer(receipt, how);
+    }
+
+    // A receipt lost on the way is answered before anything is checked.
+    private GivenReceipt? KnownReceipt(BatchHead head, Digest content)
+    {
+        using var session = store.OpenReader();
+        var given = ReceivingStore.ReceiptsFor(head, (sql, map, values) => session.Query(sql, map, values));
+        return LaneMachine.Consider(head, content, 0, given) is Arrived.Again again ? again.Receipt : null;
+    }
+
+    private (Arrived How, byte[]? Receipt) Take(
+        LedgerTransaction transaction,
+        BatchHead head,
+        Digest content,
+        Checked[] records
+    )
+    {
+        var given = ReceivingStore.ReceiptsFor(head, (sql, map, values) => transaction.Query(sql, map, values));
+        var how = LaneMachine.Consider(head, content, ReceivingStore.NewestEpoch(head.Sender, transaction), given);
+        if (how is Arrived.Conflict or Arrived.OldEpoch)
+            transaction.Note(EntryType.SecurityEvent, Alarm(head, content, how));
+        if (how is not Arrived.New)
+            return (how, null);
+        var lines = ImmutableArray.CreateBuilder<ReceiptLine>(records.Length);
+        for (var i = 0; i < records.Length; i++)
+            lines.Add(Append(transaction, head, i, records[i]));
+        return (how, GiveReceipt(transaction, head, content, lines.MoveToImmutable()));
+    }
+
+    private static byte[] GiveReceipt(
+        LedgerTransaction transaction,
+        BatchHead head,
+        Digest content,
+        ImmutableArray<ReceiptLine> lines
+    )
+    {
+        var (node, end) = (transaction.Node, transaction.Head);
+        var receipt = new Receipt(
+            head.Sender,
+            head.Epoch,
+            node.Id,
+            head.Lane,
+            head.First,
+            lines,
+            end.Seq,
+            end.Frontier.Root(),
+            transaction.Now
+        );
+        var signed = ReceiptCodec.Sign(receipt, node.Signer);
+        var seq = transaction.Note(EntryType.ReceiptGiven, signed);
+        var beyond = ReceivingStore.ReceiptsBeyond(head, (sql, map, values) => transaction.Query(sql, map, values));
+        var cursor = LaneMachine.Advance(ReceivingStore.Cursor(head, transaction), head, beyond);
+        ReceivingStore.Save(head, cursor, new GivenReceipt(head.First, head.Last, content, seq), transaction);
+        return signed;
+    }
+
+    private ReceiptLine Append(LedgerTransaction transaction, BatchHead head, int index, Checked item)
+    {
+        var hash = head.Hashes[index];
+        // The home's card may have been accepted since the record was checked; then nobody would free it.
+        if (item is { Arrival: Arrival.HomeUnknown, Record: { } held } && verifier.KnowsHomeOf(held))
+            item = item with { Arrival = Arrival.Verified, Fault = verifier.IsSignedByHome(held) ? null : Fault.Signature };
+        if (item.Fault is { } fault)
+            return Refuse(transaction, head, index, fault);
+        var result = AppendOrName(transaction, item, index);
+        return result.Outcome switch
+        {
+            AppendOutcome.Held => new ReceiptLine(hash, ReceiptOutcome.Held),
+            AppendOutcome.Refused => new ReceiptLine(
+                hash,
+                ReceiptOutcome.Refused,
+                result.Refusal!.Code,
+                result.Refusal.Kind == RefusalKind.Unavailable
+            ),
+            _ => new ReceiptLine(hash, ReceiptOutcome.Stored),
+        };
+    }
+
+    private static AppendResult AppendOrName(LedgerTransaction transaction, Checked item, int index)
+    {
+        try
+        {
+            return transaction.Append(item.Record!, item.Arrival);
+        }
+        catch (Exception e) when (e is not (DbException or IOException))
+        {
+            throw new UnappliableRecordException(index, e);
+        }
+    }
+
+    private static ReceiptLine Refuse(LedgerTransaction transaction, BatchHead head, int index, Fault fault)
+    {
+        if (fault.Alarming)
+            transaction.Note(
+                EntryType.SecurityEvent,
+                new
+                {
+                    what = "record-refused",
+                    why = fault.Code,
+                    peer = head.Sender.ToString(),
+                    lane = head.Lane.ToString(),
+                    number = head.First + index,
+                    hash = head.Hashes[index].ToString(),
+                }
+            );
+        return new ReceiptLine(head.Hashes[index], ReceiptOutcome.Refused, fault.Code, fault.Retry);
+    }
+
+    private static object Alarm(BatchHead head, Digest content, Arrived how) =>
+        new
+        {
+            what = how is Arrived.Conflict ? "number-used-twice" : "old-epoch",
+            peer = head.Sender.ToString(),
+            head.Epoch,
+            lane = head.Lane.ToString(),
+            head.First,
+            head.Last,
+            content = content.ToString(),
+        };
+}
+
+/// <summary>A module threw while a record took effect; the whole transaction was undone.</summary>
+internal sealed class UnappliableRecordException(int index, Exception inner)
+    : Exception("A record cannot take effect.", inner)
+{
+    public int Index { get; } = index;
+}

@@ -1,0 +1,76 @@
+using Legation.Records.Signing;
+
+namespace Legation.Relay;
+
+/// <summary>A record of a batch after its signature and body were checked.</summary>
+/// <param name="Record">The record; null if it cannot be read.</param>
+/// <param name="Arrival">How far it was checked.</param>
+/// <param name="Fault">Why it is not taken; null: it may be.</param>
+internal sealed record Checked(SignedRecord? Record, Arrival Arrival, Fault? Fault = null);
+
+/// <summary>Why a record is not taken at the door.</summary>
+/// <param name="Code">Stable name of the rule.</param>
+/// <param name="Alarming">True if it ought not to happen between honest nodes on a whole line.</param>
+/// <param name="Retry">Whether it may be taken later.</param>
+internal sealed record Fault(string Code, bool Alarming, bool Retry = false)
+{
+    public static Fault Void { get; } = new("void", false);
+    public static Fault Unreadable { get; } = new("unreadable", true);
+    public static Fault OtherRecord { get; } = new("hash-mismatch", true);
+    public static Fault OtherBody { get; } = new("body-mismatch", true);
+    public static Fault Signature { get; } = new("bad-signature", true);
+    public static Fault Unappliable { get; } = new("cannot-apply", true, Retry: true);
+}
+
+/// <summary>Checks the records of a batch on all processors, outside the writer.</summary>
+internal sealed class Verifier(KnownNodes nodes)
+{
+    private const int WorthSharing = 8;
+
+    public Checked[] Check(Batch batch)
+    {
+        var results = new Checked[batch.Items.Count];
+        if (results.Length < WorthSharing)
+            for (var i = 0; i < results.Length; i++)
+                results[i] = Check(batch, i);
+        else
+            Parallel.For(0, results.Length, i => results[i] = Check(batch, i));
+        return results;
+    }
+
+    /// <summary>Whether the card of the record's home is accepted.</summary>
+    public bool KnowsHomeOf(SignedRecord record) => nodes.KeysOf(record.Header.Home).Count > 0;
+
+    /// <summary>Whether a record whose home was unknown when it was checked is signed by its home, which is known now.</summary>
+    public bool IsSignedByHome(SignedRecord record) => nodes.KeysOf(record.Header.Home).Any(record.IsSignedBy);
+
+    private Checked Check(Batch batch, int index)
+    {
+        var item = batch.Items[index];
+        if (item.Envelope.Length == 0)
+            return new Checked(null, Arrival.Verified, Fault.Void);
+        if (Read(item) is not { } record)
+            return new Checked(null, Arrival.Verified, Fault.Unreadable);
+        if (record.Hash != batch.Head.Hashes[index])
+            return new Checked(record, Arrival.Verified, Fault.OtherRecord);
+        if (!record.BodyMatches())
+            return new Checked(record, Arrival.Verified, Fault.OtherBody);
+        record.Prepare();
+        var keys = nodes.KeysOf(record.Header.Home);
+        if (keys.Count == 0)
+            return new Checked(record, Arrival.HomeUnknown);
+        return new Checked(record, Arrival.Verified, keys.Any(record.IsSignedBy) ? null : Fault.Signature);
+    }
+
+    private static SignedRecord? Read(BatchItem item)
+    {
+        try
+        {
+            return SignedRecord.Read(item.Envelope, item.Salt, item.Body);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

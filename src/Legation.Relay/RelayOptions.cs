@@ -1,0 +1,14 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace Legation.Relay;
+
+/// <summary>What a node says about itself on its card, and the certificate it shows.</summary>
+/// <param name="Certificate">Self-signed, with its private key; peers pin its public key. Not the signing key.</param>
+/// <param name="Address">Where peers reach this node: <c>https://host:port</c>.</param>
+/// <param name="Place">City and country, for people.</param>
+/// <param name="ZoneId">IANA time zone of the place.</param>
+public sealed record RelayOptions(X509Certificate2 Certificate, Uri Address, string Place, string ZoneId)
+{
+    /// <summary>Lets tests stand between the node and its line.</summary>
+    internal Func<HttpMessageHandler, HttpMessageHandler> Line { get; init; } = handler => handler;
+}

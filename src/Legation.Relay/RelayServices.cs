@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Legation.Relay;
+
+/// <summary>Registers the relay of one node.</summary>
+public static class RelayServices
+{
+    /// <summary>Adds cards, links, routes and the sending and receiving sides. The kernel must be added too.</summary>
+    public static IServiceCollection AddRelay(this IServiceCollection services, RelayOptions options) =>
+        services
+            .AddSingleton(options)
+            .AddModule(Module)
+            .AddSingleton<KnownNodes>()
+            .AddSingleton<ITrustedKeys>(s => s.GetRequiredService<KnownNodes>())
+            .AddSingleton<LinkTable>()
+            .AddSingleton<QueueMarks>()
+            .AddSingleton<AudienceHomes>()
+            .AddSingleton<Routes>()
+            .AddSingleton<Outbox>()
+            .AddSingleton<ICommitParticipant>(s => s.GetRequiredService<Outbox>())
+            .AddSingleton<Backfill>()
+            .AddSingleton<RunnerParts>()
+            .AddSingleton<RelayHost>()
+            .AddHostedService(s => s.GetRequiredService<RelayHost>())
+            .AddSingleton<LinkViews>()
+            .AddSingleton<Links>(MakeLinks)
+            .AddSingleton<Introductions>()
+            .AddSingleton<NodeCards>(MakeNodeCards)
+            .AddSingleton<Verifier>()
+            .AddSingleton<Intake>()
+            .AddSingleton<RelayEndpoints>()
+            .AddSingleton<IDistribution, Distribution>()
+            .AddSingleton<IDeliveries, Deliveries>();
+
+    /// <summary>
+    /// Listens for peers: HTTP/2 over TLS 1.3, both sides by pinned key. For the node's relay port only.
+    /// </summary>
+    public static ListenOptions ConfigureRelayTls(this ListenOptions listen)
+    {
+        RelayTls.Configure(listen);
+        return listen;
+    }
+
+    /// <summary>Maps what peers call. On any other port than the relay's it answers as to a stranger.</summary>
+    public static void MapRelay(this IEndpointRouteBuilder endpoints)
+    {
+        var relay = endpoints.ServiceProvider.GetRequiredService<RelayEndpoints>();
+        endpoints.MapPost(RelayPaths.Batch, (RequestDelegate)relay.TakeAsync).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapGet(RelayPaths.Call, (RequestDelegate)relay.CallAsync).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static ModuleDefinition Module { get; } =
+        new(
+            "relay",
+            [new IntroductionKind()],
+            EmbeddedSql.Read(typeof(RelayServices), "relay-projections.sql"),
+            [EmbeddedSql.Read(typeof(RelayServices), "relay-state-001.sql")]
+        );
+
+    private static Links MakeLinks(IServiceProvider s) =>
+        new(
+            s.GetRequiredService<Ledger>(),
+            s.GetRequiredService<KnownNodes>(),
+            s.GetRequiredService<LinkTable>(),
+            s.GetRequiredService<LinkViews>(),
+            s.GetRequiredService<RelayHost>(),
+            s.GetRequiredService<Routes>(),
+            s.GetRequiredService<Outbox>(),
+            s.GetRequiredService<Backfill>()
+        );
+
+    private static NodeCards MakeNodeCards(IServiceProvider s) =>
+        new(
+            s.GetRequiredService<RelayOptions>(),
+            s.GetServices<ModuleDefinition>(),
+            s.GetRequiredService<KnownNodes>(),
+            s.GetRequiredService<Ledger>(),
+            s.GetRequiredService<Records.Storage.IRecordStore>(),
+            s.GetRequiredService<Introductions>(),
+            s.GetRequiredService<TimeProvider>(),
+            s
+        );
+}

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Data.Common;
+
+namespace Legation.Relay;
+
+/// <summary>The nodes to which an audience leads.</summary>
+/// <param name="Everyone">It names the whole network.</param>
+/// <param name="Nodes">Home nodes of its parties, each once.</param>
+/// <param name="Unknown">Parties that are not in the directory here.</param>
+internal sealed record Homes(bool Everyone, ImmutableArray<RecordId> Nodes, ImmutableArray<RecordId> Unknown);
+
+/// <summary>The envelope of a record in effect here, seen from inside a transaction or outside; null if there is none.</summary>
+internal delegate byte[]? FindEnvelope(RecordId record);
+
+/// <summary>
+/// Finds the home node of each party: the home of the party's own record. Whole audiences are remembered once all their
+/// parties are known; the home of a record does not change.
+/// </summary>
+internal sealed class AudienceHomes(Interned interned)
+{
+    // A party's record that is held is not believed: its home may be anybody.
+    private const string InEffect = """
+        SELECT j.content FROM current c JOIN journal j ON j.seq = c.seq
+        WHERE c.record = $1 AND c.kind = $2 AND NOT EXISTS (SELECT 1 FROM held h WHERE h.seq = c.seq)
+        """;
+
+    public static FindEnvelope In(Writing writing) =>
+        record => writing.Query(InEffect, Content, record.ToBytes(), record.Kind).SingleOrDefault();
+
+    public static FindEnvelope In(Journal journal) =>
+        record => journal.Query(InEffect, Content, record.ToBytes(), record.Kind).SingleOrDefault();
+
+    private readonly ConcurrentDictionary<int, (ImmutableArray<RecordId> Parties, Homes Homes)> known = new();
+
+    public Homes Of(int audience, FindEnvelope find)
+    {
+        var parties = interned.Audience(audience);
+        // Numbers of a lost transaction are given again: the same list must stand behind the number.
+        if (known.TryGetValue(audience, out var entry) && entry.Parties == parties)
+            return entry.Homes;
+        var homes = Of(parties, find);
+        if (homes.Unknown.IsEmpty)
+            known[audience] = (parties, homes);
+        return homes;
+    }
+
+    public static Homes Of(IReadOnlyList<RecordId> parties, FindEnvelope find)
+    {
+        var nodes = ImmutableArray.CreateBuilder<RecordId>();
+        var unknown = ImmutableArray.CreateBuilder<RecordId>();
+        foreach (var party in parties)
+            if (party == Audiences.Everyone)
+                continue;
+            else if (HomeOf(party, find) is not { } home)
+                unknown.Add(party);
+            else if (!nodes.Contains(home))
+                nodes.Add(home);
+        return new Homes(parties.Contains(Audiences.Everyone), nodes.ToImmutable(), unknown.ToImmutable());
+    }
+
+    public static RecordId? HomeOf(RecordId party, FindEnvelope find)
+    {
+        if (party.Kind == "node")
+            return party;
+        return find(party) is { } envelope ? EnvelopeHeader.Read(envelope).Home : null;
+    }
+
+    private static byte[] Content(DbDataReader row) => (byte[])row.GetValue(0);
+}

@@ -1,0 +1,121 @@
+using Legation.Records.Storage;
+
+namespace Legation.Relay;
+
+/// <summary>How far an outbox row has come.</summary>
+internal enum RowState
+{
+    Queued = 0,
+    Sent = 1,
+    HeldBack = 2,
+    Delivered = 3,
+    Refused = 4,
+}
+
+/// <summary>
+/// Queues each record that takes effect here on the links that lead to its audience, in the transaction in which it
+/// takes effect. Used by the ledger's writer only.
+/// </summary>
+internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipant
+{
+    private const string Insert = """
+        INSERT INTO relay_outbox (place, seq, link, lane, state, size, hash, at) VALUES ($1, $2, $3, $4, 0, $5, $6, $7)
+        ON CONFLICT (seq, link) DO NOTHING
+        """;
+
+    private HashSet<RecordId>? awaited;
+    private long? place;
+
+    public void Applied(AppliedRecord record, IKindSession kinds, IWriteSession session)
+    {
+        var writing = new Writing(session);
+        Offer(record, kinds, writing);
+        if (Awaited(writing).Contains(record.Header.Id))
+            OfferWaiting(record.Header.Id, kinds, writing);
+    }
+
+    public void Freed(AppliedRecord record, IKindSession kinds, IWriteSession session)
+    {
+        session.Execute("INSERT INTO relay_freed (seq) VALUES ($1) ON CONFLICT (seq) DO NOTHING", record.Seq);
+        Offer(record, kinds, new Writing(session));
+    }
+
+    /// <summary>Queues a record on every link on which it is not queued yet and on which it may go.</summary>
+    public void Offer(AppliedRecord record, IKindSession kinds, Writing writing)
+    {
+        var targets = routes.TargetsOf(record, AudienceHomes.In(writing));
+        if (targets.Links.Count > 0)
+            Queue(record, targets.Links, kinds, writing);
+        foreach (var party in targets.Unknown)
+            Await(party, record.Seq, writing);
+    }
+
+    /// <summary>Puts what was held back on a link to the end of the queue; whether it may go is decided when it is sent.</summary>
+    public int Requeue(int link, Writing writing)
+    {
+        var held = writing.Query(
+            "SELECT place, lane FROM relay_outbox WHERE link = $1 AND state = 2 ORDER BY place",
+            r => (Place: r.GetInt64(0), Lane: (Lane)r.GetInt32(1)),
+            link
+        );
+        foreach (var row in held)
+        {
+            writing.Execute(
+                "UPDATE relay_outbox SET state = 0, why = NULL, place = $1 WHERE place = $2",
+                NextPlace(writing),
+                row.Place
+            );
+            marks.Mark(link, row.Lane);
+        }
+        return held.Count;
+    }
+
+    /// <summary>A place behind all that are taken. Places only grow, so a range of them never gains a row.</summary>
+    public long NextPlace(Writing writing)
+    {
+        place ??= writing.Query("SELECT COALESCE(MAX(place), 0) FROM relay_outbox", r => r.GetInt64(0)).Single();
+        place++;
+        return place.Value;
+    }
+
+    private void Queue(AppliedRecord record, IReadOnlyList<LinkRow> links, IKindSession kinds, Writing writing)
+    {
+        var lane = Lanes.Of(record.Header, kinds.KindOf(record.Header.Id));
+        var hash = record.Record.Hash.ToBytes();
+        var size = (long)record.Record.Envelope.Length + record.Record.Salt.Length + record.Record.Body.Length;
+        foreach (var link in links)
+        {
+            var at = record.At.ToMicroseconds();
+            writing.Execute(Insert, NextPlace(writing), record.Seq, link.Number, (int)lane, size, hash, at);
+            marks.Mark(link.Number, lane);
+        }
+    }
+
+    private void Await(RecordId party, long seq, Writing writing)
+    {
+        writing.Execute(
+            "INSERT INTO relay_awaited_party (party, seq) VALUES ($1, $2) ON CONFLICT (party, seq) DO NOTHING",
+            party.ToString(),
+            seq
+        );
+        Awaited(writing).Add(party);
+    }
+
+    private void OfferWaiting(RecordId party, IKindSession kinds, Writing writing)
+    {
+        var waiting = writing.Query(
+            "SELECT seq FROM relay_awaited_party WHERE party = $1 ORDER BY seq",
+            r => r.GetInt64(0),
+            party.ToString()
+        );
+        if (waiting.Count > 0)
+            writing.Execute("DELETE FROM relay_awaited_party WHERE party = $1", party.ToString());
+        foreach (var seq in waiting)
+            foreach (var record in writing.Query(EnvelopeHeader.RecordAt, EnvelopeHeader.Map, seq))
+                Offer(record, kinds, writing);
+    }
+
+    // Names stay in the set even when nothing waits for them any more: a transaction that is undone would need them.
+    private HashSet<RecordId> Awaited(Writing writing) =>
+        awaited ??= [.. writing.Query("SELECT DISTINCT party FROM relay_awaited_party", r => RecordId.Parse(r.GetString(0)))];
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace Legation.Relay;
+
+/// <summary>A record in a numbered batch, with what its release is decided by.</summary>
+/// <param name="Place">Place in the outbox.</param>
+/// <param name="Seq">Position in the journal.</param>
+/// <param name="Label">Interned label.</param>
+/// <param name="Audience">Interned audience.</param>
+/// <param name="Hash">Hash of the header.</param>
+/// <param name="Item">What travels.</param>
+internal sealed record OutgoingRecord(long Place, long Seq, int Label, int Audience, Digest Hash, BatchItem Item);
+
+/// <summary>A numbered batch with its records, as long as it is sent again and again.</summary>
+internal sealed class OutgoingBatch(NumberedBatch numbers, IReadOnlyList<OutgoingRecord> records)
+{
+    private static readonly BatchItem Nothing = new([], [], []);
+    private byte[]? encoded;
+    private ImmutableHashSet<long> voids = [];
+
+    public NumberedBatch Numbers => numbers;
+
+    public IReadOnlyList<OutgoingRecord> Records => records;
+
+    /// <summary>Places whose records were withdrawn after they had got their numbers, with the reason.</summary>
+    public Dictionary<long, string> Withdrawn { get; } = [];
+
+    public BatchHead Head(NodeIdentity self, RecordId peer) =>
+        new(self.Id, numbers.Epoch, peer, numbers.Lane, numbers.First, [.. records.Select(record => record.Hash)]);
+
+    /// <summary>The bytes that travel: a withdrawn record keeps its number and hash, nothing else of it.</summary>
+    public byte[] Encode(BatchHead head)
+    {
+        if (encoded is not null && voids.SetEquals(Withdrawn.Keys))
+            return encoded;
+        voids = [.. Withdrawn.Keys];
+        var items = records.Select(record => voids.Contains(record.Place) ? Nothing : record.Item);
+        return encoded = BatchCodec.Encode(new Batch(head, [.. items]));
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Legation.Relay;
+
+/// <summary>What came back over the line.</summary>
+internal sealed record LineAnswer(byte[]? Content, Trouble? Trouble, string Why, double Milliseconds);
+
+/// <summary>The HTTPS line to one peer.</summary>
+internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId peer) : IDisposable
+{
+    private const int LongestReceipt = 64 * 1024;
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromMinutes(5);
+    private readonly Lock gate = new();
+    private (Digest Pin, HttpClient Client)? line;
+
+    /// <summary>Sends a batch; the content of the answer is the signed receipt.</summary>
+    public async Task<LineAnswer> SendAsync(byte[] batch, CancellationToken cancellation)
+    {
+        using var content = new ByteArrayContent(batch);
+        content.Headers.ContentType = new MediaTypeHeaderValue(RelayPaths.BatchType);
+        using var request = Request(HttpMethod.Post, RelayPaths.Batch);
+        request.Content = content;
+        return await AskAsync(request, LongestBatch, cancellation);
+    }
+
+    /// <summary>Asks whether the peer is there.</summary>
+    public async Task<LineAnswer> CallAsync(CancellationToken cancellation)
+    {
+        using var request = Request(HttpMethod.Get, RelayPaths.Call);
+        return await AskAsync(request, LongestCall, cancellation);
+    }
+
+    public void Dispose() => line?.Client.Dispose();
+
+    private async Task<LineAnswer> AskAsync(HttpRequestMessage request, TimeSpan longest, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(longest);
+        try
+        {
+            using var response = await Client().SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token);
+            var content = await response.Content.ReadAsByteArrayAsync(limit.Token);
+            return Answer(response.StatusCode, content, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return new LineAnswer(null, Trouble.LineDown, Reason(e), 0);
+        }
+    }
+
+    private static LineAnswer Answer(HttpStatusCode status, byte[] content, double milliseconds) =>
+        status switch
+        {
+            HttpStatusCode.OK or HttpStatusCode.NoContent => new LineAnswer(content, null, "", milliseconds),
+            HttpStatusCode.ServiceUnavailable => new LineAnswer(null, Trouble.PeerPaused, Words(content, status), milliseconds),
+            _ => new LineAnswer(null, Trouble.Refused, Words(content, status), milliseconds),
+        };
+
+    private static string Words(byte[] content, HttpStatusCode status) =>
+        ProtocolRefusal.Read(content)?.Sentence ?? $"answered with status {(int)status}";
+
+    private static string Reason(Exception e) =>
+        e switch
+        {
+            OperationCanceledException => "no answer in time",
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "one side does not accept the key of the other",
+            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the address is not known",
+            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "no connection",
+            _ => "the connection broke",
+        };
+
+    private HttpRequestMessage Request(HttpMethod method, string path) =>
+        new(method, new Uri(nodes.Find(peer)!.Card.Address, path))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+
+    // A new TLS key of the peer ends the connection that was made with the old one.
+    private HttpClient Client()
+    {
+        var pin = nodes.Find(peer)!.Card.TlsPin;
+        lock (gate)
+        {
+            if (line is { } known && known.Pin == pin)
+                return known.Client;
+            line?.Client.Dispose();
+            var client = new HttpClient(options.Line(RelayTls.Handler(options, nodes, peer)))
+            {
+                Timeout = Timeout.InfiniteTimeSpan,
+                MaxResponseContentBufferSize = LongestReceipt,
+            };
+            line = (pin, client);
+            return client;
+        }
+    }
+}

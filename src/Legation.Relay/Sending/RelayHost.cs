@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+
+namespace Legation.Relay;
+
+/// <summary>Runs the links of a node, and wakes them when something was queued.</summary>
+internal sealed class RelayHost(RunnerParts parts, LinkTable links, QueueMarks marks, Backfill backfill) : IHostedService, IDisposable
+{
+    private readonly ConcurrentDictionary<int, LinkRunner> runners = new();
+    private readonly CancellationTokenSource stopping = new();
+    private Task watching = Task.CompletedTask;
+    private Task filling = Task.CompletedTask;
+    private bool started;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        started = true;
+        foreach (var link in links.All)
+            Start(link);
+        watching = Task.Run(WatchAsync, CancellationToken.None);
+        filling = Task.Run(() => backfill.ResumeAsync(stopping.Token), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        started = false;
+        await stopping.CancelAsync();
+        await watching;
+        await filling;
+        foreach (var runner in runners.Values)
+            await runner.DisposeAsync();
+        runners.Clear();
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    /// <summary>Starts a link; one that was added before the node was started starts with it.</summary>
+    public void Start(LinkRow link)
+    {
+        if (started)
+            runners.GetOrAdd(link.Number, _ => new LinkRunner(parts, link));
+    }
+
+    /// <summary>Tells a link what happened, if it runs.</summary>
+    public void Post(int link, LinkEvent happened) => runners.GetValueOrDefault(link)?.Post(happened);
+
+    /// <summary>How a link stands; null if it does not run.</summary>
+    public LinkReport? Report(int link) => runners.GetValueOrDefault(link)?.Report;
+
+    // A mark may be seen before the commit that makes it true, never later than the round after it: so each mark is
+    // passed on in two rounds. The marks are read before the head: then the next round follows that commit.
+    private async Task WatchAsync()
+    {
+        var seen = new Dictionary<int, (long[] Before, long[] Last)>();
+        try
+        {
+            while (true)
+            {
+                foreach (var link in links.All)
+                    Wake(link.Number, seen);
+                await parts.Ledger.Committed.Beyond(parts.Ledger.Head.Seq, stopping.Token);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
+    }
+
+    private void Wake(int link, Dictionary<int, (long[] Before, long[] Last)> seen)
+    {
+        var now = marks.Read(link);
+        var (before, last) = seen.GetValueOrDefault(link, (now, now));
+        seen[link] = (last, now);
+        for (var lane = 0; lane < Lanes.Count; lane++)
+            if (now[lane] != before[lane])
+            {
+                Post(link, new LinkEvent.Queued((Lane)lane));
+                return;
+            }
+    }
+}

@@ -1,0 +1,18 @@
+using Legation.Labels;
+using Legation.Records.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Legation.Relay;
+
+/// <summary>What every link of a node uses.</summary>
+internal sealed record RunnerParts(
+    RelayOptions Options,
+    Ledger Ledger,
+    IRecordStore Store,
+    KnownNodes Nodes,
+    Routes Routes,
+    Outbox Outbox,
+    LabelPolicies Policies,
+    TimeProvider Clock,
+    ILogger<LinkRunner> Log
+);

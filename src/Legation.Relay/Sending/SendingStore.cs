@@ -1,0 +1,283 @@
+using System.Data.Common;
+using System.Globalization;
+using Legation.Labels;
+using Legation.Records.Audit;
+using Legation.Records.Storage;
+
+namespace Legation.Relay;
+
+/// <summary>
+/// What a link reads and writes of the outbox, one for each link. Composing is for one thread at a time, and so are
+/// loading and withdrawing together: each has a reading session of its own.
+/// </summary>
+internal sealed class SendingStore(
+    Ledger ledger,
+    IRecordStore store,
+    Routes routes,
+    LabelPolicies policies,
+    RecordId peer,
+    int link
+) : IDisposable
+{
+    private const int MostBytes = 1024 * 1024;
+
+    // "state <= 1" names the partial index; the rest of the condition could not find it by itself.
+    private const string Waiting = """
+        SELECT place, lane, size FROM relay_outbox
+        WHERE link = $1 AND state <= 1 AND state = 0 ORDER BY lane, place LIMIT 257
+        """;
+
+    private const string Contents = """
+        SELECT o.place, o.seq, j.label, j.audience, o.hash, j.content, j.salt, j.body
+        FROM relay_outbox o JOIN journal j ON j.seq = o.seq
+        WHERE o.link = $1 AND o.lane = $2 AND o.state <= 1 AND o.state = $3 AND o.place BETWEEN $4 AND $5
+        ORDER BY o.place
+        """;
+
+    private const string Advance = """
+        UPDATE relay_outbox SET state = $1, at = $2
+        WHERE link = $3 AND lane = $4 AND state <= 1 AND state = $5 AND place BETWEEN $6 AND $7
+        """;
+
+    private readonly Journal composing = new(store);
+    private readonly Journal sending = new(store);
+
+    private LinkRow Link => routes.LinkTo(peer);
+
+    /// <summary>Batches of this epoch that have numbers and no receipt. Those of an earlier epoch are queued again.</summary>
+    public async Task<IReadOnlyList<NumberedBatch>> UnreceiptedAsync(Outbox outbox)
+    {
+        var epoch = ledger.Node.Epoch;
+        return await ledger.RunAsync(transaction =>
+        {
+            var batches = transaction.Query(
+                "SELECT lane, epoch, first, last, from_place, to_place FROM relay_batch WHERE link = $1 ORDER BY lane, first",
+                MapBatch,
+                link
+            );
+            foreach (var old in batches.Where(batch => batch.Epoch != epoch))
+                Dissolve(transaction, old, outbox);
+            return batches.Where(batch => batch.Epoch == epoch).ToList();
+        });
+    }
+
+    /// <summary>
+    /// Takes what waits on the highest lane, decides its release again and numbers what may go, in one transaction.
+    /// Null: nothing may go. Also says which lane still waits.
+    /// </summary>
+    public async Task<(OutgoingBatch? Batch, Lane? Remaining)> ComposeAsync()
+    {
+        var waiting = composing.Query(Waiting, MapWaiting, link);
+        if (waiting.Count == 0)
+            return (null, null);
+        var count = Count(waiting);
+        var (first, last) = (waiting[0], waiting[count - 1]);
+        var records = Read(composing, first.Lane, RowState.Queued, first.Place, last.Place);
+        var batch = await ledger.RunAsync(transaction => Number(transaction, first.Lane, records));
+        return (batch, count < waiting.Count ? waiting[count].Lane : null);
+    }
+
+    /// <summary>Reads a numbered batch back.</summary>
+    public OutgoingBatch Load(NumberedBatch batch) =>
+        new(batch, Read(sending, batch.Lane, RowState.Sent, batch.FromPlace, batch.ToPlace));
+
+    /// <summary>
+    /// Withdraws what may not go any more although it has its number, and journals that. True if anything was.
+    /// </summary>
+    public async Task WithdrawAsync(OutgoingBatch batch)
+    {
+        var find = AudienceHomes.In(sending);
+        var withdrawn = new List<(OutgoingRecord Record, string Why)>();
+        foreach (var record in batch.Records)
+            if (!batch.Withdrawn.ContainsKey(record.Place) && routes.WhyNot(record.Label, record.Audience, Link, find) is { } why)
+                withdrawn.Add((record, why));
+        if (withdrawn.Count == 0)
+            return;
+        await ledger.RunAsync(transaction =>
+            transaction.Note(EntryType.ReleaseDecision, Entry(batch.Numbers, [], withdrawn, "withdraw"))
+        );
+        foreach (var (record, why) in withdrawn)
+            batch.Withdrawn[record.Place] = why;
+    }
+
+    /// <summary>Stores a receipt: what it says of each record, in one transaction.</summary>
+    public Task StoreReceiptAsync(OutgoingBatch batch, Receipt receipt, byte[] signed) =>
+        ledger.RunAsync(transaction =>
+        {
+            var (numbers, now) = (batch.Numbers, transaction.Now.ToMicroseconds());
+            transaction.Note(EntryType.ReceiptTaken, signed);
+            Move(transaction, numbers, RowState.Sent, RowState.Delivered);
+            for (var i = 0; i < receipt.Lines.Length; i++)
+                if (receipt.Lines[i].Outcome is ReceiptOutcome.Refused or ReceiptOutcome.Held)
+                    StoreException(transaction, batch, batch.Records[i].Place, receipt.Lines[i]);
+            transaction.Execute(
+                "DELETE FROM relay_batch WHERE link = $1 AND epoch = $2 AND lane = $3 AND first = $4",
+                link,
+                numbers.Epoch,
+                (int)numbers.Lane,
+                numbers.First
+            );
+            transaction.Execute(
+                "UPDATE relay_lane_out SET delivered = delivered + $1 WHERE link = $2 AND epoch = $3 AND lane = $4",
+                receipt.Lines.Count(line => line.Outcome != ReceiptOutcome.Refused),
+                link,
+                numbers.Epoch,
+                (int)numbers.Lane
+            );
+            return now;
+        });
+
+    public void Dispose()
+    {
+        composing.Dispose();
+        sending.Dispose();
+    }
+
+    private OutgoingBatch? Number(LedgerTransaction transaction, Lane lane, List<OutgoingRecord> records)
+    {
+        var find = AudienceHomes.In(new Writing(transaction));
+        var released = new List<OutgoingRecord>(records.Count);
+        var held = new List<(OutgoingRecord, string)>();
+        foreach (var record in records)
+            if (routes.WhyNot(record.Label, record.Audience, Link, find) is { } why)
+                held.Add((record, why));
+            else
+                released.Add(record);
+        foreach (var (record, why) in held)
+            Settle(transaction, record.Place, RowState.HeldBack, why);
+        var numbers = released.Count == 0 ? null : Number(transaction, lane, released[0].Place, released[^1].Place, released.Count);
+        transaction.Note(EntryType.ReleaseDecision, Entry(numbers, released, held, "release"));
+        return numbers is null ? null : new OutgoingBatch(numbers, released);
+    }
+
+    private NumberedBatch Number(LedgerTransaction transaction, Lane lane, long from, long to, int count)
+    {
+        var epoch = transaction.Node.Epoch;
+        var next = transaction
+            .Query(
+                "SELECT next FROM relay_lane_out WHERE link = $1 AND epoch = $2 AND lane = $3",
+                r => r.GetInt64(0),
+                link,
+                epoch,
+                (int)lane
+            )
+            .SingleOrDefault(1);
+        var batch = new NumberedBatch(lane, epoch, next, next + count - 1, from, to);
+        transaction.Execute(
+            """
+            INSERT INTO relay_lane_out (link, epoch, lane, next, delivered) VALUES ($1, $2, $3, $4, 0)
+            ON CONFLICT (link, epoch, lane) DO UPDATE SET next = excluded.next
+            """,
+            link,
+            epoch,
+            (int)lane,
+            batch.Last + 1
+        );
+        transaction.Execute(
+            "INSERT INTO relay_batch (link, epoch, lane, first, last, from_place, to_place) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            link,
+            epoch,
+            (int)lane,
+            batch.First,
+            batch.Last,
+            from,
+            to
+        );
+        if (Move(transaction, batch, RowState.Queued, RowState.Sent) != count)
+            throw new InvalidOperationException("The queue changed under a batch while it was numbered.");
+        return batch;
+    }
+
+    private int Move(LedgerTransaction transaction, NumberedBatch batch, RowState from, RowState to) =>
+        transaction.Execute(
+            Advance,
+            (int)to,
+            transaction.Now.ToMicroseconds(),
+            link,
+            (int)batch.Lane,
+            (int)from,
+            batch.FromPlace,
+            batch.ToPlace
+        );
+
+    private static void StoreException(LedgerTransaction transaction, OutgoingBatch batch, long place, ReceiptLine line)
+    {
+        if (line.Outcome == ReceiptOutcome.Held)
+            Settle(transaction, place, RowState.Delivered, "waits there for what it refers to, or for its home's card");
+        else if (line.Code == Fault.Void.Code)
+            Settle(transaction, place, RowState.HeldBack, batch.Withdrawn.GetValueOrDefault(place, "was withdrawn on its way"));
+        else
+            Settle(transaction, place, line.Retry ? RowState.HeldBack : RowState.Refused, $"refused there: {line.Code}");
+    }
+
+    private static void Settle(LedgerTransaction transaction, long place, RowState state, string why) =>
+        transaction.Execute(
+            "UPDATE relay_outbox SET state = $1, at = $2, why = $3 WHERE place = $4",
+            (int)state,
+            transaction.Now.ToMicroseconds(),
+            why,
+            place
+        );
+
+    private void Dissolve(LedgerTransaction transaction, NumberedBatch batch, Outbox outbox)
+    {
+        Move(transaction, batch, RowState.Sent, RowState.HeldBack);
+        transaction.Execute(
+            "DELETE FROM relay_batch WHERE link = $1 AND epoch = $2 AND lane = $3 AND first = $4",
+            link,
+            batch.Epoch,
+            (int)batch.Lane,
+            batch.First
+        );
+        outbox.Requeue(link, new Writing(transaction));
+    }
+
+    private List<OutgoingRecord> Read(Journal journal, Lane lane, RowState state, long from, long to) =>
+        journal.Query(Contents, MapRecord, link, (int)lane, (int)state, from, to);
+
+    private static int Count(List<(long Place, Lane Lane, long Size)> waiting)
+    {
+        var (count, bytes) = (1, waiting[0].Size);
+        while (
+            count < Math.Min(waiting.Count, BatchHead.MostRecords)
+            && waiting[count].Lane == waiting[0].Lane
+            && (bytes += waiting[count].Size) <= MostBytes
+        )
+            count++;
+        return count;
+    }
+
+    private object Entry(
+        NumberedBatch? batch,
+        IReadOnlyList<OutgoingRecord> released,
+        IReadOnlyList<(OutgoingRecord Record, string Why)> held,
+        string act
+    ) =>
+        new
+        {
+            act,
+            peer = peer.ToString(),
+            lane = batch?.Lane.ToString(),
+            first = batch?.First,
+            last = batch?.Last,
+            policies = policies.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Id} {p.Version}")),
+            released = released.Select(record => record.Seq),
+            held = held.Select(h => new { h.Record.Seq, h.Why }),
+        };
+
+    private static NumberedBatch MapBatch(DbDataReader row) =>
+        new((Lane)row.GetInt32(0), row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5));
+
+    private static (long Place, Lane Lane, long Size) MapWaiting(DbDataReader row) =>
+        (row.GetInt64(0), (Lane)row.GetInt32(1), row.GetInt64(2));
+
+    private static OutgoingRecord MapRecord(DbDataReader row) =>
+        new(
+            row.GetInt64(0),
+            row.GetInt64(1),
+            row.GetInt32(2),
+            row.GetInt32(3),
+            new Digest((byte[])row.GetValue(4)),
+            new BatchItem((byte[])row.GetValue(5), (byte[])row.GetValue(6), (byte[])row.GetValue(7))
+        );
+}

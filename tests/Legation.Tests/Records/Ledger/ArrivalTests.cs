@@ -1,0 +1,235 @@
+using Legation.Records;
+using Legation.Records.Signing;
+using Legation.Tests.Records.Support;
+
+namespace Legation.Tests.Records;
+
+public sealed class ArrivalTests : IDisposable
+{
+    private static readonly RecordId Memo = Drafts.Fixed("memo", 1);
+    private static readonly RecordId Reply = Drafts.Fixed("reply", 2);
+    private readonly TestLedger node = new();
+    private readonly HomeNode peer = new(2);
+
+    public ArrivalTests() => node.Trust(peer);
+
+    public void Dispose()
+    {
+        node.Dispose();
+        peer.Dispose();
+    }
+
+    [Fact]
+    public async Task a_record_that_comes_twice_is_kept_once()
+    {
+        var memo = peer.First(Memo, "once");
+        await node.Arrive(memo);
+
+        (await node.Arrive(memo)).ShouldBe(new AppendResult(AppendOutcome.Duplicate, 1));
+        node.Count("journal").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task a_superseded_version_that_comes_again_is_a_duplicate()
+    {
+        var first = peer.First(Memo, "one");
+        await node.Arrive(first);
+        await node.Arrive(peer.Next(first, "two"));
+
+        (await node.Arrive(first)).ShouldBe(new AppendResult(AppendOutcome.Duplicate, 1));
+        node.Count("journal").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task an_older_version_that_comes_late_is_kept_and_changes_nothing()
+    {
+        var first = peer.First(Memo, "one");
+        await node.Arrive(peer.Next(first, "two"));
+
+        (await node.Arrive(first)).Outcome.ShouldBe(AppendOutcome.Stored);
+        (await node.Arrive(first)).Outcome.ShouldBe(AppendOutcome.Duplicate);
+        node.Shown().ShouldBe([$"{Memo} v2: two"]);
+    }
+
+    [Fact]
+    public async Task two_contents_under_one_version_are_a_security_event()
+    {
+        await node.Arrive(peer.First(Memo, "one"));
+
+        (await node.Arrive(peer.First(Memo, "other"))).Refusal.ShouldBe(LedgerRefusals.ForkedVersion);
+
+        node.SecurityEvents().Single().Content.ShouldContain("two-contents-one-version");
+        node.Shown().ShouldBe([$"{Memo} v1: one"]);
+    }
+
+    [Fact]
+    public async Task a_second_content_of_a_superseded_version_is_a_security_event()
+    {
+        var first = peer.First(Memo, "one");
+        await node.Arrive(first);
+        await node.Arrive(peer.Next(first, "two"));
+
+        (await node.Arrive(peer.First(Memo, "other"))).Refusal.ShouldBe(LedgerRefusals.ForkedVersion);
+    }
+
+    [Fact]
+    public async Task a_version_by_a_node_that_is_not_the_home_is_a_security_event()
+    {
+        using var other = new HomeNode(3);
+        node.Trust(other);
+        var first = peer.First(Memo, "mine");
+        await node.Arrive(first);
+        var taken = other.Sign(other.Header(Memo) with { Version = 2, Previous = first.Hash }, "taken");
+
+        (await node.Arrive(taken)).Refusal.ShouldBe(LedgerRefusals.AnotherHome);
+
+        node.SecurityEvents().Single().Content.ShouldContain("version-by-another-home");
+        node.Shown().ShouldBe([$"{Memo} v1: mine"]);
+    }
+
+    [Fact]
+    public async Task a_peer_cannot_bring_a_version_of_a_record_of_this_node()
+    {
+        var own = node.Node.First(Memo, "ours");
+        await node.Ledger.CommitAsync(own);
+
+        var forged = peer.Sign(peer.Header(Memo) with { Version = 2, Previous = own.Hash }, "theirs");
+
+        (await node.Arrive(forged)).Refusal.ShouldBe(LedgerRefusals.AnotherHome);
+    }
+
+    [Fact]
+    public async Task what_a_kind_does_not_admit_is_not_kept()
+    {
+        (await node.Arrive(peer.First(Memo, "unwanted"))).Refusal!.Code.ShouldBe("unwanted");
+
+        node.Count("journal").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task a_record_takes_effect_when_what_it_refers_to_has_come()
+    {
+        var memo = peer.First(Memo, "memo");
+        var reply = peer.First(Reply, "reply", about: [memo.ToReference()]);
+
+        (await node.Arrive(reply)).Outcome.ShouldBe(AppendOutcome.Held);
+        node.Shown().ShouldBeEmpty();
+        await node.Arrive(memo);
+
+        node.Shown().ShouldBe([$"{Memo} v1: memo", $"{Reply} v1: reply"]);
+        node.Count("held").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task a_held_record_that_comes_again_is_a_duplicate()
+    {
+        var reply = peer.First(Reply, "reply", about: [peer.First(Memo).ToReference()]);
+        await node.Arrive(reply);
+
+        (await node.Arrive(reply)).Outcome.ShouldBe(AppendOutcome.Duplicate);
+    }
+
+    [Fact]
+    public async Task a_held_version_leaves_the_one_before_in_effect()
+    {
+        var reply = peer.First(Reply, "one");
+        await node.Arrive(reply);
+
+        await node.Arrive(peer.Next(reply, "two", about: [peer.First(Memo).ToReference()]));
+
+        node.Shown().ShouldBe([$"{Reply} v1: one"]);
+        node.Current().Single().ShouldEndWith($"1.1 {reply.Hash}");
+    }
+
+    [Fact]
+    public async Task a_reply_is_judged_when_what_it_refers_to_has_come()
+    {
+        var memo = peer.First(Memo, "closed");
+        await node.Arrive(peer.First(Reply, "too late", about: [memo.ToReference()]));
+
+        await node.Arrive(memo);
+
+        node.Shown().ShouldBe([$"{Memo} v1: closed"]);
+        node.SecurityEvents().Single().Content.ShouldContain("closed");
+    }
+
+    [Fact]
+    public async Task a_chain_in_reverse_takes_effect_however_long()
+    {
+        const int Length = 3000;
+        var chain = new List<SignedRecord> { peer.First(Memo, "start") };
+        for (var n = 0; n < Length; n++)
+            chain.Add(peer.First(Drafts.Fixed("reply", 100 + n), "link", about: [chain[^1].ToReference()]));
+        chain.Reverse();
+
+        await node.Ledger.RunAsync(t => chain.ConvertAll(record => t.Append(record, Arrival.Verified)));
+
+        node.Count("p_memo").ShouldBe(Length + 1);
+    }
+
+    [Fact]
+    public async Task records_of_an_unknown_home_take_effect_when_its_card_is_accepted()
+    {
+        using var stranger = new HomeNode(4);
+        var memo = stranger.First(Memo, "hello");
+        (await node.Arrive(memo)).Outcome.ShouldBe(AppendOutcome.Held);
+        (await node.Arrive(memo)).Outcome.ShouldBe(AppendOutcome.Duplicate);
+        node.Current().ShouldBeEmpty();
+
+        await node.Accept(stranger);
+
+        node.Shown().ShouldBe([$"{Memo} v1: hello"]);
+    }
+
+    [Fact]
+    public async Task what_an_accepted_home_did_not_sign_is_struck_out()
+    {
+        using var stranger = new HomeNode(4);
+        using var forger = new HomeNode(5);
+        await node.Arrive(forger.Sign(stranger.Header(Memo), "forged"));
+
+        await node.Accept(stranger);
+
+        node.Shown().ShouldBeEmpty();
+        node.Current().ShouldBeEmpty();
+        node.SecurityEvents().Single().Content.ShouldContain("signature-of-held-record");
+    }
+
+    [Fact]
+    public async Task a_forged_record_that_came_first_does_not_keep_the_true_one_out()
+    {
+        using var stranger = new HomeNode(4);
+        using var forger = new HomeNode(5);
+        await node.Arrive(forger.Sign(stranger.Header(Memo), "forged"));
+        await node.Arrive(stranger.First(Memo, "true"));
+
+        await node.Accept(stranger);
+
+        node.Shown().ShouldBe([$"{Memo} v1: true"]);
+    }
+
+    [Fact]
+    public async Task what_would_not_have_been_admitted_is_not_when_the_card_is_accepted()
+    {
+        using var stranger = new HomeNode(4);
+        await node.Arrive(stranger.First(Memo, "unwanted"));
+
+        await node.Accept(stranger);
+
+        node.Shown().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task a_record_that_refers_to_a_node_is_not_taken_for_one_that_node_signed()
+    {
+        using var stranger = new HomeNode(4);
+        var about = new RecordReference(stranger.Id, 1, 1, default);
+        (await node.Arrive(peer.First(Reply, "about a node", about: [about]))).Outcome.ShouldBe(AppendOutcome.Held);
+
+        await node.Accept(stranger);
+
+        node.SecurityEvents().ShouldBeEmpty();
+        await node.Arrive(stranger.First(stranger.Id));
+        node.Shown().ShouldBe([$"{Reply} v1: about a node"]);
+    }
+}

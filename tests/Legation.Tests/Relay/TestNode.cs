@@ -1,0 +1,235 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Legation.Labels;
+using Legation.Records;
+using Legation.Records.Signing;
+using Legation.Records.Storage;
+using Legation.Records.Storage.Sqlite;
+using Legation.Relay;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Legation.Tests.Relay;
+
+/// <summary>A whole node on loopback with its own folder, keys and port; it can be stopped and started again.</summary>
+internal sealed class TestNode : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("legation-relay-").FullName;
+    private readonly NodeKey key = NodeKey.Generate();
+    private readonly X509Certificate2 certificate;
+    private readonly int port = FreePort();
+    private WebApplication? app;
+
+    private TestNode(string name)
+    {
+        Name = name;
+        certificate = SelfSigned(name);
+        Organisation = RecordId.New("organisation", TimeProvider.System.GetUtcNow());
+        Id = RecordId.New("node", TimeProvider.System.GetUtcNow());
+    }
+
+    public static Clearance Unclassified { get; } = Cleared("UNCLASSIFIED");
+
+    public static Clearance Restricted { get; } = Cleared("UNCLASSIFIED", "RESTRICTED");
+
+    public string Name { get; }
+
+    public RecordId Id { get; }
+
+    public RecordId Organisation { get; }
+
+    public int Epoch { get; set; } = 1;
+
+    /// <summary>Stands between this node and its line.</summary>
+    public TestLine Line { get; } = new();
+
+    public RecordKind[] Kinds { get; init; } = [new NoteKind()];
+
+    public Ledger Ledger => Get<Ledger>();
+
+    public NodeCards Cards => Get<NodeCards>();
+
+    public Links Links => Get<Links>();
+
+    public T Get<T>()
+        where T : notnull => app!.Services.GetRequiredService<T>();
+
+    public static async Task<TestNode> StartAsync(string name, params RecordKind[] kinds)
+    {
+        var node = kinds.Length == 0 ? new TestNode(name) : new TestNode(name) { Kinds = kinds };
+        await node.StartAsync();
+        return node;
+    }
+
+    public async Task StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, port, listen => listen.ConfigureRelayTls()));
+        var options = new RelayOptions(certificate, new Uri($"https://localhost:{port}"), "Tokyo, Japan", "Asia/Tokyo")
+        {
+            Line = Line.Over,
+        };
+        builder
+            .Services.AddRecords()
+            .AddRelay(options)
+            .AddModule(new ModuleDefinition("notes", Kinds))
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(new LabelPolicies(ShippedPolicies.LegationDemo))
+            .AddSingleton(new NodeIdentity(Id, Name, Organisation, Epoch, key))
+            .AddSingleton<IRecordStore>(_ => SqliteStore.Open(new FileInfo(Path.Combine(folder, "journal.db"))));
+        app = builder.Build();
+        app.MapRelay();
+        await app.StartAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        await app!.StopAsync();
+        await app.DisposeAsync();
+        app = null;
+    }
+
+    /// <summary>Accepts the other's card here.</summary>
+    public async Task AcceptAsync(TestNode other, Clearance? clearance = null) =>
+        (await Cards.AcceptAsync(other.Cards.Own(), clearance ?? Restricted)).Refusal.ShouldBeNull();
+
+    /// <summary>Accepts cards both ways and adds a link both ways.</summary>
+    public async Task LinkAsync(TestNode other, bool rest = false, bool restBack = false)
+    {
+        await AcceptAsync(other);
+        await other.AcceptAsync(this);
+        await AddLinkAsync(other, rest);
+        await other.AddLinkAsync(this, restBack);
+    }
+
+    public async Task AddLinkAsync(TestNode other, bool rest = false) =>
+        (await Links.AddAsync(other.Id, rest)).Refusal.ShouldBeNull();
+
+    public LinkView LinkTo(TestNode other) => Links.All().Single(link => link.Peer == other.Id);
+
+    /// <summary>Writes this node's organisation into the directory, for everyone.</summary>
+    public Task<SignedRecord> PublishOrganisationAsync() =>
+        WriteAsync(Organisation, [Audiences.Everyone], "UNCLASSIFIED", Precedence.Routine);
+
+    public Task<SignedRecord> WriteAsync(
+        RecordId audience,
+        string classification = "UNCLASSIFIED",
+        Precedence precedence = Precedence.Routine
+    ) => WriteAsync(NewId("note"), [audience], classification, precedence);
+
+    public async Task<SignedRecord> WriteAsync(
+        RecordId id,
+        RecordId[] audience,
+        string classification,
+        Precedence precedence
+    )
+    {
+        var record = Sign(id, audience, classification, precedence);
+        (await Ledger.CommitAsync(record)).Refusal.ShouldBeNull();
+        return record;
+    }
+
+    public SignedRecord Sign(
+        RecordId id,
+        RecordId[] audience,
+        string classification = "UNCLASSIFIED",
+        Precedence precedence = Precedence.Routine,
+        int bodyLength = 20
+    )
+    {
+        var header = new RecordHeader
+        {
+            Id = id,
+            Home = Id,
+            Epoch = Epoch,
+            Author = new Author(Id, Id),
+            Made = TimeProvider.System.GetUtcNow().ToWholeMicroseconds(),
+            Label = ShippedPolicies.LegationDemo.Complete(
+                new Label { Policy = "LEGATION-DEMO", Classification = classification },
+                TimeProvider.System.GetUtcNow()
+            ),
+            Audience = [.. audience],
+            Precedence = precedence,
+            BodyCommitment = default,
+        };
+        return SignedRecord.Sign(header, [.. Enumerable.Repeat((byte)' ', bodyLength)], key);
+    }
+
+    public static RecordId NewId(string kind) => RecordId.New(kind, TimeProvider.System.GetUtcNow());
+
+    /// <summary>How often a version of the record stands in this node's journal.</summary>
+    public long Count(SignedRecord record) =>
+        Query("SELECT COUNT(*) FROM journal WHERE type = 1 AND record = $1", record.Header.Id.ToBytes());
+
+    public long Query(string sql, params object[] values)
+    {
+        using var journal = new Journal(Get<IRecordStore>());
+        return journal.Query(sql, r => r.GetInt64(0), values).SingleOrDefault();
+    }
+
+    /// <summary>Waits until the record is here.</summary>
+    public Task ReceivesAsync(SignedRecord record) => Eventually.Async(() => Count(record) > 0);
+
+    public DeliveryState? DeliveryOf(SignedRecord record, TestNode peer) =>
+        Get<IDeliveries>().Of(record.Header.Id).SingleOrDefault(d => d.Peer == peer.Id)?.State;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+            await StopAsync();
+        key.Dispose();
+        certificate.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public static X509Certificate2 SelfSigned(string name)
+    {
+        using var tls = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=legation node", tls, HashAlgorithmName.SHA256);
+        // Long over: dates are not what is trusted.
+        var from = new DateTimeOffset(2001, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        _ = name;
+        return request.CreateSelfSigned(from, from.AddYears(1));
+    }
+
+    private static Clearance Cleared(params string[] classifications) =>
+        new()
+        {
+            Policy = "LEGATION-DEMO",
+            Classifications = [.. classifications],
+            Categories = System.Collections.Immutable.ImmutableSortedDictionary<
+                string,
+                System.Collections.Immutable.ImmutableArray<string>
+            >.Empty.Add("releasableTo", ["ALLIANCE"]),
+        };
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>A kind that a module of the tests defines.</summary>
+internal sealed class NoteKind : RecordKind
+{
+    public override string Name => "note";
+}
+
+/// <summary>Waits for what happens on other threads.</summary>
+internal static class Eventually
+{
+    public static async Task Async(Func<bool> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!holds())
+            await Task.Delay(10, limit.Token);
+    }
+}
