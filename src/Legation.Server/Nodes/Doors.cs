@@ -1,9 +1,8 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
+using Legation.Relay;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Legation.Server.Nodes;
 
@@ -28,11 +27,11 @@ internal static class Doors
 {
     private const int HttpPort = 80;
 
-    public static void Listen(KestrelServerOptions kestrel, NodeFolder folder, NodeLock held, X509Certificate2 certificate)
+    public static void Listen(KestrelServerOptions kestrel, NodeFolder folder, NodeLock held)
     {
         kestrel.AddServerHeader = false;
         ListenForPages(kestrel, folder.Description);
-        ListenForPeers(kestrel, folder.Description.Relay, certificate);
+        ListenForPeers(kestrel, folder.Description.Relay);
         kestrel.ListenUnixSocket(held.Socket, listener => Mark(listener, Door.Commands));
     }
 
@@ -69,19 +68,9 @@ internal static class Doors
             throw new NodeFolderException($"\"listen\" in node.json is {node.Listen}; write an address and port such as 127.0.0.1:8080.");
     }
 
-    private static void ListenForPeers(KestrelServerOptions kestrel, Uri relay, X509Certificate2 certificate)
+    private static void ListenForPeers(KestrelServerOptions kestrel, Uri relay)
     {
-        void Configure(ListenOptions listener)
-        {
-            listener.UseHttps(https =>
-            {
-                https.ServerCertificate = certificate;
-                https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-                // Names and dates prove nothing here; the relay compares the key with the cards it has accepted.
-                https.ClientCertificateValidation = (_, _, _) => true;
-            });
-            Mark(listener, Door.Relay);
-        }
+        void Configure(ListenOptions listener) => Mark(listener.ConfigureRelayTls(), Door.Relay);
         if (relay.IsLoopback)
             kestrel.ListenLocalhost(relay.Port, Configure);
         else

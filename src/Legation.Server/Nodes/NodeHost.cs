@@ -72,8 +72,7 @@ internal sealed class NodeHost : IAsyncDisposable
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.Logging.Quieten(folder.Description.Demonstration);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        var certificate = folder.ReadRelayCertificate();
-        builder.WebHost.ConfigureKestrel(kestrel => Doors.Listen(kestrel, folder, held, certificate));
+        builder.WebHost.ConfigureKestrel(kestrel => Doors.Listen(kestrel, folder, held));
         builder.Services.AddNode(folder, clock);
         builder.Services.AddSingleton<IHostLifetime, OwnedByProcess>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);

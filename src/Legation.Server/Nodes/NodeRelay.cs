@@ -1,18 +1,19 @@
-using Legation.Records;
-using Legation.Records.Signing;
+using Legation.Relay;
 
 namespace Legation.Server.Nodes;
 
 /// <summary>Where the relay is put into a node.</summary>
 internal static class NodeRelay
 {
-    public static IServiceCollection AddNodeRelay(this IServiceCollection services, NodeFolder folder) =>
-        services.AddSingleton<ITrustedKeys, NoPeers>();
-
-    public static void MapNodeRelay(this WebApplication app) { }
-
-    private sealed class NoPeers : ITrustedKeys
+    public static IServiceCollection AddNodeRelay(this IServiceCollection services, NodeFolder folder)
     {
-        public IReadOnlyList<VerificationKey> KeysOf(RecordId node) => [];
+        var node = folder.Description;
+        return services.AddRelay(new RelayOptions(folder.ReadRelayCertificate(), node.Relay, node.Place, node.Zone));
+    }
+
+    public static void MapNodeRelay(this WebApplication app)
+    {
+        var peers = app.MapGroup("").At(Door.Relay);
+        peers.MapRelay();
     }
 }

@@ -21,7 +21,6 @@ internal static class ShellServices
             options.Providers.Add<GzipCompressionProvider>();
         });
         return services
-            .AddSingleton<LinkBoard>()
             .AddSingleton<PageBanner>()
             .AddScoped<ShellState>()
             .AddScoped<INavigationSource, ShellNavigation>();
