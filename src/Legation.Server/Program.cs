@@ -1,1 +1,3 @@
-return 0;
+using Legation.Server.Commands;
+
+return await LegationCommand.Root().Parse(args).InvokeAsync();

@@ -5,7 +5,8 @@ namespace Legation.Ui;
 /// </summary>
 public sealed class PageLabel
 {
-    public event Action? Changed;
+    /// <summary>Told when the label is known; the frame around the page then draws itself again.</summary>
+    public Action? Changed { get; set; }
 
     /// <summary>Null: the page shows nothing that carries a label.</summary>
     public string? Text { get; private set; }

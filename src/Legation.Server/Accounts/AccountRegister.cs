@@ -1,0 +1,96 @@
+using Legation.Records;
+using Legation.Records.Access;
+using Legation.Records.Audit;
+using Legation.Records.Storage;
+using Microsoft.AspNetCore.Identity;
+
+namespace Legation.Server.Accounts;
+
+/// <summary>The accounts of this node: finds them, makes them, changes them. Every change is an administrative act.</summary>
+internal sealed class AccountRegister(
+    Ledger ledger,
+    IRecordStore store,
+    IPasswordHasher<Account> hasher,
+    TimeProvider clock
+)
+{
+    private const int ShortestPassword = 12;
+
+    public Account? Find(string name) => One(AccountSql.ByName, name);
+
+    public Account? FindBySession(Digest session) => One(AccountSql.BySession, session.ToBytes(), Now);
+
+    public Account? FindByToken(Digest token) => One(AccountSql.ByToken, token.ToBytes(), Now);
+
+    public Account? FindByLink(Digest link) => One(AccountSql.ByLink, link.ToBytes(), Now);
+
+    public IReadOnlyList<Account> All()
+    {
+        using var session = store.OpenReader();
+        return session.Query(AccountSql.All, AccountSql.Map);
+    }
+
+    /// <summary>Makes an account; <paramref name="password"/> null: it signs in by one-time link only.</summary>
+    public async Task<Outcome<Account>> AddAsync(Account account, string? password)
+    {
+        if (!Account.IsName(account.Name))
+            return new Refusal(RefusalKind.Invalid, "user-name", "A user name has 1 to 64 of a–z, 0–9, point, hyphen, underscore.", "name");
+        if (password is { Length: < ShortestPassword })
+            return new Refusal(RefusalKind.Invalid, "short-password", $"A password has at least {ShortestPassword} characters.", "password");
+        var made = account with { Password = password is null ? null : hasher.HashPassword(account, password) };
+        return await ledger.RunAsync(t => Add(t, made))
+            ? made
+            : new Refusal(RefusalKind.Conflict, "user-exists", $"There is a user {account.Name} already.", "name");
+    }
+
+    public Task<bool> DisableAsync(string name) =>
+        ledger.RunAsync(t =>
+        {
+            if (t.Execute("UPDATE account SET disabled = 1 WHERE name = $1 AND disabled = 0", name) == 0)
+                return false;
+            t.Execute("DELETE FROM account_session WHERE account = $1", name);
+            t.Execute("DELETE FROM sign_in_link WHERE account = $1", name);
+            t.Note(EntryType.AdministrativeAct, new { act = "account-disabled", account = name });
+            return true;
+        });
+
+    public Task<bool> SetClearanceAsync(string name, string clearance) =>
+        ledger.RunAsync(t =>
+        {
+            if (t.Execute("UPDATE account SET clearance = $1 WHERE name = $2", clearance, name) == 0)
+                return false;
+            t.Note(EntryType.AdministrativeAct, new { act = "account-clearance", account = name, clearance });
+            return true;
+        });
+
+    private static bool Add(LedgerTransaction t, Account account)
+    {
+        var added = t.Execute(
+            AccountSql.Add,
+            account.Name,
+            account.Person.ToString(),
+            account.Post.ToString(),
+            account.Shown,
+            account.Position,
+            account.Password,
+            (long)account.Duties,
+            account.Clearance,
+            t.Now.ToMicroseconds()
+        );
+        if (added == 0)
+            return false;
+        t.Note(
+            EntryType.AdministrativeAct,
+            new { act = "account-made", account = account.Name, post = account.Post.ToString(), duties = account.Duties.ToString(), account.Clearance }
+        );
+        return true;
+    }
+
+    private long Now => clock.GetUtcNow().ToMicroseconds();
+
+    private Account? One(string sql, params ReadOnlySpan<object?> values)
+    {
+        using var session = store.OpenReader();
+        return session.Query(sql, AccountSql.Map, values).SingleOrDefault();
+    }
+}

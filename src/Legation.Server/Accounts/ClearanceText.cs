@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Legation.Labels;
+using Legation.Records;
+
+namespace Legation.Server.Accounts;
+
+/// <summary>A clearance as an officer hands it in and as it is stored.</summary>
+internal static class ClearanceText
+{
+    /// <summary>What an account may read when nothing is said: the lowest classification, as released to all of the alliance.</summary>
+    public static string Least(LabelPolicy policy) =>
+        Write(
+            new Clearance
+            {
+                Policy = policy.Id,
+                Classifications = [policy.Classifications.MinBy(c => c.Hierarchy)!.Name],
+                Categories = policy
+                    .TagSets.Where(set => set.Required && !set.Default.IsEmpty)
+                    .ToImmutableSortedDictionary(set => set.Id, set => set.Default, StringComparer.OrdinalIgnoreCase),
+            }
+        );
+
+    /// <summary>The text in one form; refused if it is malformed or names what the policy does not know.</summary>
+    public static Outcome<string> Check(string json, LabelPolicies policies)
+    {
+        var clearance = ClearanceJson.TryRead(Encoding.UTF8.GetBytes(json), out var problem);
+        if (clearance is not null)
+            problem = policies.Find(clearance.Policy) is { } policy
+                ? policy.Validate(clearance)
+                : new LabelProblem("/policy", $"{clearance.Policy} is not accepted on this node");
+        return problem is null
+            ? Write(clearance!)
+            : new Refusal(RefusalKind.Invalid, "clearance", $"The clearance: {problem.Place} {problem.Rule}.", "clearance");
+    }
+
+    private static string Write(Clearance clearance)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            ClearanceJson.Write(writer, clearance);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

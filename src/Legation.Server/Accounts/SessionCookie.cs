@@ -1,0 +1,54 @@
+using Legation.Records.Http;
+using Legation.Server.Nodes;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace Legation.Server.Accounts;
+
+/// <summary>The browser's session: checked against session and account at each request.</summary>
+internal sealed class SessionCookie : CookieAuthenticationEvents
+{
+    public static void Configure(CookieAuthenticationOptions options, NodeDescription node)
+    {
+        // Cookies do not tell ports apart: nodes on one host need names of their own.
+        options.Cookie.Name = $"legation-{node.Code.ToLowerInvariant()}";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = Sessions.Lifetime;
+        options.SlidingExpiration = false;
+        options.LoginPath = "/sign-in";
+        options.ReturnUrlParameter = "next";
+        options.EventsType = typeof(SessionCookie);
+    }
+
+    public override Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var accounts = context.HttpContext.RequestServices.GetRequiredService<AccountRegister>();
+        if (SignedInClaims.SessionOf(context.Principal) is { } session && accounts.FindBySession(session) is { } account)
+            SignedInClaims.Admit(context.HttpContext, account);
+        else
+            context.RejectPrincipal();
+        return Task.CompletedTask;
+    }
+
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
+        IsForPeople(context.HttpContext)
+            ? base.RedirectToLogin(context)
+            : ApiResults
+                .Problem(401, "sign-in", "Send a token as Authorization: Bearer, or sign in.")
+                .ExecuteAsync(context.HttpContext);
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (!IsForPeople(context.HttpContext))
+            return ApiResults.Problem(403, "duty", "Your account lacks the duty for this act.").ExecuteAsync(context.HttpContext);
+        // The status page says the same as for what does not exist.
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    private static bool IsForPeople(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && !context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Legation.Records.Http;
+using Legation.Server.Nodes;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Legation.Server.Api;
+
+/// <summary>Answers in problem details when a request could not be read, or when we have failed.</summary>
+internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!NodeApi.IsApi(httpContext))
+            return false;
+        await AnswerTo(httpContext, exception).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private IResult AnswerTo(HttpContext context, Exception exception)
+    {
+        if (exception is BadHttpRequestException bad)
+            return ApiResults.Problem(bad.StatusCode, "malformed", Sentence(bad));
+        ServerLog.RequestFailed(log, context.GetEndpoint()?.DisplayName ?? "no endpoint", exception);
+        return ApiResults.Problem(500, "failure", "The node has failed at this. Its log says more; try again later.");
+    }
+
+    // The place, never the value: what was sent may be confidential.
+    private static string Sentence(BadHttpRequestException bad) =>
+        bad.InnerException is JsonException { Path: { } path } json
+            ? $"The JSON cannot be read at {path} (line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1})."
+        : bad.InnerException is JsonException ? "The body is not JSON."
+        : bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large."
+        : "A parameter is missing or has another form than the API's document says.";
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace Legation.Server.Commands;
+
+/// <summary>
+/// What a command does to a node. It runs inside the node that serves the folder, or in this process when none does.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "act")]
+[JsonDerivedType(typeof(AddUser), "user-add")]
+[JsonDerivedType(typeof(LinkUser), "user-link")]
+[JsonDerivedType(typeof(DisableUser), "user-disable")]
+[JsonDerivedType(typeof(ListUsers), "user-list")]
+[JsonDerivedType(typeof(CreateToken), "token-create")]
+[JsonDerivedType(typeof(RevokeToken), "token-revoke")]
+[JsonDerivedType(typeof(VerifyAudit), "audit-verify")]
+internal abstract record NodeAct
+{
+    /// <summary>Does it; what it returns is printed.</summary>
+    public abstract Task<ActAnswer> RunAsync(IServiceProvider services);
+}
+
+/// <summary>What a command prints and how it ends.</summary>
+/// <param name="Code">One of <see cref="ExitCodes"/>.</param>
+/// <param name="Text">For people; what is wanted alone stands on the last line.</param>
+internal sealed record ActAnswer(int Code, string Text)
+{
+    public static ActAnswer Done(string text) => new(ExitCodes.Done, text);
+
+    public static ActAnswer Refused(string text) => new(ExitCodes.Refused, text);
+}
+
+/// <summary>How a command ends, for scripts.</summary>
+internal static class ExitCodes
+{
+    public const int Done = 0;
+    public const int Refused = 1;
+    public const int AuditDiffers = 3;
+
+    public const string Documented = "Exit codes: 0 done; 1 refused, not possible now, or wrong usage; 3 the audit found a change.";
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using Legation.Records;
+using Legation.Records.Access;
+using Legation.Records.Samples;
+using Legation.Server.Accounts;
+using Legation.Server.Commands;
+using Legation.Server.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Legation.Server.Demonstration;
+
+/// <summary>Makes the accounts of one node's people, in the order of the samples' file, with passwords at random.</summary>
+internal static class DemonstrationAccounts
+{
+    private const int PasswordBytes = 15;
+    private static readonly TimeSpan TokenLife = TimeSpan.FromDays(365);
+
+    public static async Task<IReadOnlyList<Credential>> MakeAsync(SampleNode node, SampleOfNode sample)
+    {
+        var services = node.Services;
+        // The hash of a password takes its time on purpose; the nodes' people are hashed side by side.
+        var made = await Task.WhenAll(sample.People.Select(person => Task.Run(() => MakeAsync(services, Draft(node, sample, person)))));
+        var principals = services.GetRequiredService<AccountPrincipals>();
+        var register = services.GetRequiredService<AccountRegister>();
+        node.PrincipalOf = user => principals.Of(register.Find(user)!);
+        return made;
+    }
+
+    private static async Task<Credential> MakeAsync(IServiceProvider services, Account account)
+    {
+        var password = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(PasswordBytes));
+        var made = (await services.GetRequiredService<AccountRegister>().AddAsync(account, password)).Value;
+        var (_, token) = await services.GetRequiredService<AccessTokens>().MakeAsync(made.Name, "demonstration", TokenLife);
+        var node = services.GetRequiredService<NodeDescription>();
+        return new Credential(node.Code, node.Pages, account.Shown, account.Position, made.Name, password, token.Text);
+    }
+
+    private static Account Draft(SampleNode node, SampleOfNode sample, SamplePerson person)
+    {
+        var now = node.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var seat =
+            node.Seats.GetValueOrDefault(person.User) ?? new SampleSeat(RecordId.New("person", now), RecordId.New("post", now));
+        return new Account(
+            person.User,
+            seat.Person,
+            seat.Post,
+            SampleName.Latin(person.Name),
+            sample.Posts.Single(post => post.Key == person.Post).Title,
+            null,
+            person.Duties.Aggregate(Duties.None, (all, word) => all | Duty(word)),
+            person.Clearance.GetRawText(),
+            false
+        );
+    }
+
+    private static Duties Duty(string word) =>
+        DutyList.TryRead(word, out var duty) ? duty : throw new InvalidOperationException($"{word} is not a duty.");
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using Legation.Relay;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Legation.Server.Nodes;
+
+/// <summary>By which way a request came in.</summary>
+internal enum Door
+{
+    /// <summary>People and programs.</summary>
+    Pages,
+
+    /// <summary>Peers, with mutual TLS.</summary>
+    Relay,
+
+    /// <summary>Commands on this machine, through a socket in the node's folder.</summary>
+    Commands,
+}
+
+/// <summary>
+/// Keeps the three apart by the connection a request came on, which no header can forge: an endpoint answers only at
+/// its own door.
+/// </summary>
+internal static class Doors
+{
+    private const int HttpPort = 80;
+
+    public static void Listen(KestrelServerOptions kestrel, NodeFolder folder, NodeLock held)
+    {
+        kestrel.AddServerHeader = false;
+        ListenForPages(kestrel, folder.Description);
+        ListenForPeers(kestrel, folder.Description.Relay);
+        kestrel.ListenUnixSocket(held.Socket, listener => Mark(listener, Door.Commands));
+    }
+
+    /// <summary>Marks endpoints as those of a door; without a mark they are for pages.</summary>
+    public static TBuilder At<TBuilder>(this TBuilder endpoints, Door door)
+        where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AtDoor(door));
+
+    public static void UseDoors(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                var wanted = context.GetEndpoint()?.Metadata.GetMetadata<AtDoor>()?.Door ?? Door.Pages;
+                if (wanted == DoorOf(context))
+                    return next(context);
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+        );
+
+    private static Door DoorOf(HttpContext context) =>
+        context.Features.Get<IConnectionItemsFeature>()?.Items.TryGetValue(typeof(Door), out var door) == true
+            ? (Door)door!
+            : Door.Pages;
+
+    private static void ListenForPages(KestrelServerOptions kestrel, NodeDescription node)
+    {
+        void Configure(ListenOptions listener) => Mark(listener, Door.Pages);
+        if (node.Listen is null)
+            // Behind a proxy the address is the proxy's; the port is still ours, on this machine alone.
+            kestrel.ListenLocalhost(node.Pages.Port, Configure);
+        else if (IPEndPoint.TryParse(node.Listen, out var endpoint))
+            kestrel.Listen(endpoint.Port == 0 ? new IPEndPoint(endpoint.Address, HttpPort) : endpoint, Configure);
+        else
+            throw new NodeFolderException($"\"listen\" in node.json is {node.Listen}; write an address and port such as 127.0.0.1:8080.");
+    }
+
+    private static void ListenForPeers(KestrelServerOptions kestrel, Uri relay)
+    {
+        void Configure(ListenOptions listener) => Mark(listener.ConfigureRelayTls(), Door.Relay);
+        if (relay.IsLoopback)
+            kestrel.ListenLocalhost(relay.Port, Configure);
+        else
+            kestrel.ListenAnyIP(relay.Port, Configure);
+    }
+
+    private static void Mark(ListenOptions listener, Door door) =>
+        listener.Use(next =>
+            connection =>
+            {
+                connection.Items[typeof(Door)] = door;
+                return next(connection);
+            }
+        );
+
+    private sealed record AtDoor(Door Door);
+}

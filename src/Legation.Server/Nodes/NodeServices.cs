@@ -1,0 +1,58 @@
+using Legation.Labels;
+using Legation.Records;
+using Legation.Records.Http;
+using Legation.Records.Signing;
+using Legation.Records.Storage;
+using Legation.Records.Storage.Sqlite;
+using Legation.Server.Accounts;
+using Legation.Server.Api;
+using Legation.Server.Shell;
+using Legation.Ui;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Legation.Server.Nodes;
+
+/// <summary>All that one node is made of.</summary>
+internal static class NodeServices
+{
+    public static IServiceCollection AddNode(this IServiceCollection services, NodeFolder folder, TimeProvider clock) =>
+        services
+            .AddSingleton(folder)
+            .AddSingleton(folder.Description)
+            .AddSingleton(clock)
+            .AddKernel(folder)
+            .AddNodeRelay(folder)
+            .AddApiConventions()
+            .AddAccounts(folder.Description)
+            .AddModules()
+            .AddNodeApi()
+            .AddLegationUi()
+            .AddShell()
+            .AddBrowserProtection(folder);
+
+    private static IServiceCollection AddKernel(this IServiceCollection services, NodeFolder folder) =>
+        services
+            .AddSingleton(_ => folder.ReadSigningKey())
+            .AddSingleton<IRecordSigner>(provider => provider.GetRequiredService<NodeKey>())
+            .AddSingleton(provider => folder.IdentityWith(provider.GetRequiredService<IRecordSigner>()))
+            .AddSingleton<IRecordStore>(_ => SqliteStore.Open(folder.JournalFile))
+            .AddSingleton(new LabelPolicies(ShippedPolicies.LegationDemo, ShippedPolicies.Tlp))
+            .AddRecords();
+
+    private static IServiceCollection AddBrowserProtection(this IServiceCollection services, NodeFolder folder)
+    {
+        services
+            .AddDataProtection()
+            .SetApplicationName($"legation {folder.Description.Id}")
+            .PersistKeysToFileSystem(folder.ProtectionKeys);
+        return services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = $"legation-form-{folder.Description.Code.ToLowerInvariant()}";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.HeaderName = "RequestVerificationToken";
+            // Our own headers say more.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+    }
+}

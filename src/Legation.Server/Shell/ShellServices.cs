@@ -1,0 +1,43 @@
+using Legation.Server.Accounts;
+using Legation.Server.Communications;
+using Legation.Server.Nodes;
+using Legation.Ui;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace Legation.Server.Shell;
+
+/// <summary>Registers and maps the pages.</summary>
+internal static class ShellServices
+{
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddResponseCompression(options =>
+        {
+            // Forms carry a token that is masked anew in each answer, so that length tells nothing of it.
+            options.EnableForHttps = true;
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+        });
+        return services
+            .AddSingleton<PageBanner>()
+            .AddScoped<ShellState>()
+            .AddScoped<INavigationSource, ShellNavigation>();
+    }
+
+    public static void MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapPost("/sign-out", SignOutAsync);
+        app.MapRazorComponents<App>().AddAdditionalAssemblies(NodeModules.Pages);
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, BrowserSignIn browser, Microsoft.AspNetCore.Antiforgery.IAntiforgery forgery)
+    {
+        if (!await forgery.IsRequestValidAsync(context))
+            return TypedResults.BadRequest();
+        await browser.EndAsync();
+        return TypedResults.LocalRedirect("/sign-in");
+    }
+}

@@ -1,0 +1,91 @@
+using Legation.Labels;
+using Legation.Records;
+using Legation.Records.Access;
+using Legation.Server.Accounts;
+using Legation.Server.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Legation.Server.Tests.Hosting;
+
+/// <summary>A node that serves on free ports from a folder of its own.</summary>
+internal sealed class TestNode : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+    private readonly string folder = Directory.CreateTempSubdirectory("legation-test-").FullName;
+
+    public NodeHost Host { get; private set; } = null!;
+
+    public ShiftedClock Clock { get; } = new();
+
+    public Uri Pages => Host.Folder.Description.Pages;
+
+    public string Folder => folder;
+
+    public T Get<T>()
+        where T : notnull => Host.Services.GetRequiredService<T>();
+
+    public static async Task<TestNode> StartAsync()
+    {
+        var node = new TestNode();
+        var now = node.Clock.GetUtcNow();
+        var description = new NodeDescription
+        {
+            Id = RecordId.New("node", now),
+            Code = "TST",
+            Name = "Liaison Office Test",
+            Organisation = RecordId.New("organisation", now),
+            Place = "Oslo",
+            Zone = "Europe/Oslo",
+            Pages = new Uri($"http://localhost:{FreePort.Next()}"),
+            Relay = new Uri($"https://localhost:{FreePort.Next()}"),
+        };
+        node.Host = NodeHost.Open(NodeFolder.Create(node.folder, description, now), node.Clock);
+        await node.Host.StartAsync(default);
+        return node;
+    }
+
+    public async Task AddUserAsync(string name, Duties duties = Duties.None)
+    {
+        var now = Clock.GetUtcNow();
+        var account = new Account(
+            name,
+            RecordId.New("person", now),
+            RecordId.New("post", now),
+            $"Person {name}",
+            "Desk",
+            null,
+            duties,
+            ClearanceText.Least(ShippedPolicies.LegationDemo),
+            false
+        );
+        (await Get<AccountRegister>().AddAsync(account, Password)).Refusal.ShouldBeNull();
+    }
+
+    public async Task<string> TokenAsync(string name) =>
+        (await Get<AccessTokens>().MakeAsync(name, "test", TimeSpan.FromDays(1))).Secret.Text;
+
+    /// <summary>A browser: keeps cookies, follows no redirect.</summary>
+    public Browser Browse() => new(Pages);
+
+    /// <summary>A program that sends the token.</summary>
+    public HttpClient Call(string token)
+    {
+        var http = new HttpClient { BaseAddress = Pages };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return http;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>The machine's time, moved.</summary>
+internal sealed class ShiftedClock : TimeProvider
+{
+    public TimeSpan Shift { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift;
+}
