@@ -1,6 +1,7 @@
 using System.Reflection;
 using Legation.Dispatches;
 using Legation.Dispatches.Api;
+using Legation.Dispatches.Release;
 using Legation.Organisations;
 
 namespace Legation.Server.Nodes;
@@ -12,7 +13,10 @@ internal static class NodeModules
     public static Assembly[] Pages => [typeof(OrganisationsModule).Assembly, typeof(DispatchesModule).Assembly];
 
     public static IServiceCollection AddModules(this IServiceCollection services) =>
-        services.AddOrganisations().AddDispatches();
+        services
+            .AddOrganisations()
+            .AddDispatches()
+            .AddSingleton(provider => new NodeCode(provider.GetRequiredService<NodeDescription>().Code));
 
     /// <summary>Maps the modules' part of <c>/api/v1</c>.</summary>
     public static void MapModules(this RouteGroupBuilder api) => api.MapDispatchesApi();
