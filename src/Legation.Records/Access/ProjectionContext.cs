@@ -57,6 +57,8 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(t => t.ClrType).ToList())
             if (type.IsAssignableTo(typeof(ProjectionRow)))
                 MapAccess.MakeGenericMethod(type).Invoke(this, [modelBuilder]);
+            else if (type != typeof(AudienceParty))
+                throw new InvalidOperationException($"{type.Name} is no {nameof(ProjectionRow)}: no label would protect it.");
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Legation.Records.Audit;
 
@@ -14,6 +15,7 @@ public sealed class ReadAudit : IAsyncDisposable
     private readonly CancellationTokenSource closing = new();
     private readonly Ledger ledger;
     private readonly Task flushing;
+    private volatile Exception? failure;
 
     /// <summary>Starts the flush.</summary>
     public ReadAudit(Ledger ledger)
@@ -23,8 +25,11 @@ public sealed class ReadAudit : IAsyncDisposable
     }
 
     /// <summary>Notes one request.</summary>
+    /// <exception cref="InvalidOperationException">Reads cannot be journalled now: then nothing is shown either.</exception>
     public void Note(Principal principal, string query, IReadOnlyList<RecordId> shown)
     {
+        if (failure is { } cause)
+            throw new InvalidOperationException("Reads cannot be journalled, so none are answered.", cause);
         var digest = Digest.Of(System.Text.Encoding.UTF8.GetBytes(string.Join(' ', shown)));
         entries.Writer.TryWrite(
             new ReadEntry(principal.Account, principal.Post.ToString(), query, shown.Count, digest.ToString())
@@ -48,13 +53,29 @@ public sealed class ReadAudit : IAsyncDisposable
             var group = new List<ReadEntry>();
             while (entries.Reader.TryRead(out var entry))
                 group.Add(entry);
+            while (!await TryCommit(group) && !closing.IsCancellationRequested)
+                await Task.Delay(Interval, closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever fails stops reading until it has been journalled.")]
+    private async Task<bool> TryCommit(List<ReadEntry> group)
+    {
+        try
+        {
             await ledger.RunAsync(transaction =>
             {
                 foreach (var entry in group)
                     transaction.Note(EntryType.Read, entry);
                 return group.Count;
             });
+            failure = null;
         }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+        return failure is null;
     }
 
     private sealed record ReadEntry(string Account, string Post, string Query, int Shown, string Digest);

@@ -17,6 +17,10 @@ public sealed class Interned
     /// <summary>All labels on this node's records, without dates; the label with number n stands at n − 1.</summary>
     public ImmutableArray<Label> Labels => [.. committed.Labels];
 
+    /// <summary>The label with this number; null until the transaction that gave the number is durable.</summary>
+    public Label? LabelAt(int id) =>
+        committed.Labels is var known && id >= 1 && id <= known.Count ? known[id - 1] : null;
+
     /// <summary>Parties of an audience by its number.</summary>
     public ImmutableArray<RecordId> Audience(int id) =>
         committed.Audiences is var known && id >= 1 && id <= known.Count ? known[id - 1] : [];

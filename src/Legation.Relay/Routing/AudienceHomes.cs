@@ -19,10 +19,10 @@ internal delegate byte[]? FindEnvelope(RecordId record);
 /// </summary>
 internal sealed class AudienceHomes(Interned interned)
 {
-    // A party's record that is held is not believed: its home may be anybody.
+    // Only what is in effect is current: a party's record whose home is not known yet could name anybody as home.
     private const string InEffect = """
         SELECT j.content FROM current c JOIN journal j ON j.seq = c.seq
-        WHERE c.record = $1 AND c.kind = $2 AND NOT EXISTS (SELECT 1 FROM held h WHERE h.seq = c.seq)
+        WHERE c.record = $1 AND c.kind = $2
         """;
 
     public static FindEnvelope In(Writing writing) =>
@@ -31,17 +31,19 @@ internal sealed class AudienceHomes(Interned interned)
     public static FindEnvelope In(Journal journal) =>
         record => journal.Query(InEffect, Content, record.ToBytes(), record.Kind).SingleOrDefault();
 
-    private readonly ConcurrentDictionary<int, (ImmutableArray<RecordId> Parties, Homes Homes)> known = new();
+    private readonly ConcurrentDictionary<int, Homes> known = new();
+
+    /// <summary>Homes of the audience of a record that takes effect: its number may not be durable yet.</summary>
+    public Homes Of(AppliedRecord record, FindEnvelope find) =>
+        interned.Audience(record.Audience).IsEmpty ? Of(record.Header.Audience, find) : Of(record.Audience, find);
 
     public Homes Of(int audience, FindEnvelope find)
     {
-        var parties = interned.Audience(audience);
-        // Numbers of a lost transaction are given again: the same list must stand behind the number.
-        if (known.TryGetValue(audience, out var entry) && entry.Parties == parties)
-            return entry.Homes;
-        var homes = Of(parties, find);
+        if (known.TryGetValue(audience, out var remembered))
+            return remembered;
+        var homes = Of(interned.Audience(audience), find);
         if (homes.Unknown.IsEmpty)
-            known[audience] = (parties, homes);
+            known[audience] = homes;
         return homes;
     }
 

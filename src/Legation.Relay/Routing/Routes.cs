@@ -33,26 +33,28 @@ internal sealed class Routes(
 
     public Targets TargetsOf(AppliedRecord record, FindEnvelope find)
     {
-        var audience = homes.Of(record.Audience, find);
+        var audience = homes.Of(record, find);
         var back = NextHop(record.Header.Home);
-        var label = interned.Labels[record.Label - 1];
+        var label = interned.LabelAt(record.Label) ?? record.Header.Label;
         var targets = links.All.Where(link => link.Number != back?.Number && WhyNot(label, audience, link, record.Header.Home) is null);
         return new Targets([.. targets], audience.Unknown);
     }
 
     /// <summary>Why a record may not go on a link any more; null if it may.</summary>
     public string? WhyNot(int label, int audience, LinkRow link, FindEnvelope find) =>
-        WhyNot(interned.Labels[label - 1], homes.Of(audience, find), link, home: null);
+        WhyNot(interned.LabelAt(label)!, homes.Of(audience, find), link, home: null);
 
-    /// <summary>Whether a label permits a node; null if this node does not know that node's clearance.</summary>
-    public Decision? Decide(Label label, RecordId node)
+    private Decision? Decide(Label label, RecordId node)
     {
         if (nodes.Find(node)?.Clearance is not { } clearance)
             return null;
         return decided.GetOrAdd(new DecisionKey(label, clearance), key => rule.Decide(key.Label, key.Clearance));
     }
 
-    /// <summary>The same for a label that is not interned and may be one of many that are only tried.</summary>
+    /// <summary>
+    /// Whether a label permits a node; null if this node does not know that node's clearance. For labels that are only
+    /// tried: nothing is remembered.
+    /// </summary>
     public Decision? DecideAfresh(Label label, RecordId node) =>
         nodes.Find(node)?.Clearance is { } clearance ? rule.Decide(label, clearance) : null;
 
