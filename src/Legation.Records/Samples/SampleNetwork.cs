@@ -19,6 +19,12 @@ public sealed record SampleNetwork(
 {
     /// <summary>The node with that code.</summary>
     public SampleNode this[string code] => Nodes.Single(node => node.Code == code);
+
+    /// <summary>The id of an office or post of any node by its key in the file.</summary>
+    public RecordId Party(string key) => Nodes.Select(node => node.Parties).First(parties => parties.ContainsKey(key))[key];
+
+    /// <summary>The node on which a user has an account.</summary>
+    public SampleNode NodeOf(string user) => Nodes.Single(node => node.Seats.ContainsKey(user));
 }
 
 /// <summary>One node of the demonstration.</summary>
@@ -30,6 +36,9 @@ public sealed record SampleNode(string Code, NodeIdentity Identity, IServiceProv
 {
     /// <summary>Person and post of each user, as the directory's loader made them.</summary>
     public Dictionary<string, SampleSeat> Seats { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Ids of the node's offices and posts by their keys in the file.</summary>
+    public Dictionary<string, RecordId> Parties { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The principal of a user; filled before <see cref="SamplePhase.Work"/>.</summary>
     public Func<string, Principal> PrincipalOf { get; set; } =

@@ -6,7 +6,9 @@ using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
 using Legation.Organisations.Contracts;
+using Legation.Dispatches.Samples;
 using Legation.Records;
+using Legation.Records.Samples;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Legation.Dispatches;
@@ -41,6 +43,7 @@ public static class DispatchesModule
             .AddSingleton<ClearDispatch>()
             .AddSingleton<AcknowledgeDispatch>()
             .AddSingleton<ReplyToDispatch>()
+            .AddSingleton<ISampleLoader, DispatchSamples>()
             .AddSingleton<StandingClearance>()
             .AddHostedService(provider => provider.GetRequiredService<StandingClearance>());
 }

@@ -2,7 +2,9 @@ using Legation.Organisations.Contracts;
 using Legation.Organisations.Directory;
 using Legation.Organisations.Model;
 using Legation.Organisations.Register;
+using Legation.Organisations.Samples;
 using Legation.Records;
+using Legation.Records.Samples;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Legation.Organisations;
@@ -32,5 +34,6 @@ public static class OrganisationsModule
             .AddSingleton<IDirectory, DirectoryReader>()
             .AddSingleton<IPostDirectory, PostDirectory>()
             .AddSingleton<IRoutes, Routes>()
-            .AddSingleton<DirectoryRegistrar>();
+            .AddSingleton<DirectoryRegistrar>()
+            .AddSingleton<ISampleLoader, DirectorySamples>();
 }

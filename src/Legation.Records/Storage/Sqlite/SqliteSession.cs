@@ -12,6 +12,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IWriteSession
         """;
 
     private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> statements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> redirected = new(StringComparer.Ordinal);
     private SqliteTransaction? transaction;
 
@@ -39,7 +40,12 @@ internal sealed class SqliteSession(SqliteConnection connection) : IWriteSession
             entry.Body
         );
 
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<object?> values)
+    {
+        if (!statements.TryGetValue(sql, out var statement))
+            statements.Add(sql, statement = new SqliteStatement(connection, sql, values.Length));
+        return statement.Run(values);
+    }
 
     public int ExecuteOnShadow(string sql, params ReadOnlySpan<object?> values)
     {
@@ -76,6 +82,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : IWriteSession
 
     public void Dispose()
     {
+        foreach (var statement in statements.Values)
+            statement.Dispose();
         foreach (var command in prepared.Values)
             command.Dispose();
         transaction?.Dispose();

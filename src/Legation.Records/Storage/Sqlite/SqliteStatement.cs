@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Legation.Records.Storage.Sqlite;
+
+/// <summary>
+/// A prepared statement that changes rows. It binds by position, straight on the engine: looking parameters up by name
+/// at every execution was a third of the time of a commit.
+/// </summary>
+internal sealed class SqliteStatement : IDisposable
+{
+    private readonly sqlite3 database;
+    private readonly sqlite3_stmt statement;
+    private readonly int[] positions;
+
+    public SqliteStatement(SqliteConnection connection, string sql, int parameters)
+    {
+        database = connection.Handle ?? throw new InvalidOperationException("The store is closed.");
+        Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement));
+        positions = new int[parameters];
+        for (var i = 0; i < parameters; i++)
+            positions[i] = raw.sqlite3_bind_parameter_index(
+                statement,
+                string.Create(CultureInfo.InvariantCulture, $"${i + 1}")
+            );
+    }
+
+    /// <summary>Runs it; returns the number of rows changed.</summary>
+    public int Run(ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < positions.Length; i++)
+            if (positions[i] > 0)
+                Check(Bind(positions[i], values[i]));
+        var result = raw.sqlite3_step(statement);
+        raw.sqlite3_reset(statement);
+        if (result is not raw.SQLITE_DONE and not raw.SQLITE_ROW)
+            SqliteException.ThrowExceptionForRC(result, database);
+        return raw.sqlite3_changes(database);
+    }
+
+    public void Dispose() => statement.Dispose();
+
+    private int Bind(int position, object? value) =>
+        value switch
+        {
+            null => raw.sqlite3_bind_null(statement, position),
+            long number => raw.sqlite3_bind_int64(statement, position, number),
+            int number => raw.sqlite3_bind_int64(statement, position, number),
+            bool flag => raw.sqlite3_bind_int64(statement, position, flag ? 1 : 0),
+            string text => raw.sqlite3_bind_text(statement, position, text),
+            byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(statement, position, 0),
+            byte[] bytes => raw.sqlite3_bind_blob(statement, position, bytes),
+            double number => raw.sqlite3_bind_double(statement, position, number),
+            _ => throw new ArgumentException($"The store does not keep a {value.GetType().Name}.", nameof(value)),
+        };
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+            SqliteException.ThrowExceptionForRC(result, database);
+    }
+}
