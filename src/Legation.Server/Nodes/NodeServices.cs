@@ -24,7 +24,7 @@ internal static class NodeServices
             .AddNodeRelay(folder)
             .AddApiConventions()
             .AddAccounts(folder.Description)
-            .AddModules()
+            .AddModules(folder.Description)
             .AddNodeApi()
             .AddLegationUi()
             .AddShell()
