@@ -12,11 +12,8 @@ internal static class NodeModules
     /// <summary>Assemblies with pages.</summary>
     public static Assembly[] Pages => [typeof(OrganisationsModule).Assembly, typeof(DispatchesModule).Assembly];
 
-    public static IServiceCollection AddModules(this IServiceCollection services) =>
-        services
-            .AddOrganisations()
-            .AddDispatches()
-            .AddSingleton(provider => new NodeCode(provider.GetRequiredService<NodeDescription>().Code));
+    public static IServiceCollection AddModules(this IServiceCollection services, NodeDescription node) =>
+        services.AddSingleton(new NodeCode(node.Code)).AddOrganisations().AddDispatches();
 
     /// <summary>Maps the modules' part of <c>/api/v1</c>.</summary>
     public static void MapModules(this RouteGroupBuilder api) => api.MapDispatchesApi();
