@@ -6,7 +6,7 @@ namespace Legation.Labels;
 /// <summary>Reads a policy's JSON. A policy that contradicts itself is refused as a whole.</summary>
 internal sealed class PolicyReader(JsonPlace root)
 {
-    private static readonly string[] Colours = ["u", "r", "c", "s"];
+    private static readonly ImmutableArray<string> Colours = ["u", "r", "c", "s"];
 
     /// <summary>A compiled clearance holds its classifications in one machine word.</summary>
     private const int MostClassifications = 64;

@@ -63,6 +63,11 @@ internal sealed class LinkMachine(Func<double> jitter)
             case LinkEvent.Composed composed:
                 TakeComposed(composed);
                 break;
+            case LinkEvent.ComposeFailed failed:
+                composing = false;
+                Wait(Lane.System);
+                Fail(Trouble.OwnStore, failed.Why, now);
+                break;
             case LinkEvent.Receipted receipted:
                 TakeReceipt(receipted, now, effects);
                 break;
@@ -70,7 +75,8 @@ internal sealed class LinkMachine(Func<double> jitter)
                 storing.Remove(stored.Batch);
                 break;
             case LinkEvent.Failed failed:
-                Fail(failed, now);
+                TakeBack(failed.Batch);
+                Fail(failed.Trouble, failed.Why, now);
                 break;
             case LinkEvent.Answered answered:
                 calling = false;
@@ -120,18 +126,20 @@ internal sealed class LinkMachine(Func<double> jitter)
         Reached(now, receipted.Milliseconds);
     }
 
-    private void Fail(LinkEvent.Failed failed, DateTimeOffset now)
+    private void TakeBack(NumberedBatch? batch)
     {
-        if (failed.Batch is not { } batch)
-            (calling, composing) = (false, composing && failed.Trouble != Trouble.OwnStore);
+        if (batch is null)
+            calling = false;
         else if (onTheWay.Remove(batch) || storing.Remove(batch))
             ready.Add(batch);
-        if (failed.Trouble == Trouble.OwnStore)
-            Wait(Lane.System);
+    }
+
+    private void Fail(Trouble trouble, string why, DateTimeOffset now)
+    {
         failures++;
         retryAt = now + BackOff.After(failures, jitter());
-        var since = Report.Trouble == failed.Trouble ? Report.Since : now;
-        Report = Report with { Trouble = failed.Trouble, Why = failed.Why, Since = since };
+        var since = Report.Trouble == trouble ? Report.Since : now;
+        Report = Report with { Trouble = trouble, Why = why, Since = since };
     }
 
     private void Reached(DateTimeOffset now, double milliseconds)

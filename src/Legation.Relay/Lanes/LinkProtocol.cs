@@ -43,7 +43,10 @@ internal abstract record LinkEvent
     /// <summary>The receipt is durable here.</summary>
     public sealed record ReceiptStored(NumberedBatch Batch) : LinkEvent;
 
-    /// <summary>A batch, a call (no batch) or work of the own store failed.</summary>
+    /// <summary>The store could not compose.</summary>
+    public sealed record ComposeFailed(string Why) : LinkEvent;
+
+    /// <summary>A batch, its receipt's storing, or a call (no batch) failed.</summary>
     public sealed record Failed(NumberedBatch? Batch, Trouble Trouble, string Why) : LinkEvent;
 
     /// <summary>A call was answered.</summary>

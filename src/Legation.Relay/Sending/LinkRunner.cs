@@ -56,7 +56,7 @@ internal sealed class LinkRunner : IAsyncDisposable
     {
         try
         {
-            var unreceipted = await store.UnreceiptedAsync(parts.Outbox);
+            var unreceipted = await store.BeginAsync(parts.Outbox);
             RelayLog.LinkStarted(parts.Log, peer, unreceipted.Count);
             Advance(new LinkEvent.Began(unreceipted, parts.Routes.LinkTo(peer).Paused));
             await foreach (var happened in inbox.Reader.ReadAllAsync(stopping.Token))
@@ -78,16 +78,16 @@ internal sealed class LinkRunner : IAsyncDisposable
         switch (effect)
         {
             case LinkEffect.Compose:
-                Begin(null, ComposeAsync);
+                Begin(ComposeAsync, why => new LinkEvent.ComposeFailed(why));
                 break;
             case LinkEffect.Send send:
-                Begin(send.Batch, () => SendAsync(send.Batch));
+                Begin(() => SendAsync(send.Batch), OwnStoreFailed(send.Batch));
                 break;
             case LinkEffect.StoreReceipt stored:
-                Begin(stored.Batch, () => StoreReceiptAsync(stored.Batch));
+                Begin(() => StoreReceiptAsync(stored.Batch), OwnStoreFailed(stored.Batch));
                 break;
             case LinkEffect.Call:
-                Begin(null, CallAsync);
+                Begin(CallAsync, OwnStoreFailed(null));
                 break;
             case LinkEffect.WaitUntil wait:
                 var delay = wait.At - parts.Clock.GetUtcNow();
@@ -96,9 +96,12 @@ internal sealed class LinkRunner : IAsyncDisposable
         }
     }
 
-    private void Begin(NumberedBatch? batch, Func<Task<LinkEvent>> effect)
+    private static Func<string, LinkEvent> OwnStoreFailed(NumberedBatch? batch) =>
+        why => new LinkEvent.Failed(batch, Trouble.OwnStore, why);
+
+    private void Begin(Func<Task<LinkEvent>> effect, Func<string, LinkEvent> failed)
     {
-        var task = Task.Run(() => PostResultAsync(batch, effect));
+        var task = Task.Run(() => PostResultAsync(effect, failed));
         work[task] = 0;
         _ = task.ContinueWith(
             done => work.TryRemove(done, out _),
@@ -109,7 +112,7 @@ internal sealed class LinkRunner : IAsyncDisposable
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever fails here is tried again; the machine decides when.")]
-    private async Task PostResultAsync(NumberedBatch? batch, Func<Task<LinkEvent>> effect)
+    private async Task PostResultAsync(Func<Task<LinkEvent>> effect, Func<string, LinkEvent> failed)
     {
         try
         {
@@ -119,7 +122,7 @@ internal sealed class LinkRunner : IAsyncDisposable
         catch (Exception e)
         {
             RelayLog.OwnStoreFailed(parts.Log, peer, e);
-            Post(new LinkEvent.Failed(batch, Trouble.OwnStore, "this node cannot use its own store"));
+            Post(failed("this node cannot use its own store"));
         }
     }
 

@@ -44,8 +44,11 @@ internal sealed class SendingStore(
 
     private LinkRow Link => routes.LinkTo(peer);
 
-    /// <summary>Batches of this epoch that have numbers and no receipt. Those of an earlier epoch are queued again.</summary>
-    public async Task<IReadOnlyList<NumberedBatch>> UnreceiptedAsync(Outbox outbox)
+    /// <summary>
+    /// Batches of this epoch that have numbers and no receipt. Those of an earlier epoch are queued again, and so is what
+    /// was held back: policies may have changed since the node was stopped.
+    /// </summary>
+    public async Task<IReadOnlyList<NumberedBatch>> BeginAsync(Outbox outbox)
     {
         var epoch = ledger.Node.Epoch;
         return await ledger.RunAsync(transaction =>
@@ -56,7 +59,8 @@ internal sealed class SendingStore(
                 link
             );
             foreach (var old in batches.Where(batch => batch.Epoch != epoch))
-                Dissolve(transaction, old, outbox);
+                Dissolve(transaction, old);
+            outbox.Requeue(link, new Writing(transaction));
             return batches.Where(batch => batch.Epoch == epoch).ToList();
         });
     }
@@ -219,7 +223,7 @@ internal sealed class SendingStore(
             place
         );
 
-    private void Dissolve(LedgerTransaction transaction, NumberedBatch batch, Outbox outbox)
+    private void Dissolve(LedgerTransaction transaction, NumberedBatch batch)
     {
         Move(transaction, batch, RowState.Sent, RowState.HeldBack);
         transaction.Execute(
@@ -229,7 +233,6 @@ internal sealed class SendingStore(
             (int)batch.Lane,
             batch.First
         );
-        outbox.Requeue(link, new Writing(transaction));
     }
 
     private List<OutgoingRecord> Read(Journal journal, Lane lane, RowState state, long from, long to) =>
