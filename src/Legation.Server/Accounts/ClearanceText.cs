@@ -9,33 +9,33 @@ namespace Legation.Server.Accounts;
 /// <summary>A clearance as an officer hands it in and as it is stored.</summary>
 internal static class ClearanceText
 {
-    /// <summary>What an account may read when nothing is said: the lowest classification, as released to all of the alliance.</summary>
-    public static string Least(LabelPolicy policy) =>
-        Write(
-            new Clearance
-            {
-                Policy = policy.Id,
-                Classifications = [policy.Classifications.MinBy(c => c.Hierarchy)!.Name],
-                Categories = policy
-                    .TagSets.Where(set => set.Required && !set.Default.IsEmpty)
-                    .ToImmutableSortedDictionary(set => set.Id, set => set.Default, StringComparer.OrdinalIgnoreCase),
-            }
-        );
+    /// <summary>What is granted when nothing is said: the lowest classification, as released by default.</summary>
+    public static Clearance Least(LabelPolicy policy) =>
+        new()
+        {
+            Policy = policy.Id,
+            Classifications = [policy.Classifications.MinBy(c => c.Hierarchy)!.Name],
+            Categories = policy
+                .TagSets.Where(set => set.Required && !set.Default.IsEmpty)
+                .ToImmutableSortedDictionary(set => set.Id, set => set.Default, StringComparer.OrdinalIgnoreCase),
+        };
 
-    /// <summary>The text in one form; refused if it is malformed or names what the policy does not know.</summary>
-    public static Outcome<string> Check(string json, LabelPolicies policies)
+    /// <summary>What the text grants; refused if it is malformed or names what the policy does not know. Null grants the least.</summary>
+    public static Outcome<Clearance> Read(string? json, LabelPolicies policies)
     {
+        if (json is null)
+            return Least(ShippedPolicies.LegationDemo);
         var clearance = ClearanceJson.TryRead(Encoding.UTF8.GetBytes(json), out var problem);
         if (clearance is not null)
             problem = policies.Find(clearance.Policy) is { } policy
                 ? policy.Validate(clearance)
                 : new LabelProblem("/policy", $"{clearance.Policy} is not accepted on this node");
         return problem is null
-            ? Write(clearance!)
+            ? clearance!
             : new Refusal(RefusalKind.Invalid, "clearance", $"The clearance: {problem.Place} {problem.Rule}.", "clearance");
     }
 
-    private static string Write(Clearance clearance)
+    public static string Write(Clearance clearance)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))

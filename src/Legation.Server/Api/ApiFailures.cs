@@ -10,7 +10,8 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!NodeApi.IsApi(httpContext))
+        // By now the request's own path is that of the page for failures.
+        if (httpContext.Features.Get<IExceptionHandlerPathFeature>() is not { } failed || !NodeApi.IsApi(failed.Path))
             return false;
         await AnswerTo(httpContext, exception).ExecuteAsync(httpContext);
         return true;

@@ -26,13 +26,14 @@ internal static class NodeApi
         return services;
     }
 
-    public static void MapNodeApi(this WebApplication app)
+    public static void MapNodeApi(this WebApplication app, Action<RouteGroupBuilder>? more)
     {
         app.UseForgeryCheck();
         var api = app.MapGroup("/api/v1").Idempotent();
         api.MapGet("/me", Me.Get).WithTags("Account").WithSummary("Who the token or session belongs to.");
         api.MapLinks();
         api.MapModules();
+        more?.Invoke(api);
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 
@@ -51,8 +52,9 @@ internal static class NodeApi
             }
         );
 
-    public static bool IsApi(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+    public static bool IsApi(HttpContext context) => IsApi(context.Request.Path);
+
+    public static bool IsApi(PathString path) => path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     private static IResult ForgeryRefused { get; } =
         ApiResults.Problem(

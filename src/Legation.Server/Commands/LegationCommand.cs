@@ -15,6 +15,8 @@ internal static class LegationCommand
         DemonstrationCommand.Configure(root);
         root.Add(InitCommand.Make());
         root.Add(ServeCommand.Make());
+        root.Add(CardCommands.Cards());
+        root.Add(CardCommands.Links());
         root.Add(UserCommands.Make());
         root.Add(TokenCommands.Make());
         root.Add(AuditCommands.Make());

@@ -12,6 +12,11 @@ namespace Legation.Server.Commands;
 [JsonDerivedType(typeof(ListUsers), "user-list")]
 [JsonDerivedType(typeof(CreateToken), "token-create")]
 [JsonDerivedType(typeof(RevokeToken), "token-revoke")]
+[JsonDerivedType(typeof(ShowCard), "card-show")]
+[JsonDerivedType(typeof(AcceptCard), "card-accept")]
+[JsonDerivedType(typeof(ListCards), "card-list")]
+[JsonDerivedType(typeof(AddLink), "link-add")]
+[JsonDerivedType(typeof(ListLinks), "link-list")]
 [JsonDerivedType(typeof(VerifyAudit), "audit-verify")]
 internal abstract record NodeAct
 {

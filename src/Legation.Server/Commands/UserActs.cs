@@ -11,12 +11,12 @@ internal sealed record AddUser(string Name, string Person, string Post, Duties D
 {
     public override async Task<ActAnswer> RunAsync(IServiceProvider services)
     {
-        var clearance = ClearanceOf(services.GetRequiredService<LabelPolicies>());
+        var clearance = ClearanceText.Read(Clearance, services.GetRequiredService<LabelPolicies>());
         if (clearance.Refusal is { } unclear)
             return ActAnswer.Refused(unclear.Sentence);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var (person, post) = (PartyOf(Person, "person", now), PartyOf(Post, "post", now));
-        var account = new Account(Account.Normalise(Name), person.Id, post.Id, person.Shown, post.Shown, null, Duties, clearance.Value, false);
+        var account = new Account(Account.Normalise(Name), person.Id, post.Id, person.Shown, post.Shown, null, Duties, ClearanceText.Write(clearance.Value), false);
         var made = await services.GetRequiredService<AccountRegister>().AddAsync(account, Password);
         if (made.Refusal is { } refusal)
             return ActAnswer.Refused(refusal.Sentence);
@@ -25,9 +25,6 @@ internal sealed record AddUser(string Name, string Person, string Post, Duties D
         var link = await services.GetRequiredService<OneTimeLinks>().MakeAsync(account.Name);
         return ActAnswer.Done($"User {account.Name} signs in once with:\n{link}");
     }
-
-    private Outcome<string> ClearanceOf(LabelPolicies policies) =>
-        Clearance is null ? ClearanceText.Least(ShippedPolicies.LegationDemo) : ClearanceText.Check(Clearance, policies);
 
     private static (RecordId Id, string Shown) PartyOf(string text, string kind, DateTimeOffset now) =>
         RecordId.TryParse(text, out var id) && id.Kind == kind ? (id, "") : (RecordId.New(kind, now), text);

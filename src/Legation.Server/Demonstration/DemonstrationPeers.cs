@@ -59,13 +59,23 @@ internal sealed class DemonstrationPeers(IReadOnlyList<NodeHost> hosts)
         Check((await CardsOf(host).AcceptAsync(card, clearance)).Refusal);
     }
 
-    private static async Task UntilAsync(Func<bool> met, CancellationToken cancellation)
+    private async Task UntilAsync(Func<bool> met, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         while (!met() && !patience.IsCancellationRequested)
-            await Task.Delay(Step, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await NextCommitAsync(patience.Token);
         cancellation.ThrowIfCancellationRequested();
+    }
+
+    // Whatever moves on a link ends in a commit, here or there.
+    private async Task NextCommitAsync(CancellationToken cancellation)
+    {
+        using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        turn.CancelAfter(Step);
+        var commits = hosts.Select(host => host.Services.GetRequiredService<Ledger>()).Select(l => l.Committed.Beyond(l.Head.Seq, turn.Token));
+        await Task.WhenAny(commits);
+        await turn.CancelAsync();
     }
 
     private static void Check(Refusal? refusal)

@@ -27,12 +27,15 @@ internal sealed class NodeHost : IAsyncDisposable
 
     /// <summary>Takes the folder and opens its ledger; nothing listens before <see cref="StartAsync"/>.</summary>
     /// <exception cref="NodeFolderException">Another process has the folder.</exception>
-    public static NodeHost Open(NodeFolder folder, TimeProvider clock)
+    /// <param name="folder">The node's folder.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="more">Further endpoints under <c>/api/v1</c>.</param>
+    public static NodeHost Open(NodeFolder folder, TimeProvider clock, Action<RouteGroupBuilder>? more = null)
     {
         var taken = folder.Lock();
         try
         {
-            var built = Build(folder, clock, taken);
+            var built = Build(folder, clock, taken, more);
             _ = built.Services.GetRequiredService<Ledger>();
             return new NodeHost(folder, built, taken);
         }
@@ -64,7 +67,7 @@ internal sealed class NodeHost : IAsyncDisposable
         held.Dispose();
     }
 
-    private static WebApplication Build(NodeFolder folder, TimeProvider clock, NodeLock held)
+    private static WebApplication Build(NodeFolder folder, TimeProvider clock, NodeLock held, Action<RouteGroupBuilder>? more)
     {
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ApplicationName = "legation", ContentRootPath = AppContext.BaseDirectory }
@@ -76,10 +79,10 @@ internal sealed class NodeHost : IAsyncDisposable
         builder.Services.AddNode(folder, clock);
         builder.Services.AddSingleton<IHostLifetime, OwnedByProcess>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
-        return Map(builder.Build());
+        return Map(builder.Build(), more);
     }
 
-    private static WebApplication Map(WebApplication app)
+    private static WebApplication Map(WebApplication app, Action<RouteGroupBuilder>? more)
     {
         app.UseSecurityHeaders();
         app.UseFailurePages();
@@ -91,7 +94,7 @@ internal sealed class NodeHost : IAsyncDisposable
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();
-        app.MapNodeApi();
+        app.MapNodeApi(more);
         app.MapNodeRelay();
         app.MapCommands();
         app.MapShell();

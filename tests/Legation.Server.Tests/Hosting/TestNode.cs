@@ -3,6 +3,7 @@ using Legation.Records;
 using Legation.Records.Access;
 using Legation.Server.Accounts;
 using Legation.Server.Nodes;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Legation.Server.Tests.Hosting;
@@ -24,12 +25,13 @@ internal sealed class TestNode : IAsyncDisposable
     public T Get<T>()
         where T : notnull => Host.Services.GetRequiredService<T>();
 
-    public static async Task<TestNode> StartAsync()
+    public static async Task<TestNode> StartAsync(Action<RouteGroupBuilder>? api = null)
     {
         var node = new TestNode();
         var now = node.Clock.GetUtcNow();
         var description = new NodeDescription
         {
+            Demonstration = false,
             Id = RecordId.New("node", now),
             Code = "TST",
             Name = "Liaison Office Test",
@@ -39,7 +41,7 @@ internal sealed class TestNode : IAsyncDisposable
             Pages = new Uri($"http://localhost:{FreePort.Next()}"),
             Relay = new Uri($"https://localhost:{FreePort.Next()}"),
         };
-        node.Host = NodeHost.Open(NodeFolder.Create(node.folder, description, now), node.Clock);
+        node.Host = NodeHost.Open(NodeFolder.Create(node.folder, description, now), node.Clock, api);
         await node.Host.StartAsync(default);
         return node;
     }
@@ -55,7 +57,7 @@ internal sealed class TestNode : IAsyncDisposable
             "Desk",
             null,
             duties,
-            ClearanceText.Least(ShippedPolicies.LegationDemo),
+            ClearanceText.Write(ClearanceText.Least(ShippedPolicies.LegationDemo)),
             false
         );
         (await Get<AccountRegister>().AddAsync(account, Password)).Refusal.ShouldBeNull();

@@ -1,0 +1,86 @@
+using Legation.Labels;
+using Legation.Records;
+using Legation.Relay;
+using Legation.Server.Accounts;
+
+namespace Legation.Server.Commands;
+
+/// <summary>Hands out the node's own card.</summary>
+internal sealed record ShowCard : NodeAct
+{
+    public override Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        var own = services.GetRequiredService<NodeCards>().Own();
+        var card = NodeCards.Read(own).Value;
+        return Task.FromResult(
+            ActAnswer.Done($"{card.Name}, {card.Address}\nFingerprint: {card.Fingerprint}\n{Convert.ToBase64String(own)}")
+        );
+    }
+}
+
+/// <summary>Accepts another node's card, if its fingerprint is the one that its people have told.</summary>
+internal sealed record AcceptCard(byte[] Card, string? Fingerprint, string? Clearance) : NodeAct
+{
+    public override async Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        var read = NodeCards.Read(Card);
+        if (!read.Succeeded(out var card))
+            return ActAnswer.Refused(read.Refusal!.Sentence);
+        if (Fingerprint is null)
+            return ActAnswer.Refused(
+                $"{card.Name}, {card.Address}\nFingerprint: {card.Fingerprint}\nAsk the other node's people for it by voice. If it is the same, repeat with --fingerprint \"{card.Fingerprint}\""
+            );
+        if (Plain(Fingerprint) != Plain(card.Fingerprint))
+            return ActAnswer.Refused("The fingerprint is another. Do not accept this card; tell your security officer.");
+        var clearance = ClearanceText.Read(Clearance, services.GetRequiredService<LabelPolicies>());
+        if (!clearance.Succeeded(out var granted))
+            return ActAnswer.Refused(clearance.Refusal!.Sentence);
+        var accepted = await services.GetRequiredService<NodeCards>().AcceptAsync(Card, granted);
+        return accepted.Refusal is { } refusal
+            ? ActAnswer.Refused(refusal.Sentence)
+            : ActAnswer.Done($"{card.Name} is accepted as {card.Node}. Link it with: legation link add {card.Node}");
+    }
+
+    private static string Plain(string fingerprint) =>
+        string.Concat(fingerprint.Where(char.IsAsciiHexDigit)).ToLowerInvariant();
+}
+
+/// <summary>Lists the nodes whose cards are accepted, and those that were introduced.</summary>
+internal sealed record ListCards : NodeAct
+{
+    public override Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        var cards = services.GetRequiredService<NodeCards>();
+        var accepted = cards.All().Select(known => Line(known.Card, "accepted"));
+        var introduced = cards.Introduced().Select(card => Line(card.Card, $"introduced by {card.IntroducerName}"));
+        return Task.FromResult(ActAnswer.Done(string.Join('\n', [.. accepted, .. introduced])));
+    }
+
+    private static string Line(NodeCard card, string how) => $"{card.Node}\t{card.Name}\t{how}\t{card.Fingerprint}";
+}
+
+/// <summary>Links an accepted node.</summary>
+internal sealed record AddLink(string Node, bool CarriesTheRest) : NodeAct
+{
+    public override async Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        var known = services.GetRequiredService<NodeCards>().All();
+        if (known.FirstOrDefault(n => n.Card.Node.ToString() == Node || n.Card.Name == Node) is not { } peer)
+            return ActAnswer.Refused($"The card of {Node} is not accepted here. Accept it first: legation card accept FILE");
+        var added = await services.GetRequiredService<Links>().AddAsync(peer.Card.Node, CarriesTheRest);
+        return added.Refusal is { } refusal ? ActAnswer.Refused(refusal.Sentence) : ActAnswer.Done($"Linked with {peer.Card.Name}.");
+    }
+}
+
+/// <summary>Lists the links and how they stand.</summary>
+internal sealed record ListLinks : NodeAct
+{
+    public override Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        var lines = services
+            .GetRequiredService<Links>()
+            .All()
+            .Select(link => $"{link.Peer}\t{link.PeerName}\t{link.Words}{(link.CarriesTheRest ? "\tcarries the rest" : "")}");
+        return Task.FromResult(ActAnswer.Done(string.Join('\n', lines)));
+    }
+}

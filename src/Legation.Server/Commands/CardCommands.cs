@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Legation.Server.Nodes;
+
+namespace Legation.Server.Commands;
+
+/// <summary>Whom the node knows, and with whom it is linked.</summary>
+internal static class CardCommands
+{
+    public static Command Cards()
+    {
+        var command = new Command("card", "Cards of nodes: this one's, and those it has accepted");
+        command.Add(Plain("show", "Print this node's card, to be handed to another node", new ShowCard()));
+        command.Add(Accept());
+        command.Add(Plain("list", "List the cards accepted and introduced", new ListCards()));
+        return command;
+    }
+
+    public static Command Links()
+    {
+        var command = new Command("link", "Links to other nodes");
+        command.Add(Add());
+        command.Add(Plain("list", "List the links and how they stand", new ListLinks()));
+        return command;
+    }
+
+    private static Command Plain(string verb, string description, NodeAct act)
+    {
+        var data = LegationCommand.Data();
+        var command = new Command(verb, description) { data };
+        command.SetAct(data, _ => act);
+        return command;
+    }
+
+    private static Command Accept()
+    {
+        var data = LegationCommand.Data();
+        var file = new Argument<FileInfo>("file") { Description = "What the other node's “card show” printed" };
+        var fingerprint = new Option<string?>("--fingerprint") { Description = "As the other node's people say it; without it the card is only shown" };
+        var clearance = new Option<FileInfo?>("--clearance") { Description = "JSON file: what labels the node may have; without one the least" };
+        var command = new Command("accept", "Accept another node's card") { file, data, fingerprint, clearance };
+        command.SetAct(
+            data,
+            async parsed => new AcceptCard(
+                await ReadAsync(parsed.GetRequiredValue(file)),
+                parsed.GetValue(fingerprint),
+                parsed.GetValue(clearance) is { } given ? await File.ReadAllTextAsync(given.FullName) : null
+            )
+        );
+        return command;
+    }
+
+    private static Command Add()
+    {
+        var data = LegationCommand.Data();
+        var node = new Argument<string>("node") { Description = "Id or name of an accepted node" };
+        var rest = new Option<bool>("--default") { Description = "All nodes without a link of their own are reached through it" };
+        var command = new Command("add", "Link an accepted node") { node, data, rest };
+        command.SetAct(data, parsed => new AddLink(parsed.GetRequiredValue(node), parsed.GetValue(rest)));
+        return command;
+    }
+
+    private static async Task<byte[]> ReadAsync(FileInfo file)
+    {
+        var lines = (await File.ReadAllTextAsync(file.FullName)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var card = new byte[lines.LastOrDefault()?.Length ?? 0];
+        return Convert.TryFromBase64String(lines.LastOrDefault() ?? "", card, out var length)
+            ? card[..length]
+            : throw new NodeFolderException($"{file.FullName} holds no card. Save what “legation card show” printed.");
+    }
+}

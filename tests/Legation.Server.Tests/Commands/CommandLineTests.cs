@@ -1,0 +1,94 @@
+using System.Net;
+using Legation.Server.Tests.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace Legation.Server.Tests.Commands;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("legation-test-").FullName;
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    [Fact]
+    public async Task a_node_is_made_run_and_used_from_the_command_line()
+    {
+        var (folder, pages) = await InitAsync("one");
+        await DoneAsync($"{TestNode.Password}\n", "user", "add", "anna", "--data", folder, "--person", "Anna Berg", "--post", "Desk", "--duties", "write,operate", "--password-stdin");
+
+        using var serving = LegationProcess.Start("serve", "--data", folder);
+        (await serving.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.ShouldContain(pages.ToString());
+        var token = (await DoneAsync("", "token", "create", "anna", "--name", "test", "--data", folder)).Trim().Split('\n')[^1];
+        using var http = new HttpClient { BaseAddress = pages };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        (await http.GetStringAsync("/api/v1/me")).ShouldContain("\"duties\":[\"write\",\"operate\"]");
+        using var browser = new Browser(pages);
+        (await browser.SignInAsync("anna", TestNode.Password)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var second = await LegationProcess.RunAsync("", "serve", "--data", folder);
+        (second.Code, second.Error).ShouldBe((1, $"The node in {folder} runs already, or a command works on it. Stop it first.\n"));
+
+        await LegationProcess.InterruptAsync(serving);
+        serving.ExitCode.ShouldBe(0);
+        (await DoneAsync("", "audit", "verify", "--data", folder)).ShouldContain("The audit holds");
+    }
+
+    [Fact]
+    public async Task a_changed_row_of_the_journal_is_named()
+    {
+        var (folder, _) = await InitAsync("two");
+        await DoneAsync("", "user", "add", "anna", "--data", folder, "--person", "Anna Berg", "--post", "Desk");
+        using (var journal = new SqliteConnection($"Data Source={folder}/journal.db;Pooling=false"))
+        {
+            journal.Open();
+            using var change = journal.CreateCommand();
+            change.CommandText = "UPDATE journal SET content = x'7b7d' WHERE seq = 2";
+            change.ExecuteNonQuery().ShouldBe(1);
+        }
+        var verified = await LegationProcess.RunAsync("", "audit", "verify", "--data", folder);
+        verified.Code.ShouldBe(3);
+        verified.Error.ShouldContain("entry 2");
+    }
+
+    [Fact]
+    public async Task a_card_is_accepted_only_with_its_fingerprint()
+    {
+        var (here, _) = await InitAsync("here");
+        var (there, _) = await InitAsync("there");
+        var card = await DoneAsync("", "card", "show", "--data", there);
+        var file = Path.Combine(root, "card.txt");
+        await File.WriteAllTextAsync(file, card, TestContext.Current.CancellationToken);
+        var fingerprint = card.Split("Fingerprint: ")[1].Split('\n')[0];
+
+        (await LegationProcess.RunAsync("", "card", "accept", file, "--data", here)).Code.ShouldBe(1);
+        (await LegationProcess.RunAsync("", "card", "accept", file, "--data", here, "--fingerprint", "0000 0000")).Error.ShouldContain("another");
+        await DoneAsync("", "card", "accept", file, "--data", here, "--fingerprint", fingerprint);
+        (await DoneAsync("", "card", "list", "--data", here)).ShouldContain("accepted");
+        await DoneAsync("", "link", "add", "Office there", "--default", "--data", here);
+        (await DoneAsync("", "link", "list", "--data", here)).ShouldContain("carries the rest");
+    }
+
+    [Theory]
+    [InlineData("there is no folder", "serve", "--data", "/nonexistent/node")]
+    [InlineData("no such duty", "user", "add", "x", "--data", "/nonexistent/node", "--person", "p", "--post", "q", "--duties", "eat")]
+    public async Task a_mistake_is_answered_with_what_to_do(string _, params string[] arguments)
+    {
+        var run = await LegationProcess.RunAsync("", arguments);
+        run.Code.ShouldBe(1);
+        run.Error.ShouldNotContain("   at ");
+        run.Error.ShouldNotBeEmpty();
+    }
+
+    private async Task<(string Folder, Uri Pages)> InitAsync(string name)
+    {
+        var (folder, pages) = (Path.Combine(root, name), new Uri($"http://localhost:{FreePort.Next()}"));
+        await DoneAsync("", "init", "--data", folder, "--name", $"Office {name}", "--code", name.ToUpperInvariant(), "--place", "Oslo", "--zone", "Europe/Oslo", "--pages", pages.ToString(), "--relay", $"https://localhost:{FreePort.Next()}");
+        return (folder, pages);
+    }
+
+    private static async Task<string> DoneAsync(string input, params string[] arguments)
+    {
+        var run = await LegationProcess.RunAsync(input, arguments);
+        run.Code.ShouldBe(0, run.Error);
+        return run.Output;
+    }
+}
