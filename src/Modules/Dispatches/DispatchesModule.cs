@@ -5,8 +5,10 @@ using Legation.Dispatches.Model;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
+using Legation.Dispatches.Waiting;
 using Legation.Organisations.Contracts;
 using Legation.Records;
+using Legation.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Legation.Dispatches;
@@ -41,6 +43,16 @@ public static class DispatchesModule
             .AddSingleton<ClearDispatch>()
             .AddSingleton<AcknowledgeDispatch>()
             .AddSingleton<ReplyToDispatch>()
+            .AddSingleton<LabelWords>()
+            .AddSingleton<RegisterExport>()
+            .AddSingleton<DraftTickets>()
+            .AddSingleton<DraftBeginnings>()
+            .AddSingleton<DraftDistribution>()
+            .AddSingleton<SaveWhileTyping>()
+            .AddSingleton<AddresseeHistory>()
+            .AddScoped<WaitingDispatches>()
+            .AddScoped<INavigationSource, DispatchNavigation>()
+            .AddScoped<ITodaySource, DispatchesToday>()
             .AddSingleton<StandingClearance>()
             .AddHostedService(provider => provider.GetRequiredService<StandingClearance>());
 }
