@@ -44,6 +44,7 @@ public static class DispatchesModule
             .AddSingleton<AcknowledgeDispatch>()
             .AddSingleton<ReplyToDispatch>()
             .AddSingleton<LabelWords>()
+            .AddSingleton<AccessWords>()
             .AddSingleton<RegisterExport>()
             .AddSingleton<DraftTickets>()
             .AddSingleton<DraftBeginnings>()

@@ -63,8 +63,7 @@ internal sealed class DraftBeginnings(WriteDraft write, DraftStore drafts, Dispa
             Number = draft.Number,
             Saved = draft.Saved,
             Reasons = [.. draft.Dispatch.Track.Where(entry => entry.Step == Step.Returned)],
-            Answered =
-                draft.Content.InReplyTo is { } answered && details.Open(principal, answered).Succeeded(out var detail) ? detail.Item : null,
+            Answered = draft.Answered,
         };
     }
 

@@ -13,7 +13,33 @@ namespace Legation.Dispatches.Draft;
 /// <param name="Number">Number of the saved draft; 0 before the first saving.</param>
 /// <param name="Saved">When it was saved; null before the first saving.</param>
 /// <param name="Dispatch">The dispatch as it stands: a draft, or the returned version with the reasons.</param>
-internal sealed record DraftToEdit(RecordId Id, DispatchInput Content, int Number, DateTimeOffset? Saved, DispatchDetail Dispatch);
+/// <param name="Answered">The dispatch that it answers.</param>
+internal sealed record DraftToEdit(
+    RecordId Id,
+    DispatchInput Content,
+    int Number,
+    DateTimeOffset? Saved,
+    DispatchDetail Dispatch,
+    DispatchItem? Answered
+)
+{
+    /// <summary>The dispatch as it will read once it is released.</summary>
+    public DispatchDetail AsReleased =>
+        Dispatch with
+        {
+            Text = Content.Text,
+            InReplyTo = Answered,
+            Track = [],
+            Item = Dispatch.Item with
+            {
+                Subject = Content.Subject,
+                Precedence = Content.Precedence,
+                Action = Content.Action,
+                Info = Content.Info,
+                Due = Content.Due,
+            },
+        };
+}
 
 /// <summary>Keeps what an author writes: a new draft, a later saving, the revision of a returned dispatch.</summary>
 internal sealed class WriteDraft(DraftStore drafts, DispatchDetails details, DispatchReader reader, ReadGateway gateway, RecordMaker maker)
@@ -35,11 +61,12 @@ internal sealed class WriteDraft(DraftStore drafts, DispatchDetails details, Dis
         var draft = drafts.Find(principal, id);
         if (!details.Open(principal, id).Succeeded(out var detail))
             return DispatchRefusals.NotFound;
-        if (draft is not null)
-            return new DraftToEdit(id, draft.Content, draft.Number, draft.Saved, detail);
-        return detail.Acts.Revise && gateway.Record(principal, id) is { } record
-            ? new DraftToEdit(id, Revision(record.Record), 0, null, detail)
-            : DispatchRefusals.NotReturned;
+        if (draft is null && !detail.Acts.Revise)
+            return DispatchRefusals.NotReturned;
+        var content = draft?.Content ?? Revision(gateway.Record(principal, id)!.Record);
+        var answered =
+            content.InReplyTo is { } original && details.Open(principal, original).Succeeded(out var earlier) ? earlier.Item : null;
+        return new DraftToEdit(id, content, draft?.Number ?? 0, draft?.Saved, detail, answered);
     }
 
     /// <summary>Saves again. A returned dispatch becomes a draft of its next version.</summary>
