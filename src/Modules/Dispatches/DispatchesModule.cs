@@ -5,10 +5,12 @@ using Legation.Dispatches.Model;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
+using Legation.Dispatches.Waiting;
 using Legation.Organisations.Contracts;
 using Legation.Dispatches.Samples;
 using Legation.Records;
 using Legation.Records.Samples;
+using Legation.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Legation.Dispatches;
@@ -44,6 +46,17 @@ public static class DispatchesModule
             .AddSingleton<AcknowledgeDispatch>()
             .AddSingleton<ReplyToDispatch>()
             .AddSingleton<ISampleLoader, DispatchSamples>()
+            .AddSingleton<LabelWords>()
+            .AddSingleton<AccessWords>()
+            .AddSingleton<RegisterExport>()
+            .AddSingleton<DraftTickets>()
+            .AddSingleton<DraftBeginnings>()
+            .AddSingleton<DraftDistribution>()
+            .AddSingleton<SaveWhileTyping>()
+            .AddSingleton<AddresseeHistory>()
+            .AddScoped<WaitingDispatches>()
+            .AddScoped<INavigationSource, DispatchNavigation>()
+            .AddScoped<ITodaySource, DispatchesToday>()
             .AddSingleton<StandingClearance>()
             .AddHostedService(provider => provider.GetRequiredService<StandingClearance>());
 }

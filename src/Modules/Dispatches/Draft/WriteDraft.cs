@@ -3,11 +3,46 @@ using Legation.Dispatches.Model;
 using Legation.Dispatches.Reading;
 using Legation.Records;
 using Legation.Records.Access;
+using Legation.Records.Signing;
 
 namespace Legation.Dispatches.Draft;
 
+/// <summary>What the editor opens with.</summary>
+/// <param name="Id">Id of the dispatch.</param>
+/// <param name="Content">What was written so far.</param>
+/// <param name="Number">Number of the saved draft; 0 before the first saving.</param>
+/// <param name="Saved">When it was saved; null before the first saving.</param>
+/// <param name="Dispatch">The dispatch as it stands: a draft, or the returned version with the reasons.</param>
+/// <param name="Answered">The dispatch that it answers.</param>
+internal sealed record DraftToEdit(
+    RecordId Id,
+    DispatchInput Content,
+    int Number,
+    DateTimeOffset? Saved,
+    DispatchDetail Dispatch,
+    DispatchItem? Answered
+)
+{
+    /// <summary>The dispatch as it will read once it is released.</summary>
+    public DispatchDetail AsReleased =>
+        Dispatch with
+        {
+            Text = Content.Text,
+            InReplyTo = Answered,
+            Track = [],
+            Item = Dispatch.Item with
+            {
+                Subject = Content.Subject,
+                Precedence = Content.Precedence,
+                Action = Content.Action,
+                Info = Content.Info,
+                Due = Content.Due,
+            },
+        };
+}
+
 /// <summary>Keeps what an author writes: a new draft, a later saving, the revision of a returned dispatch.</summary>
-internal sealed class WriteDraft(DraftStore drafts, DispatchDetails details, RecordMaker maker)
+internal sealed class WriteDraft(DraftStore drafts, DispatchDetails details, DispatchReader reader, ReadGateway gateway, RecordMaker maker)
 {
     private const int LongestSubject = 300;
     private const int LongestText = 1_000_000;
@@ -16,22 +51,45 @@ internal sealed class WriteDraft(DraftStore drafts, DispatchDetails details, Rec
     /// <summary>Saves a new draft and says its id.</summary>
     public async Task<Outcome<RecordId>> CreateAsync(Principal principal, DispatchInput input)
     {
-        if (Problem(principal, input) is { } problem)
-            return problem;
         var id = maker.NewId(DispatchKind.KindName);
-        var saved = await drafts.SaveAsync(principal, id, input, null);
-        return saved.Refusal is { } refusal ? refusal : id;
+        return (await SaveAsync(principal, id, input, null, issued: true)).Refused(out var refusal, out _) ? refusal : id;
+    }
+
+    /// <summary>A draft, or a returned dispatch as the beginning of its next version, for the editor.</summary>
+    public Outcome<DraftToEdit> Open(Principal principal, RecordId id)
+    {
+        var draft = drafts.Find(principal, id);
+        if (!details.Open(principal, id).Succeeded(out var detail))
+            return DispatchRefusals.NotFound;
+        if (draft is null && !detail.Acts.Revise)
+            return DispatchRefusals.NotReturned;
+        var content = draft?.Content ?? Revision(gateway.Record(principal, id)!.Record);
+        var answered =
+            content.InReplyTo is { } original && details.Open(principal, original).Succeeded(out var earlier) ? earlier.Item : null;
+        return new DraftToEdit(id, content, draft?.Number ?? 0, draft?.Saved, detail, answered);
     }
 
     /// <summary>Saves again. A returned dispatch becomes a draft of its next version.</summary>
-    public async Task<Outcome<int>> SaveAsync(Principal principal, RecordId id, DispatchInput input, int? expected)
+    /// <param name="principal">The author.</param>
+    /// <param name="id">Id of the draft.</param>
+    /// <param name="input">What was written.</param>
+    /// <param name="expected">Number of the saved draft that the author has read; null saves over whatever is there.</param>
+    /// <param name="issued">True if this node made the id for this author, so that there may be nothing under it yet.</param>
+    public async Task<Outcome<int>> SaveAsync(
+        Principal principal,
+        RecordId id,
+        DispatchInput input,
+        int? expected,
+        bool issued = false
+    )
     {
         if (Problem(principal, input) is { } problem)
             return problem;
-        if (drafts.Find(principal, id) is null)
+        var begins = issued && !reader.Knows(principal, id);
+        if (!begins && drafts.Find(principal, id) is null)
         {
-            if (!details.Open(principal, id).Succeeded(out var detail))
-                return DispatchRefusals.NotFound;
+            if (details.Open(principal, id).Refused(out var missing, out var detail))
+                return missing;
             if (!detail.Acts.Revise)
                 return DispatchRefusals.NotReturned;
         }
@@ -40,6 +98,27 @@ internal sealed class WriteDraft(DraftStore drafts, DispatchDetails details, Rec
 
     /// <summary>Throws a draft away; true if there was one.</summary>
     public async Task<bool> DiscardAsync(Principal principal, RecordId id) => await drafts.DiscardAsync(principal, id) > 0;
+
+    private static DispatchInput Revision(SignedRecord record)
+    {
+        var body = RecordMaker.ReadBody<DispatchBody>(record);
+        return new DispatchInput(
+            body.Subject,
+            body.Text,
+            record.Header.Precedence,
+            body.Action,
+            body.Info,
+            body.Due,
+            record.Header.Label with
+            {
+                Made = null,
+            }
+        )
+        {
+            InReplyTo = body.InReplyTo,
+            Interim = body.ReplyKind == "interim",
+        };
+    }
 
     private static Refusal? Problem(Principal principal, DispatchInput input)
     {

@@ -34,6 +34,21 @@ internal sealed class DispatchReader(
         return new DispatchPage(page, rows.Count > limit ? shown[^1].Seq : null);
     }
 
+    /// <summary>The newest of a register, for a count or a summary: whoever shows them says so to the gateway.</summary>
+    public IReadOnlyList<DispatchItem> Newest(Principal principal, Box box, int limit)
+    {
+        using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
+        var rows = InBox(db, principal, box).OrderByDescending(d => d.Seq).Take(limit).ToList();
+        return items.From(principal, rows, StepsOf(db, rows));
+    }
+
+    /// <summary>True if the principal may have a dispatch of that id; nothing of it is shown.</summary>
+    public bool Knows(Principal principal, RecordId id)
+    {
+        using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
+        return db.Dispatches.Any(d => d.Record == id.Uuid);
+    }
+
     public int Count(Principal principal, Box box)
     {
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);

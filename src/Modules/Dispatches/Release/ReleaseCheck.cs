@@ -23,16 +23,16 @@ internal sealed class ReleaseCheck(
 {
     public Outcome<ReleaseIntent> Check(Principal principal, DispatchInput input)
     {
-        if (string.IsNullOrWhiteSpace(input.Subject))
-            return DispatchRefusals.Missing("subject", "Give the dispatch a subject.");
-        if (string.IsNullOrWhiteSpace(input.Text))
-            return DispatchRefusals.Missing("text", "Write the text before you release it.");
-        if (CompleteLabel(input.Label).Refused(out var refusal, out var label))
-            return refusal;
-        if (!policies.Decide(label, principal.Clearance, clock.GetUtcNow()).Permitted)
-            return DispatchRefusals.Wrong("label", "above-your-clearance", "You may not write under a label that you may not read.");
-        var view = directory.For(principal);
-        return AddresseeProblem(view, input) is { } problem ? problem : Intend(principal, view, input, label);
+        if (Missing(principal, input).FirstOrDefault() is { } missing)
+            return missing;
+        return Intend(principal, directory.For(principal), input, WritableLabel(principal, input.Label).Value);
+    }
+
+    /// <summary>All that keeps the dispatch from being released, for an author who wants to put it right in one go.</summary>
+    public IReadOnlyList<Refusal> Problems(Principal principal, DispatchInput input)
+    {
+        var missing = Missing(principal, input).ToList();
+        return missing.Count == 0 && Check(principal, input).Refusal is { } refusal ? [refusal] : missing;
     }
 
     /// <summary>The label as it will be signed: spelt as in its policy, with the values that the policy adds.</summary>
@@ -45,8 +45,38 @@ internal sealed class ReleaseCheck(
         var now = clock.GetUtcNow();
         var complete = policy.Complete(label with { Made = null }, now);
         return policy.Validate(complete, now) is { } problem
-            ? DispatchRefusals.Wrong($"label{problem.Place.Replace('/', '.')}", "label", problem.Rule)
+            ? DispatchRefusals.Wrong($"label{problem.Place.Replace('/', '.')}", "label", Sentence(policy, problem))
             : complete;
+    }
+
+    /// <summary>The same, unless the author may not have what it marks.</summary>
+    public Outcome<Label> WritableLabel(Principal principal, Label? label)
+    {
+        if (CompleteLabel(label).Refused(out var refusal, out var complete))
+            return refusal;
+        return policies.Decide(complete, principal.Clearance, clock.GetUtcNow()).Permitted
+            ? complete
+            : DispatchRefusals.Wrong("label", "above-your-clearance", "You may not write under a label that you may not read.");
+    }
+
+    private IEnumerable<Refusal> Missing(Principal principal, DispatchInput input)
+    {
+        if (string.IsNullOrWhiteSpace(input.Subject))
+            yield return DispatchRefusals.Missing("subject", "Give the dispatch a subject.");
+        if (string.IsNullOrWhiteSpace(input.Text))
+            yield return DispatchRefusals.Missing("text", "Write the text before you release it.");
+        if (WritableLabel(principal, input.Label).Refusal is { } refusal)
+            yield return refusal;
+        if (AddresseeProblem(directory.For(principal), input) is { } problem)
+            yield return problem;
+    }
+
+    // A rule about the whole of a tag set does not name it: “Releasable to: must have a value.”
+    private static string Sentence(LabelPolicy policy, LabelProblem problem)
+    {
+        var path = problem.Place.Split('/');
+        var whole = path is [_, "categories", _] ? policy.FindTagSet(path[2]) : null;
+        return whole is null ? $"{problem.Rule}." : $"{whole.Name}: {problem.Rule}.";
     }
 
     private Outcome<ReleaseIntent> Intend(Principal principal, DirectoryView view, DispatchInput input, Label label)

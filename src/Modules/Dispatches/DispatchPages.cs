@@ -1,0 +1,21 @@
+using Legation.Dispatches.Draft;
+using Legation.Dispatches.Reading;
+using Legation.Records.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Legation.Dispatches;
+
+/// <summary>What the pages need beside themselves.</summary>
+public static class DispatchPages
+{
+    /// <summary>Maps the register as CSV, the saving while one types, and the live distribution.</summary>
+    public static void MapDispatchPages(this IEndpointRouteBuilder endpoints)
+    {
+        var pages = endpoints.MapGroup("/dispatches").RequireAuthorization().ExcludeFromDescription();
+        endpoints.MapGet("/dispatches.csv", RegisterExport.Answer).RequireAuthorization().ExcludeFromDescription();
+        pages.MapPost("/drafts/{id}", SaveWhileTyping.AnswerAsync).RequireDuty(Duties.Write);
+        pages.MapPost("/distribution", LiveDistribution.Answer).RequireDuty(Duties.Write);
+    }
+}

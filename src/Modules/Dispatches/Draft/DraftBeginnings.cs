@@ -1,0 +1,97 @@
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Model;
+using Legation.Dispatches.Reading;
+using Legation.Dispatches.Reply;
+using Legation.Records;
+using Legation.Records.Access;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Legation.Dispatches.Draft;
+
+/// <summary>What the editor begins with.</summary>
+internal sealed record DraftBeginning(RecordId Id, DispatchInput Content)
+{
+    public string? Ticket { get; init; }
+    public int Number { get; init; }
+    public DateTimeOffset? Saved { get; init; }
+
+    /// <summary>Why a dispatch was returned, where this is its revision.</summary>
+    public IReadOnlyList<TrackEntry> Reasons { get; init; } = [];
+
+    /// <summary>The dispatch that it answers.</summary>
+    public DispatchItem? Answered { get; init; }
+
+    /// <summary>Where the reader should rather be.</summary>
+    public string? GoTo { get; init; }
+
+    /// <summary>True when there is no such draft for whoever asks.</summary>
+    public bool Missing { get; init; }
+}
+
+/// <summary>Finds out what the editor begins with: nothing, a reply, an earlier dispatch, a draft.</summary>
+internal sealed class DraftBeginnings(WriteDraft write, DraftStore drafts, DispatchReader reader, DispatchDetails details, DraftTickets tickets)
+{
+    private static readonly DispatchInput Blank = new("", "", Precedence.Routine, [], [], null, null);
+
+    public DraftBeginning New(Principal principal, string? ticket, string? reply, string? like)
+    {
+        if (tickets.Read(principal, ticket) is not { } id)
+            return new DraftBeginning(default, Blank) { GoTo = $"/dispatches/new{Query(tickets.Issue(principal), reply, like)}" };
+        var content = Content(principal, reply, like);
+        return new DraftBeginning(id, content)
+        {
+            Ticket = ticket,
+            Answered = content.InReplyTo is { } answered && details.Open(principal, answered).Succeeded(out var detail) ? detail.Item : null,
+            // The ticket's draft was saved meanwhile, or even released.
+            GoTo =
+                drafts.Find(principal, id) is not null ? $"/dispatches/{id}/edit"
+                : reader.Knows(principal, id) ? $"/dispatches/{id}"
+                : null,
+        };
+    }
+
+    public DraftBeginning Existing(Principal principal, RecordId id)
+    {
+        if (write.Open(principal, id).Refused(out var refusal, out var draft))
+            return new DraftBeginning(id, Blank)
+            {
+                Missing = refusal.Kind == RefusalKind.NotFound,
+                GoTo = refusal.Kind == RefusalKind.NotFound ? null : $"/dispatches/{id}",
+            };
+        return new DraftBeginning(id, draft.Content)
+        {
+            Number = draft.Number,
+            Saved = draft.Saved,
+            Reasons = [.. draft.Dispatch.Track.Where(entry => entry.Step == Step.Returned)],
+            Answered = draft.Answered,
+        };
+    }
+
+    private DispatchInput Content(Principal principal, string? reply, string? like)
+    {
+        if (RecordId.TryParse(reply, out var answered) && details.Open(principal, answered).Succeeded(out var original))
+            return ReplyToDispatch.Answer(principal, original, new ReplyInput("", null, Interim: false, Release: false));
+        if (!RecordId.TryParse(like, out var model) || !details.Open(principal, model).Succeeded(out var earlier))
+            return Blank;
+        var item = earlier.Item;
+        return new DispatchInput(
+            item.Subject,
+            earlier.Text,
+            item.Precedence,
+            [.. item.Action.Where(party => party != principal.Post)],
+            [.. item.Info.Where(party => party != principal.Post)],
+            null,
+            item.Label.Policy.Length == 0 ? null : item.Label with { Made = null }
+        );
+    }
+
+    private static string Query(string ticket, string? reply, string? like)
+    {
+        var query = new QueryBuilder { { "draft", ticket } };
+        if (reply is not null)
+            query.Add("reply", reply);
+        if (like is not null)
+            query.Add("from", like);
+        return query.ToString();
+    }
+}

@@ -1,0 +1,63 @@
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Reading;
+using Legation.Dispatches.Release;
+using Legation.Labels;
+using Legation.Organisations.Contracts;
+using Legation.Records;
+using Legation.Records.Access;
+using Legation.Ui;
+
+namespace Legation.Dispatches.Draft;
+
+/// <summary>What the author is told about a draft's distribution before it is released.</summary>
+/// <param name="Label">The label in words; null while there is none that is valid.</param>
+/// <param name="Missing">What must be chosen or put right first; null: nothing.</param>
+/// <param name="Lines">Each addressee, whether it receives and why or why not.</param>
+/// <param name="Through">Name of the office that clears it first; null: it goes directly.</param>
+internal sealed record DraftDistributionShown(LabelShown? Label, string? Missing, IReadOnlyList<DistributionLine> Lines, string? Through);
+
+/// <summary>Tells who would receive a draft, by the rule by which it would be sent.</summary>
+internal sealed class DraftDistribution(
+    ReleaseCheck check,
+    IDistribution distribution,
+    IDirectory directory,
+    LabelWords labels,
+    NodeIdentity node
+)
+{
+    public DraftDistributionShown Of(Principal principal, DispatchInput input)
+    {
+        var view = directory.For(principal);
+        var addressees = input.Action.Concat(input.Info).Distinct().Where(id => view.Party(id) is not null).ToList();
+        if (check.WritableLabel(principal, input.Label).Refused(out var refusal, out var label))
+            return new DraftDistributionShown(null, refusal.Sentence, [], Through(principal, view));
+        return new DraftDistributionShown(
+            labels.Of(label),
+            addressees.Count == 0 ? "Tick addressees to see who would receive it." : null,
+            Lines(view, label, addressees, input),
+            Through(principal, view)
+        );
+    }
+
+    /// <summary>The same for addressees of something that has a label already.</summary>
+    public IReadOnlyList<DistributionLine> Lines(DirectoryView view, Label label, IReadOnlyList<RecordId> addressees, DispatchInput input) =>
+        [
+            .. distribution
+                .Preview(label, addressees)
+                .Select(line => new DistributionLine(
+                    PartyWords.Of(view, line.Party),
+                    line.Receives,
+                    line.Receives ? Role(line.Party, input) : line.Why
+                )),
+        ];
+
+    private static string Role(RecordId party, DispatchInput input) =>
+        input.Action.Count > 1 && input.Action[0] == party ? "for action, leads"
+        : input.Action.Contains(party) ? "for action"
+        : "for information";
+
+    private string? Through(Principal principal, DirectoryView view) =>
+        view.RouteOf(principal.Post) is { } route && view.Party(route.Via) is { } office && office.Home != node.Id
+            ? view.NameOf(route.Via)
+            : null;
+}

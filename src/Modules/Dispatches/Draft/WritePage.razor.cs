@@ -1,0 +1,146 @@
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Reading;
+using Legation.Dispatches.Release;
+using Legation.Labels;
+using Legation.Organisations.Contracts;
+using Legation.Records;
+using Legation.Records.Access;
+using Legation.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace Legation.Dispatches.Draft;
+
+/// <summary>The editor: a new dispatch, a draft, or a returned dispatch that is revised.</summary>
+public sealed partial class WritePage
+{
+    private readonly List<FieldError> errors = [];
+    private IReadOnlyList<TrackEntry> reasons = [];
+    private IReadOnlyList<RecordId> recent = [];
+    private DirectoryView view = default!;
+    private LabelPolicy policy = default!;
+    private DispatchItem? answered;
+    private DateTimeOffset? saved;
+    private DispatchInput input = default!;
+    private DraftForm form = new();
+    private Label? chosen;
+    private RecordId id;
+    private string? act;
+    private bool stale;
+
+    private static readonly IReadOnlyList<Option> precedences =
+    [
+        .. Enum.GetValues<Precedence>()
+            .Select(p => new Option(p.ToString(), DispatchWords.Capital(DispatchWords.Of(p)), DispatchWords.MeaningOf(p))),
+    ];
+
+    [Parameter]
+    public string? Id { get; set; }
+
+    [SupplyParameterFromQuery(Name = "draft")]
+    private string? Ticket { get; set; }
+
+    [SupplyParameterFromQuery(Name = "reply")]
+    private string? ReplyTo { get; set; }
+
+    [SupplyParameterFromQuery(Name = "from")]
+    private string? Like { get; set; }
+
+    [SupplyParameterFromForm(FormName = "dispatch")]
+    private DraftForm? Form { get; set; }
+
+    [Inject]
+    private DraftBeginnings Beginnings { get; set; } = default!;
+
+    [Inject]
+    private SaveWhileTyping Saving { get; set; } = default!;
+
+    [Inject]
+    private ReleaseCheck Check { get; set; } = default!;
+
+    [Inject]
+    private AddresseeHistory History { get; set; } = default!;
+
+    [Inject]
+    private IDirectory Directory { get; set; } = default!;
+
+    [Inject]
+    private LabelPolicies Policies { get; set; } = default!;
+
+    [Inject]
+    private LabelWords Labels { get; set; } = default!;
+
+    [Inject]
+    private PageLabel Banner { get; set; } = default!;
+
+    [Inject]
+    private HomeZone Zone { get; set; } = default!;
+
+    [Inject]
+    private CurrentPrincipal Current { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    private bool MayWrite => Current.Required.Duties.HasFlag(Duties.Write);
+
+    private string Title =>
+        reasons.Count > 0 ? "Revise a dispatch"
+        : form.InReplyTo is not null ? "Write a reply"
+        : Id is null ? "Write a dispatch"
+        : "Draft";
+
+    protected override void OnInitialized()
+    {
+        if (!MayWrite)
+            return;
+        var beginning = Id is null
+            ? Beginnings.New(Current.Required, Ticket, ReplyTo, Like)
+            : Beginnings.Existing(Current.Required, RecordId.TryParse(Id, out var draft) ? draft : default);
+        if (beginning.GoTo is { } elsewhere && Form is null)
+            Navigation.NavigateTo(elsewhere);
+        else if (beginning.Missing)
+            Navigation.NotFound();
+        Take(beginning);
+    }
+
+    private void Take(DraftBeginning beginning)
+    {
+        (id, saved, reasons, answered) = (beginning.Id, beginning.Saved, beginning.Reasons, beginning.Answered);
+        form = Form ?? DraftForm.Of(beginning.Content, beginning.Number, Zone.Id);
+        form.Ticket ??= beginning.Ticket;
+        input = form.ToInput(Zone.Id);
+        chosen = Form is null ? beginning.Content.Label : input.Label;
+        view = Directory.For(Current.Required);
+        recent = History.Of(Current.Required);
+        policy =
+            (input.Label is { } label ? Policies.Find(label.Policy) : null)
+            ?? Policies.Find(Current.Required.Clearance.Policy)
+            ?? Policies.First();
+        if (input.Label is { } marked && Labels.Of(marked) is { } banner)
+            Banner.Set(banner.Full, banner.Colour);
+    }
+
+    private async Task SubmitAsync()
+    {
+        act = form.Act;
+        if (act == "overwrite")
+            form.Number = null;
+        var outcome = await Saving.SaveAsync(Current.Required, id, form);
+        if (outcome.Refusal is { } refusal)
+        {
+            stale = refusal.Code == DispatchRefusals.StaleDraft.Code;
+            if (!stale)
+                errors.Add(DraftErrors.Of(refusal));
+            return;
+        }
+        form.Number = outcome.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (form.DueProblem(Zone.Id) is { } problem)
+            errors.Add(new FieldError(DraftErrors.Due, problem));
+        if (act == "release")
+            errors.AddRange(Check.Problems(Current.Required, input).Select(DraftErrors.Of));
+        if (errors.Count == 0)
+            Navigation.NavigateTo(act == "release" ? $"/dispatches/{id}/release" : $"/dispatches/{id}/edit");
+    }
+
+    private string? ErrorOf(string field) => errors.Find(error => error.Field == field)?.Text;
+}

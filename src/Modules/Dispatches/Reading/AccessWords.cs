@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Legation.Dispatches.Contracts;
+using Legation.Labels;
+using Legation.Organisations.Contracts;
+using Legation.Records;
+using Legation.Records.Access;
+using Legation.Ui;
+
+namespace Legation.Dispatches.Reading;
+
+/// <summary>Who has a dispatch, and why whoever reads it may.</summary>
+internal sealed class AccessWords(LabelPolicies policies, IDirectory directory)
+{
+    /// <summary>Each party that has it and in which part; then addressees that its label kept out.</summary>
+    public IReadOnlyList<DistributionLine> Distribution(Principal principal, DispatchDetail detail)
+    {
+        var view = directory.For(principal);
+        var kept = detail.Item.Action.Concat(detail.Item.Info).Where(party => !detail.Audience.Contains(party));
+        return
+        [
+            .. detail.Audience.OrderBy(party => Rank(detail.Item, party)).Select(party => new DistributionLine(PartyWords.Of(view, party), true, Role(view, detail.Item, party))),
+            .. kept.Select(party => new DistributionLine(PartyWords.Of(view, party), false, "its label does not permit it, or it was not known when this was released")),
+        ];
+    }
+
+    /// <summary>The party and the clearance that make it visible, as sentences.</summary>
+    public IReadOnlyList<string> OwnAccess(Principal principal, DispatchDetail detail)
+    {
+        var view = directory.For(principal);
+        var mine = principal.Parties.Where(detail.Audience.Contains).Select(party => Role(view, detail.Item, party) + ": " + view.NameOf(party));
+        return [$"You have it through your part in it ({string.Join("; ", mine)}).", Clearance(principal, detail.Item.Label)];
+    }
+
+    private string Clearance(Principal principal, Label label)
+    {
+        var policy = policies.Find(principal.Clearance.Policy);
+        if (policy?.InThisPolicy(label) is not { } ours)
+            return "Its label is one of a policy that your clearance does not know.";
+        var shared = policy
+            .TagSets.Where(set => set.Type is not TagSetType.Informative)
+            .SelectMany(set => ours.Values(set.Id).Where(value => Held(principal.Clearance, set).Contains(value, StringComparer.OrdinalIgnoreCase)))
+            .ToList();
+        var classification = policy.FindClassification(ours.Classification)?.Marking ?? ours.Classification;
+        return shared.Count == 0
+            ? $"{classification} is in your clearance."
+            : $"{classification} is in your clearance, and so is {string.Join(", ", shared)}.";
+    }
+
+    private static ImmutableArray<string> Held(Clearance clearance, TagSet set) =>
+        clearance.Categories.TryGetValue(set.Id, out var values) ? values : [];
+
+    private static int Rank(DispatchItem item, RecordId party) =>
+        item.Action.Contains(party) ? 0
+        : item.Info.Contains(party) ? 1
+        : 2;
+
+    private static string Role(DirectoryView view, DispatchItem item, RecordId party)
+    {
+        if (item.Action.Contains(party))
+            return item.Action.Count > 1 && item.Action[0] == party ? "for action, leads" : "for action";
+        if (item.Info.Contains(party))
+            return "for information";
+        if (party == item.From)
+            return "wrote it";
+        if (party == view.RouteOf(item.From)?.Via)
+            return "clears it";
+        return party == view.Party(item.From)?.Office ? "the author’s office" : "has a part in it";
+    }
+}

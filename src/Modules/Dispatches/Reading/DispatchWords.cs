@@ -1,0 +1,73 @@
+using Legation.Dispatches.Contracts;
+using Legation.Records;
+
+namespace Legation.Dispatches.Reading;
+
+/// <summary>What officers call things.</summary>
+internal static class DispatchWords
+{
+    public static string Of(DispatchStatus status) =>
+        status switch
+        {
+            DispatchStatus.Draft => "draft",
+            DispatchStatus.AwaitingClearance => "awaiting clearance",
+            DispatchStatus.Returned => "returned for revision",
+            DispatchStatus.Released => "released",
+            DispatchStatus.Acknowledged => "acknowledged",
+            _ => "answered",
+        };
+
+    /// <summary>The tone that repeats the word: info, done, wait or late.</summary>
+    public static string ToneOf(DispatchStatus status) =>
+        status switch
+        {
+            DispatchStatus.AwaitingClearance => "wait",
+            DispatchStatus.Returned => "late",
+            DispatchStatus.Acknowledged or DispatchStatus.Replied => "done",
+            _ => "info",
+        };
+
+    public static string Of(Precedence precedence) =>
+        precedence switch
+        {
+            Precedence.Flash => "flash",
+            Precedence.Immediate => "immediate",
+            Precedence.Priority => "priority",
+            _ => "routine",
+        };
+
+    public static string MeaningOf(Precedence precedence) =>
+        precedence switch
+        {
+            Precedence.Flash => "before all else; wakes the duty officer",
+            Precedence.Immediate => "at once; wakes the desk",
+            Precedence.Priority => "before routine",
+            _ => "within the working day",
+        };
+
+    public static string Of(Box box) =>
+        box switch
+        {
+            Box.Sent => "Sent",
+            Box.ToClear => "To clear",
+            Box.AwaitingReply => "Awaiting reply",
+            Box.Drafts => "Drafts",
+            _ => "In",
+        };
+
+    /// <summary>The register's name in addresses: <c>to-clear</c>.</summary>
+    public static string SlugOf(Box box) =>
+        box switch
+        {
+            Box.Sent => "sent",
+            Box.ToClear => "to-clear",
+            Box.AwaitingReply => "awaiting-reply",
+            Box.Drafts => "drafts",
+            _ => "inbox",
+        };
+
+    /// <summary>The register of that name; the inbox for whatever else is asked.</summary>
+    public static Box BoxOf(string? slug) => Enum.GetValues<Box>().FirstOrDefault(box => SlugOf(box) == slug);
+
+    public static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+}

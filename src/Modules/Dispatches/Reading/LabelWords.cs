@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Legation.Labels;
+
+namespace Legation.Dispatches.Reading;
+
+/// <summary>A label as a page shows it: in full, short, and the colour that repeats it.</summary>
+internal sealed record LabelShown(string Full, string Short, string Colour);
+
+/// <summary>Labels in the words of the policies that this node accepts.</summary>
+internal sealed class LabelWords(LabelPolicies policies)
+{
+    private const string Colours = "urcs";
+    private const string HighestColour = "s";
+
+    /// <summary>Null for a draft that has none yet.</summary>
+    public LabelShown? Of(Label label)
+    {
+        if (label.Policy.Length == 0)
+            return null;
+        return policies.Find(label.Policy) is { } policy
+            ? new LabelShown(policy.Marking(label), policy.ShortMarking(label), policy.ColourClass(label))
+            : new LabelShown(policies.Marking(label), policies.Marking(label), HighestColour);
+    }
+
+    /// <summary>The banner of a page that shows several: the highest classification and every caveat among them.</summary>
+    public LabelShown? Over(IEnumerable<Label> labels)
+    {
+        var shown = labels.Where(label => label.Policy.Length > 0).ToList();
+        if (shown.Count == 0)
+            return null;
+        var highest = shown.GroupBy(label => label.Policy, StringComparer.OrdinalIgnoreCase).Select(Highest).OfType<LabelShown>().ToList();
+        return highest.Count == 1
+            ? highest[0]
+            : new LabelShown(string.Join(" · ", highest.Select(h => h.Full)), "", highest.MaxBy(h => Colours.IndexOf(h.Colour, StringComparison.Ordinal))!.Colour);
+    }
+
+    private LabelShown? Highest(IGrouping<string, Label> labels)
+    {
+        if (policies.Find(labels.Key) is not { } policy)
+            return Of(labels.First());
+        var top = labels.Select(label => policy.FindClassification(label.Classification)).MaxBy(c => c?.Hierarchy ?? int.MaxValue);
+        if (top is null)
+            return Of(labels.First(label => policy.FindClassification(label.Classification) is null));
+        var caveats = policy.TagSets.Where(set => set.Type == TagSetType.Restrictive).ToImmutableSortedDictionary(
+            set => set.Id,
+            set => labels.SelectMany(label => label.Values(set.Id)).Distinct(StringComparer.OrdinalIgnoreCase).ToImmutableArray()
+        );
+        return Of(new Label { Policy = policy.Id, Classification = top.Name, Categories = caveats });
+    }
+}

@@ -1,0 +1,86 @@
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Model;
+using Legation.Records;
+using Legation.Records.Access;
+using Legation.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace Legation.Dispatches.Reading;
+
+/// <summary>One dispatch: what it is, what to do about it, who has it, what happened to it.</summary>
+public sealed partial class ReadPage
+{
+    private DispatchDetail? detail;
+
+    [Parameter]
+    public string? Id { get; set; }
+
+    /// <summary>The act that has just been done here.</summary>
+    [SupplyParameterFromQuery]
+    private string? Done { get; set; }
+
+    [Inject]
+    private DispatchDetails Details { get; set; } = default!;
+
+    [Inject]
+    private AccessWords Access { get; set; } = default!;
+
+    [Inject]
+    private LabelWords Labels { get; set; } = default!;
+
+    [Inject]
+    private PageLabel Banner { get; set; } = default!;
+
+    [Inject]
+    private HomeZone Zone { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    [Inject]
+    private CurrentPrincipal Current { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    private DispatchItem Item => detail!.Item;
+
+    private Box Register =>
+        detail!.Acts.Clear ? Box.ToClear
+        : Item.From == Current.Required.Post ? Box.Sent
+        : Item.OursToAnswer ? Box.AwaitingReply
+        : Box.Inbox;
+
+    private IEnumerable<TrackEntry> Reasons =>
+        Item.Status is DispatchStatus.Returned ? detail!.Track.Where(entry => entry.Step == Step.Returned).TakeLast(1) : [];
+
+    // The address alone proves nothing: it is said only of what the track shows as done.
+    private string? Notice =>
+        (Done, Item.Status) switch
+        {
+            ("released", DispatchStatus.AwaitingClearance) => $"Released as {Item.Number}. It goes through the liaison office first.",
+            ("released", _) => $"Released as {Item.Number}.",
+            ("cleared", DispatchStatus.Released) => "Cleared and released to Headquarters.",
+            ("returned", DispatchStatus.Returned) => "Returned to its author for revision.",
+            ("acknowledged", DispatchStatus.Acknowledged or DispatchStatus.Replied) => "Acknowledged: the sender sees that it is with you.",
+            _ => null,
+        };
+
+    protected override void OnInitialized()
+    {
+        var id = RecordId.TryParse(Id, out var parsed) ? parsed : default;
+        if (!Details.Open(Current.Required, id).Succeeded(out var found))
+        {
+            Navigation.NotFound();
+            return;
+        }
+        if (found.Item.Status is DispatchStatus.Draft)
+        {
+            Navigation.NavigateTo($"/dispatches/{id}/edit");
+            return;
+        }
+        detail = found;
+        if (Labels.Of(found.Item.Label) is { } banner)
+            Banner.Set(banner.Full, banner.Colour);
+    }
+}

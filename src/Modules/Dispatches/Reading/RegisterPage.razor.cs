@@ -1,0 +1,99 @@
+using Legation.Dispatches.Contracts;
+using Legation.Organisations.Contracts;
+using Legation.Records.Access;
+using Legation.Records.Http;
+using Legation.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Legation.Dispatches.Reading;
+
+/// <summary>The registers of dispatches.</summary>
+public sealed partial class RegisterPage
+{
+    private readonly List<(Box Box, int Count)> tabs = [];
+    private Box box;
+    private DirectoryView view = default!;
+    private DispatchPage shown = new([], null);
+    private string? next;
+
+    [Inject]
+    private DispatchReader Reader { get; set; } = default!;
+
+    [Inject]
+    private IDirectory Directory { get; set; } = default!;
+
+    [Inject]
+    private CurrentPrincipal Current { get; set; } = default!;
+
+    [Inject]
+    private PageCursor Cursor { get; set; } = default!;
+
+    [Inject]
+    private LabelWords Labels { get; set; } = default!;
+
+    [Inject]
+    private PageLabel Banner { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [SupplyParameterFromQuery(Name = "box")]
+    private string? Register { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Q { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Next { get; set; }
+
+    private string? Words => string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
+
+    private string? NextHref => next is null ? null : $"/dispatches{Query(box, Words, next)}";
+
+    protected override void OnInitialized()
+    {
+        var principal = Current.Required;
+        box = DispatchWords.BoxOf(Register);
+        view = Directory.For(principal);
+        var query = $"dispatches page {box} {Words}";
+        if (!Cursor.TryRead(principal, query, Next, out var before))
+        {
+            // A link that was kept too long or came from somebody else: the list begins again.
+            Navigation.NavigateTo(Address(box, Words));
+            return;
+        }
+        shown = Reader.List(principal, box, Words, before, PageCursor.DefaultLimit);
+        next = shown.Next is { } position ? Cursor.Next(principal, query, position) : null;
+        tabs.AddRange(Enum.GetValues<Box>().Select(tab => (tab, Reader.Count(principal, tab))));
+        tabs.RemoveAll(tab => tab is { Box: Box.ToClear, Count: 0 } && box is not Box.ToClear);
+        if (Labels.Over(shown.Items.Select(item => item.Label)) is { } banner)
+            Banner.Set(banner.Full, banner.Colour);
+    }
+
+    private string? To(DispatchItem item)
+    {
+        if (item.Action.Count == 0)
+            return item.Info.Count == 0 ? null : $" · for information: {view.NameOf(item.Info[0])}{More(item.Info.Count)}";
+        return item.OursToAnswer && box is not Box.ToClear
+            ? " · for your action"
+            : $" · action: {view.NameOf(item.Action[0])}{More(item.Action.Count)}";
+    }
+
+    private static string? More(int addressees) => addressees > 1 ? $" and {addressees - 1} more" : null;
+
+    private static string HrefOf(DispatchItem item) =>
+        item.Status is DispatchStatus.Draft ? $"/dispatches/{item.Id}/edit" : $"/dispatches/{item.Id}";
+
+    private static string Address(Box box, string? words = null) => $"/dispatches{Query(box, words)}";
+
+    private static string Query(Box box, string? words, string? next = null)
+    {
+        var query = new QueryBuilder { { "box", DispatchWords.SlugOf(box) } };
+        if (words is not null)
+            query.Add("q", words);
+        if (next is not null)
+            query.Add("next", next);
+        return query.ToString();
+    }
+}

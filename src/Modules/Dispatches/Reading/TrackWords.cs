@@ -1,0 +1,46 @@
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Model;
+using Legation.Ui;
+using NodaTime;
+
+namespace Legation.Dispatches.Reading;
+
+/// <summary>The track in words.</summary>
+internal static class TrackWords
+{
+    public static IReadOnlyList<TrackStep> Of(DispatchDetail detail, DateTimeOffset now) =>
+        [.. detail.Track.Select(entry => Of(entry, IsLate(detail.Item, now)))];
+
+    private static TrackStep Of(TrackEntry entry, bool late) =>
+        entry.Step switch
+        {
+            "released" => Done(entry, $"Released by {entry.By}", entry.Node),
+            "received" => Done(entry, $"Reached {entry.Node}", null),
+            "delivered" => Done(entry, $"Reached {entry.Node}", "receipt given"),
+            Step.Cleared => Done(entry, $"Cleared by {entry.By}", Detail(entry.Node, entry.Text)),
+            Step.Returned => Done(entry, $"Returned for revision by {entry.By}", entry.Node),
+            Step.Acknowledged => Done(entry, $"Acknowledged by {entry.By}", entry.Node),
+            Step.Commented => Done(entry, $"Comment by {entry.By}", entry.Node),
+            Step.RepliedInterim => Done(entry, $"Interim reply by {entry.By}", entry.Text),
+            Step.Replied => Done(entry, $"Answered by {entry.By}", entry.Text),
+            "awaiting-clearance" => Open(entry, $"Clearance by {entry.Node}", entry.Text, late),
+            "held-back" => Open(entry, $"Held back from {entry.Node}", entry.Text, true),
+            "refused" => new TrackStep($"Not taken by {entry.Node}", Detail(entry.Text), At(entry), Done: false, Late: true),
+            _ => Open(entry, $"On its way to {entry.Node}", entry.Text.Length == 0 ? "held until the line is up" : entry.Text, false),
+        };
+
+    private static TrackStep Done(TrackEntry entry, string words, string? detail) => new(words, Detail(detail), At(entry), Done: true, Late: false);
+
+    private static TrackStep Open(TrackEntry entry, string words, string? detail, bool late) =>
+        new(words, Detail(detail), At(entry), Done: false, late);
+
+    private static string? Detail(params IEnumerable<string?> parts)
+    {
+        var said = string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
+        return said.Length == 0 ? null : said;
+    }
+
+    private static Instant? At(TrackEntry entry) => entry.At is { } at ? Instant.FromDateTimeOffset(at) : null;
+
+    private static bool IsLate(DispatchItem item, DateTimeOffset now) => item.Due < now && item.Status is not DispatchStatus.Replied;
+}

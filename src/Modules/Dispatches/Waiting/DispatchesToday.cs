@@ -1,0 +1,75 @@
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Reading;
+using Legation.Organisations.Contracts;
+using Legation.Records.Access;
+using Legation.Ui;
+using NodaTime;
+
+namespace Legation.Dispatches.Waiting;
+
+/// <summary>The dispatches' part of the page Today.</summary>
+internal sealed class DispatchesToday(
+    WaitingDispatches waiting,
+    DispatchReader reader,
+    ReadGateway gateway,
+    IDirectory directory,
+    LabelWords labels,
+    CurrentPrincipal current,
+    TimeProvider clock
+) : ITodaySource
+{
+    private const int ForAction = 10;
+    private const int Lately = 50;
+    private const int NewestShown = 8;
+
+    public ValueTask<IReadOnlyList<TodaySection>> SectionsAsync(CancellationToken cancellation)
+    {
+        if (current.Value is not { } principal)
+            return ValueTask.FromResult<IReadOnlyList<TodaySection>>([]);
+        var view = directory.For(principal);
+        var mine = waiting.For(principal);
+        var newest = reader.Newest(principal, Box.Inbox, NewestShown).Where(i => mine.All(w => w.Item.Id != i.Id)).ToList();
+        gateway.Shown(principal, "dispatches today", [.. mine.Select(w => w.Item.Id), .. newest.Select(i => i.Id)]);
+        return ValueTask.FromResult<IReadOnlyList<TodaySection>>(
+            [
+                new TodaySection(
+                    "For your action",
+                    ForAction,
+                    [.. mine.Select(w => Row($"{Act(w.Act)}: {w.Item.Subject}", w.Item, view))],
+                    "Nothing waits for you. What needs your action will be listed here, the most pressing first."
+                ),
+                new TodaySection("Received lately", Lately, [.. newest.Select(i => Row(i.Subject, i, view))]),
+            ]
+        );
+    }
+
+    private TodayRow Row(string what, DispatchItem item, DirectoryView view)
+    {
+        var label = labels.Of(item.Label);
+        return new TodayRow(
+            what,
+            Detail(item, view),
+            $"/dispatches/{item.Id}",
+            view.FullNameOf(item.From),
+            label?.Short,
+            label?.Colour,
+            item.Due is { } due ? Instant.FromDateTimeOffset(due) : null,
+            item.Due < clock.GetUtcNow() && item.Status is not DispatchStatus.Replied
+        );
+    }
+
+    private static string Detail(DispatchItem item, DirectoryView view)
+    {
+        var lead = item.Action.Count > 0 ? $" · action: {view.NameOf(item.Action[0])}" : " · for information";
+        return $"{item.Number} · {DispatchWords.Of(item.Precedence)}{lead}";
+    }
+
+    private static string Act(WaitsFor act) =>
+        act switch
+        {
+            WaitsFor.Clearance => "Clear",
+            WaitsFor.Revision => "Revise",
+            WaitsFor.Acknowledgement => "Acknowledge",
+            _ => "Answer",
+        };
+}

@@ -1,0 +1,71 @@
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Model;
+using Legation.Dispatches.Reading;
+using Legation.Records.Access;
+
+namespace Legation.Dispatches.Waiting;
+
+/// <summary>What waits for one officer: to clear, to revise, to acknowledge, to answer. The most pressing first.</summary>
+internal sealed class WaitingDispatches(ReadGateway gateway, DispatchItems items, DispatchReader reader, TimeProvider clock)
+{
+    // Who has more than this before him needs the register, not a longer list.
+    private const int MostOfEach = 100;
+
+    private IReadOnlyList<WaitingDispatch>? known;
+
+    /// <summary>Read once in a request: the rail and the page Today both ask.</summary>
+    public IReadOnlyList<WaitingDispatch> For(Principal principal) => known ??= Read(principal);
+
+    private IReadOnlyList<WaitingDispatch> Read(Principal principal)
+    {
+        var now = clock.GetUtcNow();
+        return
+        [
+            .. ToClear(principal)
+                .Concat(Returned(principal))
+                .Concat(ToAnswer(principal))
+                .OrderByDescending(w => w.IsLate(now))
+                .ThenByDescending(w => w.Item.Precedence)
+                .ThenBy(w => w.Item.Due ?? DateTimeOffset.MaxValue)
+                .ThenByDescending(w => w.Item.Date),
+        ];
+    }
+
+    private IEnumerable<WaitingDispatch> ToClear(Principal principal) =>
+        principal.Duties.HasFlag(Duties.Clear)
+            ? reader.Newest(principal, Box.ToClear, MostOfEach).Select(i => new WaitingDispatch(i, WaitsFor.Clearance))
+            : [];
+
+    private List<WaitingDispatch> ToAnswer(Principal principal)
+    {
+        if (!principal.Duties.HasFlag(Duties.Write))
+            return [];
+        var ours = reader.Newest(principal, Box.AwaitingReply, MostOfEach).Where(i => i.OursToAnswer).ToList();
+        using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
+        var (records, post) = (ours.ConvertAll(i => i.Id.Uuid), principal.Post.ToString());
+        var acknowledged = db
+            .Steps.Where(s => records.Contains(s.Dispatch) && s.Step == Step.Acknowledged && s.ByPost == post)
+            .Select(s => s.Dispatch)
+            .ToHashSet();
+        return ours.ConvertAll(i => new WaitingDispatch(i, acknowledged.Contains(i.Id.Uuid) ? WaitsFor.Answer : WaitsFor.Acknowledgement));
+    }
+
+    private List<WaitingDispatch> Returned(Principal principal)
+    {
+        if (!principal.Duties.HasFlag(Duties.Write))
+            return [];
+        using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
+        var post = principal.Post.ToString();
+        var rows = db
+            .Dispatches.Where(d =>
+                d.AuthorPost == post
+                && db.Steps.Any(s => s.Dispatch == d.Record && s.Step == Step.Returned && s.DispatchVersion == d.Version)
+            )
+            .OrderByDescending(d => d.Seq)
+            .Take(MostOfEach)
+            .ToList();
+        var records = rows.ConvertAll(r => r.Record);
+        var steps = db.Steps.Where(s => records.Contains(s.Dispatch)).ToList();
+        return items.From(principal, rows, steps).ConvertAll(i => new WaitingDispatch(i, WaitsFor.Revision));
+    }
+}
