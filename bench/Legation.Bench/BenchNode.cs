@@ -29,7 +29,9 @@ internal sealed class BenchNode : IAsyncDisposable, ITrustedKeys
             .AddSingleton(Identity)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new LabelPolicies(ShippedPolicies.LegationDemo))
-            .AddSingleton<IRecordStore>(_ => SqliteStore.Open(new FileInfo(Path.Combine(folder.FullName, "journal.db"))))
+            .AddSingleton<IRecordStore>(_ =>
+                SqliteStore.Open(new FileInfo(Path.Combine(folder.FullName, "journal.db")))
+            )
             .AddSingleton<ITrustedKeys>(this)
             .AddRecords();
         if (modules)

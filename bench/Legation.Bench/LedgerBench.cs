@@ -19,7 +19,15 @@ internal static class LedgerBench
         return
         [
             new Figure("Ledger.Commit, kernel only", size, kernel, "records/s", reference, "–", null),
-            new Figure("Ledger.Commit, with module projections", size, full, "records/s", reference, "≥ 25 %", full >= 0.25 * reference),
+            new Figure(
+                "Ledger.Commit, with module projections",
+                size,
+                full,
+                "records/s",
+                reference,
+                "≥ 25 %",
+                full >= 0.25 * reference
+            ),
         ];
     }
 
@@ -50,9 +58,13 @@ internal static class LedgerBench
 
     private static double Reference(DirectoryInfo folder, int count)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "raw.db")};Pooling=False");
+        using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(folder.FullName, "raw.db")};Pooling=False"
+        );
         connection.Open();
-        foreach (var pragma in new[] { "page_size=8192", "journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=16000" })
+        foreach (
+            var pragma in new[] { "page_size=8192", "journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=16000" }
+        )
             Run(connection, $"PRAGMA {pragma}");
         Run(connection, "CREATE TABLE raw (seq INTEGER PRIMARY KEY, header BLOB, salt BLOB, body BLOB)");
         using var insert = connection.CreateCommand();

@@ -4,7 +4,8 @@ using Legation.Bench;
 // Usage: Legation.Bench [--quick] [--json FILE] [ledger]
 var quick = args.Contains("--quick");
 var json = args.SkipWhile(a => a != "--json").Skip(1).FirstOrDefault();
-var chosen = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) && a != json).ToHashSet(StringComparer.Ordinal);
+var chosen = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) && a != json)
+    .ToHashSet(StringComparer.Ordinal);
 var folder = Directory.CreateTempSubdirectory("legation-bench-");
 var figures = new List<Figure>();
 try

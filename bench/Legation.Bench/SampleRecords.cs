@@ -16,7 +16,10 @@ internal static class SampleRecords
             Policy = "LEGATION-DEMO",
             Classification = "RESTRICTED",
             MembershipEpoch = 1,
-            Categories = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add("releasableTo", ["ALLIANCE"]),
+            Categories = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add(
+                "releasableTo",
+                ["ALLIANCE"]
+            ),
         };
 
     public static SignedRecord[] Make(RecordMaker maker, Author author, IReadOnlyList<RecordId> audience, int count)

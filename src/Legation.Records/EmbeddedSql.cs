@@ -7,9 +7,8 @@ public static class EmbeddedSql
     /// <exception cref="InvalidOperationException">There is no such script.</exception>
     public static string Read(Type beside, string name)
     {
-        var resource = beside.Assembly
-            .GetManifestResourceNames()
-            .SingleOrDefault(n => n == $"{beside.Namespace}.{name}")
+        var resource =
+            beside.Assembly.GetManifestResourceNames().SingleOrDefault(n => n == $"{beside.Namespace}.{name}")
             ?? throw new InvalidOperationException($"No script {name} beside {beside.Name}.");
         using var reader = new StreamReader(beside.Assembly.GetManifestResourceStream(resource)!);
         return reader.ReadToEnd();

@@ -10,12 +10,16 @@ internal sealed record ProtocolRefusal(int Status, string Code, string Sentence)
 {
     private const int LongestSentence = 300;
 
-    public static ProtocolRefusal UnknownPeer { get; } = new(403, "unknown-peer", "the peer has not accepted this node's card");
-    public static ProtocolRefusal WrongNode { get; } = new(403, "wrong-node", "the batch is not from this sender or not for this receiver");
+    public static ProtocolRefusal UnknownPeer { get; } =
+        new(403, "unknown-peer", "the peer has not accepted this node's card");
+    public static ProtocolRefusal WrongNode { get; } =
+        new(403, "wrong-node", "the batch is not from this sender or not for this receiver");
     public static ProtocolRefusal Unreadable { get; } = new(400, "unreadable-batch", "the peer cannot read the batch");
     public static ProtocolRefusal TooLarge { get; } = new(413, "too-large", "the batch is larger than the peer takes");
-    public static ProtocolRefusal UsedTwice { get; } = new(409, "number-used-twice", "the peer has other content under these numbers");
-    public static ProtocolRefusal OldEpoch { get; } = new(409, "old-epoch", "the peer knows a newer epoch of this node");
+    public static ProtocolRefusal UsedTwice { get; } =
+        new(409, "number-used-twice", "the peer has other content under these numbers");
+    public static ProtocolRefusal OldEpoch { get; } =
+        new(409, "old-epoch", "the peer knows a newer epoch of this node");
     public static ProtocolRefusal Paused { get; } = new(503, "paused", "the peer has paused the link");
     public static ProtocolRefusal NoLink { get; } = new(503, "no-link", "the peer has no link to this node yet");
     public static ProtocolRefusal Unavailable { get; } = new(503, "unavailable", "the peer cannot store anything now");
@@ -41,7 +45,9 @@ internal sealed record ProtocolRefusal(int Status, string Code, string Sentence)
             if (r.ReadStartMap() != 2 || r.ReadInt32() != 1)
                 return null;
             var code = r.ReadTextString();
-            return r.ReadInt32() == 2 && r.ReadTextString() is { Length: <= LongestSentence } words ? (code, words) : null;
+            return r.ReadInt32() == 2 && r.ReadTextString() is { Length: <= LongestSentence } words
+                ? (code, words)
+                : null;
         }
         catch (Exception e) when (e is CborContentException or InvalidOperationException or OverflowException)
         {

@@ -34,14 +34,17 @@ public sealed class DependencyRules
 
     [Fact]
     public void the_store_itself_mentions_sqlite_so_that_the_rule_is_not_blind() =>
-        Product.Code.Types.Where(t => t.FullName.StartsWith(Sqlite, StringComparison.Ordinal))
+        Product
+            .Code.Types.Where(t => t.FullName.StartsWith(Sqlite, StringComparison.Ordinal))
             .SelectMany(UsedBy)
             .ShouldContain(name => name.StartsWith("Microsoft.Data.Sqlite", StringComparison.Ordinal));
 
     [Fact]
     public void a_mention_of_sqlite_elsewhere_is_seen() =>
         UsesOfSqlite(Product.PlantedCode.Types)
-            .ShouldContain(offence => offence.StartsWith("Legation.Architecture.Tests.Planted.KnowsTheEngine uses", StringComparison.Ordinal));
+            .ShouldContain(offence =>
+                offence.StartsWith("Legation.Architecture.Tests.Planted.KnowsTheEngine uses", StringComparison.Ordinal)
+            );
 
     [Fact]
     public void modules_use_of_storage_only_what_reads() =>
@@ -50,7 +53,9 @@ public sealed class DependencyRules
     [Fact]
     public void a_module_that_writes_past_the_ledger_is_seen() =>
         UsesOfStorage(Product.PlantedCode.Types)
-            .ShouldContain("Legation.Architecture.Tests.Planted.WritesPastTheLedger uses Legation.Records.Storage.IWriteSession");
+            .ShouldContain(
+                "Legation.Architecture.Tests.Planted.WritesPastTheLedger uses Legation.Records.Storage.IWriteSession"
+            );
 
     [Fact]
     public void no_query_passes_by_the_access_filter() => QueriesPastTheFilter(Product.Code.Types).ShouldBeEmpty();
@@ -62,25 +67,40 @@ public sealed class DependencyRules
 
     [Fact]
     public void modules_use_one_another_through_contracts_alone() =>
-        Product.Modules.SelectMany(module => UsesOfInnerTypes(module, Product.Code.TypesOf(module), Product.Modules))
+        Product
+            .Modules.SelectMany(module => UsesOfInnerTypes(module, Product.Code.TypesOf(module), Product.Modules))
             .ShouldBeEmpty();
 
     [Fact]
     public void a_use_of_another_modules_inner_type_is_seen() =>
         UsesOfInnerTypes("Legation.Architecture.Tests", Product.PlantedCode.Types, ["Legation.Labels"])
-            .ShouldContain(offence => offence.StartsWith("Legation.Architecture.Tests.Planted.ReachesInside uses Legation.Labels", StringComparison.Ordinal));
+            .ShouldContain(offence =>
+                offence.StartsWith(
+                    "Legation.Architecture.Tests.Planted.ReachesInside uses Legation.Labels",
+                    StringComparison.Ordinal
+                )
+            );
 
     private static IEnumerable<string> UsesOfSqlite(IEnumerable<IType> types) =>
         types
-            .Where(type => !type.FullName.StartsWith(Sqlite, StringComparison.Ordinal) && type.Outermost() != CompositionRoot)
+            .Where(type =>
+                !type.FullName.StartsWith(Sqlite, StringComparison.Ordinal) && type.Outermost() != CompositionRoot
+            )
             .SelectMany(type => Uses(type, used => used.Contains("Sqlite", StringComparison.Ordinal)));
 
     private static IEnumerable<string> UsesOfStorage(IEnumerable<IType> types) =>
         types.SelectMany(type =>
-            Uses(type, used => used.StartsWith($"{Storage}.", StringComparison.Ordinal) && !StorageForModules.Contains(used))
+            Uses(
+                type,
+                used => used.StartsWith($"{Storage}.", StringComparison.Ordinal) && !StorageForModules.Contains(used)
+            )
         );
 
-    private static IEnumerable<string> UsesOfInnerTypes(string module, IEnumerable<IType> types, IEnumerable<string> others)
+    private static IEnumerable<string> UsesOfInnerTypes(
+        string module,
+        IEnumerable<IType> types,
+        IEnumerable<string> others
+    )
     {
         var inner = others.Where(other => other != module).ToList();
         return types.SelectMany(type =>
@@ -98,7 +118,9 @@ public sealed class DependencyRules
     private static IEnumerable<string> QueriesPastTheFilter(IEnumerable<IType> types) =>
         types.SelectMany(type =>
             type.Dependencies.OfType<ArchUnitNET.Domain.Dependencies.MethodCallDependency>()
-                .Where(call => call.TargetMember.FullName.Contains("Microsoft.EntityFrameworkCore", StringComparison.Ordinal))
+                .Where(call =>
+                    call.TargetMember.FullName.Contains("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+                )
                 .Select(call => call.TargetMember.Name.Split('(')[0])
                 .Where(PastTheFilter.Contains)
                 .Select(name => $"{type.Outermost()} calls {name}")

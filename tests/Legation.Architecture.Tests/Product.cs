@@ -29,9 +29,11 @@ internal static class Product
 
     public static Assembly Planted => typeof(Product).Assembly;
 
-    public static ArchUnitNET.Domain.Architecture Code { get; } = new ArchLoader().LoadAssemblies([.. Assemblies]).Build();
+    public static ArchUnitNET.Domain.Architecture Code { get; } =
+        new ArchLoader().LoadAssemblies([.. Assemblies]).Build();
 
-    public static ArchUnitNET.Domain.Architecture PlantedCode { get; } = new ArchLoader().LoadAssemblies(Planted).Build();
+    public static ArchUnitNET.Domain.Architecture PlantedCode { get; } =
+        new ArchLoader().LoadAssemblies(Planted).Build();
 
     public static DirectoryInfo SourceFolder { get; } = new(Path.Combine(Here(), "..", "..", "src"));
 

@@ -25,7 +25,8 @@ public sealed class ReferenceRules
 
     [Fact]
     public void a_reference_that_points_the_other_way_is_seen() =>
-        Offences(Product.Planted, ["Legation.Labels"]).ShouldContain("Legation.Architecture.Tests uses Legation.Records");
+        Offences(Product.Planted, ["Legation.Labels"])
+            .ShouldContain("Legation.Architecture.Tests uses Legation.Records");
 
     [Fact]
     public void labels_need_nothing_but_the_platform() => Foreign(typeof(Labels.Label).Assembly).ShouldBeEmpty();
@@ -42,5 +43,8 @@ public sealed class ReferenceRules
             .Select(name => $"{assembly.GetName().Name} uses {name}");
 
     private static IEnumerable<string> Foreign(Assembly assembly) =>
-        assembly.GetReferencedAssemblies().Select(r => r.Name!).Where(n => !n.StartsWith("System.", StringComparison.Ordinal));
+        assembly
+            .GetReferencedAssemblies()
+            .Select(r => r.Name!)
+            .Where(n => !n.StartsWith("System.", StringComparison.Ordinal));
 }

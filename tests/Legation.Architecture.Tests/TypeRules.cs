@@ -9,7 +9,17 @@ namespace Legation.Architecture.Tests;
 /// <summary>What types look like.</summary>
 public sealed class TypeRules
 {
-    private static readonly string[] SayNothing = ["Util", "Utils", "Utilities", "Helper", "Helpers", "Manager", "Common", "Base"];
+    private static readonly string[] SayNothing =
+    [
+        "Util",
+        "Utils",
+        "Utilities",
+        "Helper",
+        "Helpers",
+        "Manager",
+        "Common",
+        "Base",
+    ];
 
     [Fact]
     public void public_classes_are_sealed_or_meant_to_be_derived_from() => Open(Everything()).ShouldBeEmpty();
@@ -28,7 +38,8 @@ public sealed class TypeRules
     [InlineData("Order")]
     [InlineData("Text")]
     public void a_static_field_that_changes_is_seen(string field) =>
-        Changeable(Product.Planted.GetTypes()).ShouldContain($"Legation.Architecture.Tests.Planted.ChangesForAll.{field}");
+        Changeable(Product.Planted.GetTypes())
+            .ShouldContain($"Legation.Architecture.Tests.Planted.ChangesForAll.{field}");
 
     [Fact]
     public void a_static_field_that_does_not_change_is_no_offence() =>
@@ -59,7 +70,11 @@ public sealed class TypeRules
     private static IEnumerable<string> Changeable(IEnumerable<Type> types) =>
         types
             .Where(type => !IsGenerated(type))
-            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .SelectMany(type =>
+                type.GetFields(
+                    BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                )
+            )
             .Where(field => !IsCompilersOwn(field) && !field.IsLiteral && (!field.IsInitOnly || IsChangeable(field)))
             .Select(field => $"{field.DeclaringType!.FullName}.{field.Name}");
 

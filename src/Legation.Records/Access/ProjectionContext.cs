@@ -58,7 +58,9 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
             if (type.IsAssignableTo(typeof(ProjectionRow)))
                 MapAccess.MakeGenericMethod(type).Invoke(this, [modelBuilder]);
             else if (type != typeof(AudienceParty))
-                throw new InvalidOperationException($"{type.Name} is no {nameof(ProjectionRow)}: no label would protect it.");
+                throw new InvalidOperationException(
+                    $"{type.Name} is no {nameof(ProjectionRow)}: no label would protect it."
+                );
     }
 
     /// <inheritdoc/>
@@ -87,7 +89,11 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
     }
 
     private static string SnakeCase(string name) =>
-        string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        string.Concat(
+            name.Select(
+                (c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"
+            )
+        );
 
     private sealed class NetworkOrderGuid()
         : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));

@@ -12,13 +12,18 @@ public sealed class ReadGateway(IRecordStore store, AccessRule rule, ReadAudit a
     /// <summary>Opens a context in which the principal sees what the principal may have, and nothing else exists.</summary>
     public TContext Open<TContext>(Principal principal, Func<DbContextOptions<TContext>, Viewer, TContext> create)
         where TContext : ProjectionContext =>
-        create((DbContextOptions<TContext>)options.GetOrAdd(typeof(TContext), _ => Options<TContext>()), rule.ViewerFor(principal));
+        create(
+            (DbContextOptions<TContext>)options.GetOrAdd(typeof(TContext), _ => Options<TContext>()),
+            rule.ViewerFor(principal)
+        );
 
     /// <summary>The newest version of a record with its body, or null when for this principal it does not exist.</summary>
     public AppliedRecord? Record(Principal principal, RecordId id)
     {
         using var session = store.OpenReader();
-        var found = session.Query(JournalSql.CurrentRecord, JournalSql.MapRecord, id.ToBytes(), id.Kind).SingleOrDefault();
+        var found = session
+            .Query(JournalSql.CurrentRecord, JournalSql.MapRecord, id.ToBytes(), id.Kind)
+            .SingleOrDefault();
         var permitted = found is not null && rule.Permits(principal, found.Label, found.Audience);
         audit.Note(principal, permitted ? "open" : "open-denied", [id]);
         return permitted ? found : null;

@@ -39,7 +39,8 @@ internal sealed class AccessKeys
     }
 
     public bool AreOf(SignedRecord record, long label, long audience) =>
-        labels.GetValueOrDefault(label) == record.LabelKey && audiences.GetValueOrDefault(audience) == record.AudienceKey;
+        labels.GetValueOrDefault(label) == record.LabelKey
+        && audiences.GetValueOrDefault(audience) == record.AudienceKey;
 
     private static string KeyOf(IEnumerable<string?> parties)
     {

@@ -11,7 +11,9 @@ public static class ApiConventions
     /// <summary>Adds idempotency, cursors and the current principal.</summary>
     public static IServiceCollection AddApiConventions(this IServiceCollection services) =>
         services
-            .AddModule(new ModuleDefinition("api", [], State: [EmbeddedSql.Read(typeof(ApiConventions), "idempotency.sql")]))
+            .AddModule(
+                new ModuleDefinition("api", [], State: [EmbeddedSql.Read(typeof(ApiConventions), "idempotency.sql")])
+            )
             .AddScoped<CurrentPrincipal>()
             .AddSingleton<PageCursor>()
             .AddSingleton<KeptAnswers>()

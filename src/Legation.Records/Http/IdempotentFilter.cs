@@ -47,7 +47,13 @@ public sealed class IdempotentFilter
         var access = AccessOf(principal);
         var known = await answers.ReserveAsync(principal.Account, key, request, access, run);
         if (known is null)
-            await FirstAsync(context, endpoint, principal.Account, key, new KeptAnswer(request, access, run, null, null, null, null, null));
+            await FirstAsync(
+                context,
+                endpoint,
+                principal.Account,
+                key,
+                new KeptAnswer(request, access, run, null, null, null, null, null)
+            );
         else if (known.Request != request)
             await OtherRequest.ExecuteAsync(context);
         else if (known.Access != access)
@@ -58,7 +64,13 @@ public sealed class IdempotentFilter
             await RepeatAsync(context, known);
     }
 
-    private async Task FirstAsync(HttpContext context, RequestDelegate endpoint, string account, string key, KeptAnswer reserved)
+    private async Task FirstAsync(
+        HttpContext context,
+        RequestDelegate endpoint,
+        string account,
+        string key,
+        KeptAnswer reserved
+    )
     {
         var body = context.Response.Body;
         using var copy = new MemoryStream();
@@ -133,10 +145,18 @@ public sealed class IdempotentFilter
         ApiResults.Problem(400, "idempotency-key", $"Give one {Header} of 1 to {LongestKey} visible ASCII characters.");
 
     private static IResult OtherRequest { get; } =
-        ApiResults.Problem(422, "idempotency-key-reused", $"This {Header} came with another request before. Use a new one.");
+        ApiResults.Problem(
+            422,
+            "idempotency-key-reused",
+            $"This {Header} came with another request before. Use a new one."
+        );
 
     private static IResult OtherAccess { get; } =
-        ApiResults.Problem(409, "access-changed", "Your post or clearance has changed since this was first sent. Look up what became of it.");
+        ApiResults.Problem(
+            409,
+            "access-changed",
+            "Your post or clearance has changed since this was first sent. Look up what became of it."
+        );
 
     private IResult Unfinished(HttpContext context, string by)
     {

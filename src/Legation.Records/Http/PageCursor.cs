@@ -58,7 +58,11 @@ public sealed class PageCursor(IDataProtectionProvider protection, NodeIdentity 
 
     /// <summary>400 for a cursor that was not given out for this list to this account.</summary>
     public static Microsoft.AspNetCore.Http.IResult Forged { get; } =
-        ApiResults.Problem(400, "unknown-cursor", "This cursor was not given out for this list. Begin again without it.");
+        ApiResults.Problem(
+            400,
+            "unknown-cursor",
+            "This cursor was not given out for this list. Begin again without it."
+        );
 
     /// <summary>How many entries a page has, or a refusal outside 1 to <see cref="LargestLimit"/>.</summary>
     public static Outcome<int> Limit(int? asked) =>

@@ -9,13 +9,7 @@ internal sealed class HeldRecords(IWriteSession session, long count)
 
     public void Hold(string missing, bool unverified, AppliedRecord record)
     {
-        session.Execute(
-            JournalSql.Hold,
-            missing,
-            unverified ? 1 : 0,
-            record.Seq,
-            record.Record.Hash.ToBytes()
-        );
+        session.Execute(JournalSql.Hold, missing, unverified ? 1 : 0, record.Seq, record.Record.Hash.ToBytes());
         Count++;
     }
 
@@ -46,9 +40,7 @@ internal sealed class HeldRecords(IWriteSession session, long count)
     }
 
     public List<AppliedRecord> WaitingFor(string missing) =>
-        Count == 0
-            ? []
-            : session.Query(JournalSql.WaitingFor, JournalSql.MapPosition, missing).ConvertAll(RecordAt);
+        Count == 0 ? [] : session.Query(JournalSql.WaitingFor, JournalSql.MapPosition, missing).ConvertAll(RecordAt);
 
     public AppliedRecord RecordAt(long position) =>
         session.Query(JournalSql.RecordAt, JournalSql.MapRecord, position).Single();

@@ -67,11 +67,7 @@ public sealed class Interned
         id = pending.Audiences.Count;
         session.Execute("INSERT INTO audience (id, value) VALUES ($1, $2)", id, key);
         foreach (var party in parties)
-            session.Execute(
-                "INSERT INTO audience_party (audience, party) VALUES ($1, $2)",
-                id,
-                Party(party, session)
-            );
+            session.Execute("INSERT INTO audience_party (audience, party) VALUES ($1, $2)", id, Party(party, session));
         return id;
     }
 

@@ -44,11 +44,7 @@ internal sealed record InternedValues(
             AudienceIds = AudienceIds.Add(key, Audiences.Count + 1),
         };
 
-    public InternedValues WithParty(RecordId party) =>
-        this with
-        {
-            PartyIds = PartyIds.Add(party, PartyIds.Count + 1),
-        };
+    public InternedValues WithParty(RecordId party) => this with { PartyIds = PartyIds.Add(party, PartyIds.Count + 1) };
 
     private static Label Dateless(Label label) =>
         label with

@@ -6,8 +6,7 @@ namespace Legation.Records;
 /// <summary>Statements on the kernel's own tables, in the SQL that all engines share.</summary>
 internal static class JournalSql
 {
-    public const string FindCurrent =
-        "SELECT epoch, version, seq, hash FROM current WHERE record = $1 AND kind = $2";
+    public const string FindCurrent = "SELECT epoch, version, seq, hash FROM current WHERE record = $1 AND kind = $2";
 
     public const string PutCurrent = """
         INSERT INTO current (record, kind, epoch, version, seq, hash, label, audience)

@@ -100,7 +100,8 @@ public sealed class Ledger : IDisposable
     public async Task RebuildAsync(string module, IProgress<double>? progress = null)
     {
         var definition = modules.Single(m => m.Name == module);
-        var script = definition.Projections ?? throw new ArgumentException($"{module} has no projections.", nameof(module));
+        var script =
+            definition.Projections ?? throw new ArgumentException($"{module} has no projections.", nameof(module));
         var kinds = definition.Kinds.Select(k => k.Name).ToHashSet(StringComparer.Ordinal);
         await RunAsync(t =>
         {
@@ -168,9 +169,7 @@ public sealed class Ledger : IDisposable
 
     private void Reload()
     {
-        var (size, edge) = session
-            .Query(JournalSql.AuditHead, r => (r.GetInt64(0), (byte[])r.GetValue(1)))
-            .Single();
+        var (size, edge) = session.Query(JournalSql.AuditHead, r => (r.GetInt64(0), (byte[])r.GetValue(1))).Single();
         lock (headGate)
             head = new LedgerHead(size, MerkleFrontier.FromBytes(size, edge));
         held = session.Query(JournalSql.CountHeld, r => r.GetInt64(0)).Single();
@@ -198,7 +197,13 @@ public sealed class Ledger : IDisposable
         try
         {
             session.Begin();
-            var transaction = new LedgerTransaction(parts, session, head, held, clock.GetUtcNow().ToWholeMicroseconds());
+            var transaction = new LedgerTransaction(
+                parts,
+                session,
+                head,
+                held,
+                clock.GetUtcNow().ToWholeMicroseconds()
+            );
             foreach (var job in group)
                 job.Run(transaction);
             transaction.SaveHead();

@@ -5,7 +5,11 @@ public static class LedgerRefusals
 {
     /// <summary>Somebody wrote a version in between.</summary>
     public static Refusal StaleVersion { get; } =
-        new(RefusalKind.Conflict, "stale-version", "This has changed since you opened it. Reload it, then repeat your change; what you wrote is kept.");
+        new(
+            RefusalKind.Conflict,
+            "stale-version",
+            "This has changed since you opened it. Reload it, then repeat your change; what you wrote is kept."
+        );
 
     /// <summary>Another node writes this record.</summary>
     public static Refusal NotHome { get; } =
@@ -13,11 +17,19 @@ public static class LedgerRefusals
 
     /// <summary>A second content under one version number.</summary>
     public static Refusal ForkedVersion { get; } =
-        new(RefusalKind.Conflict, "forked-version", "Another content is known under this version number. This is a security event.");
+        new(
+            RefusalKind.Conflict,
+            "forked-version",
+            "Another content is known under this version number. This is a security event."
+        );
 
     /// <summary>A version by a node that is not the record's home.</summary>
     public static Refusal AnotherHome { get; } =
-        new(RefusalKind.Forbidden, "another-home", "Another node made this record and alone writes its versions. This is a security event.");
+        new(
+            RefusalKind.Forbidden,
+            "another-home",
+            "Another node made this record and alone writes its versions. This is a security event."
+        );
 
     /// <summary>True for refusals that come with their own security event.</summary>
     internal static bool IsNoted(Refusal refusal) => refusal == ForkedVersion || refusal == AnotherHome;

@@ -289,7 +289,16 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     private Refusal? Strike(SignedRecord record, string what, Refusal? refusal = null)
     {
         var header = record.Header;
-        Note(EntryType.SecurityEvent, new { what, record = header.Id.ToString(), header.Epoch, header.Version });
+        Note(
+            EntryType.SecurityEvent,
+            new
+            {
+                what,
+                record = header.Id.ToString(),
+                header.Epoch,
+                header.Version,
+            }
+        );
         return refusal;
     }
 }

@@ -40,13 +40,7 @@ internal sealed class RecordVersions(IWriteSession session)
 
     /// <summary>The version was not current and becomes so.</summary>
     public void DropOther(RecordHeader header) =>
-        session.Execute(
-            JournalSql.DropOther,
-            header.Id.ToBytes(),
-            header.Id.Kind,
-            header.Epoch,
-            header.Version
-        );
+        session.Execute(JournalSql.DropOther, header.Id.ToBytes(), header.Id.Kind, header.Epoch, header.Version);
 
     /// <summary>Puts the version in the place of the one before, if there is one.</summary>
     public void PutCurrent(AppliedRecord record, bool supersedes)

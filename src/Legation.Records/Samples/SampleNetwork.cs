@@ -21,7 +21,8 @@ public sealed record SampleNetwork(
     public SampleNode this[string code] => Nodes.Single(node => node.Code == code);
 
     /// <summary>The id of an office or post of any node by its key in the file.</summary>
-    public RecordId Party(string key) => Nodes.Select(node => node.Parties).First(parties => parties.ContainsKey(key))[key];
+    public RecordId Party(string key) =>
+        Nodes.Select(node => node.Parties).First(parties => parties.ContainsKey(key))[key];
 
     /// <summary>The node on which a user has an account.</summary>
     public SampleNode NodeOf(string user) => Nodes.Single(node => node.Seats.ContainsKey(user));

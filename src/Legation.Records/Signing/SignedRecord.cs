@@ -13,7 +13,13 @@ public sealed class SignedRecord
     private readonly CoseSign1Message message;
     private readonly Lazy<(string Label, string Audience)> keys;
 
-    private SignedRecord(byte[] envelope, byte[] salt, byte[] body, CoseSign1Message message, ReadOnlyMemory<byte> header)
+    private SignedRecord(
+        byte[] envelope,
+        byte[] salt,
+        byte[] body,
+        CoseSign1Message message,
+        ReadOnlyMemory<byte> header
+    )
     {
         this.message = message;
         Envelope = envelope;

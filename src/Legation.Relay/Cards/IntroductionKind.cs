@@ -47,7 +47,8 @@ internal sealed class IntroductionKind : RecordKind
         try
         {
             using var body = JsonDocument.Parse(record.Body);
-            return body.RootElement.ValueKind == JsonValueKind.Object
+            return
+                body.RootElement.ValueKind == JsonValueKind.Object
                 && body.RootElement.TryGetProperty("card", out var card)
                 && card.ValueKind == JsonValueKind.String
                 && card.TryGetBytesFromBase64(out var bytes)

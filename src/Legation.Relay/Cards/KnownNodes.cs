@@ -49,7 +49,8 @@ internal sealed class KnownNodes(IRecordStore store, NodeIdentity self) : ITrust
         var nodes = session.Query(
             "SELECT card, clearance, accepted FROM relay_node",
             r => new KnownNode(
-                NodeCardCodec.Read((byte[])r.GetValue(0)) ?? throw new InvalidDataException("A stored card is damaged."),
+                NodeCardCodec.Read((byte[])r.GetValue(0))
+                    ?? throw new InvalidDataException("A stored card is damaged."),
                 ClearanceText.Read(r.GetString(1)),
                 Instants.FromMicroseconds(r.GetInt64(2))
             )
@@ -57,10 +58,12 @@ internal sealed class KnownNodes(IRecordStore store, NodeIdentity self) : ITrust
         var keys = session
             .Query("SELECT node, key FROM relay_node_key", r => (RecordId.Parse(r.GetString(0)), (byte[])r.GetValue(1)))
             .GroupBy(row => row.Item1)
-            .Select(group => KeyValuePair.Create(
-                group.Key,
-                (IReadOnlyList<VerificationKey>)[.. group.Select(row => new VerificationKey(row.Item2))]
-            ));
+            .Select(group =>
+                KeyValuePair.Create(
+                    group.Key,
+                    (IReadOnlyList<VerificationKey>)[.. group.Select(row => new VerificationKey(row.Item2))]
+                )
+            );
         return new Snapshot(nodes, keys);
     }
 

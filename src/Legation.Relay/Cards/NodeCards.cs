@@ -93,7 +93,11 @@ public sealed class NodeCards : ITrustedKeys
             return CardRefusals.UnknownNode;
         using var journal = new Journal(store);
         var card = journal
-            .Query("SELECT card FROM relay_node WHERE node = $1", r => (byte[])r.GetValue(0), subject.Card.Node.ToString())
+            .Query(
+                "SELECT card FROM relay_node WHERE node = $1",
+                r => (byte[])r.GetValue(0),
+                subject.Card.Node.ToString()
+            )
             .Single();
         var introduction = introductions.Write(card, target);
         var committed = await ledger.CommitAsync(introduction);
@@ -132,7 +136,13 @@ public sealed class NodeCards : ITrustedKeys
         );
         transaction.Note(
             EntryType.AdministrativeAct,
-            new { act = "accept-card", node = card.Node.ToString(), card = Digest.Of(signed).ToString(), clearance }
+            new
+            {
+                act = "accept-card",
+                node = card.Node.ToString(),
+                card = Digest.Of(signed).ToString(),
+                clearance,
+            }
         );
         var known = new KnownNode(card, clearance, transaction.Now);
         nodes.Put(known);
@@ -147,7 +157,15 @@ public sealed class NodeCards : ITrustedKeys
             ClearanceText.Write(clearance),
             node.ToString()
         );
-        transaction.Note(EntryType.AdministrativeAct, new { act = "set-clearance", node = node.ToString(), clearance });
+        transaction.Note(
+            EntryType.AdministrativeAct,
+            new
+            {
+                act = "set-clearance",
+                node = node.ToString(),
+                clearance,
+            }
+        );
         var known = nodes.Find(node)! with { Clearance = clearance };
         nodes.Put(known);
         return known;

@@ -17,7 +17,11 @@ internal static class BatchCodec
     public static byte[] Encode(Batch batch)
     {
         var size = batch.Items.Sum(i => i.Envelope.Length + i.Salt.Length + i.Body.Length + 64);
-        var w = new CborWriter(CborConformanceMode.Canonical, convertIndefiniteLengthEncodings: false, initialCapacity: size + 256);
+        var w = new CborWriter(
+            CborConformanceMode.Canonical,
+            convertIndefiniteLengthEncodings: false,
+            initialCapacity: size + 256
+        );
         w.WriteStartMap(7);
         Int(w, 1, Form);
         Text(w, 2, batch.Head.Sender);

@@ -182,7 +182,11 @@ internal sealed class LinkMachine(Func<double> jitter)
     // One at a time. What waits on a higher lane than all that is ready is numbered before those are sent.
     private void Compose(List<LinkEffect> effects)
     {
-        if (composing || waiting is not { } lane || !(ready.Count == 0 ? onTheWay.Count < CurrentWindow : Overtakes(lane)))
+        if (
+            composing
+            || waiting is not { } lane
+            || !(ready.Count == 0 ? onTheWay.Count < CurrentWindow : Overtakes(lane))
+        )
             return;
         composing = true;
         waiting = null;

@@ -14,8 +14,7 @@ internal sealed class LinkViews(NodeIdentity self, KnownNodes nodes, RelayHost h
     private const string Held =
         "SELECT lane, state, COUNT(*) FROM relay_outbox WHERE link = $1 AND state = 2 GROUP BY lane, state";
 
-    private const string Delivered =
-        "SELECT lane, 3, delivered FROM relay_lane_out WHERE link = $1 AND epoch = $2";
+    private const string Delivered = "SELECT lane, 3, delivered FROM relay_lane_out WHERE link = $1 AND epoch = $2";
 
     private const string ListHeld = """
         SELECT o.lane, o.at, o.why, j.content FROM relay_outbox o JOIN journal j ON j.seq = o.seq
@@ -59,13 +58,18 @@ internal sealed class LinkViews(NodeIdentity self, KnownNodes nodes, RelayHost h
             .Concat(session.Query(Held, Map, link.Number))
             .Concat(session.Query(Delivered, Map, link.Number, self.Epoch))
             .ToLookup(row => row.Lane);
-        return [.. counts.OrderBy(lane => lane.Key).Select(lane => new LaneView(
-            lane.Key,
-            Sum(lane, RowState.Queued),
-            Sum(lane, RowState.Sent),
-            Sum(lane, RowState.HeldBack),
-            Sum(lane, RowState.Delivered)
-        ))];
+        return
+        [
+            .. counts
+                .OrderBy(lane => lane.Key)
+                .Select(lane => new LaneView(
+                    lane.Key,
+                    Sum(lane, RowState.Queued),
+                    Sum(lane, RowState.Sent),
+                    Sum(lane, RowState.HeldBack),
+                    Sum(lane, RowState.Delivered)
+                )),
+        ];
     }
 
     private static long Sum(IEnumerable<(Lane Lane, RowState State, long Count)> rows, RowState state) =>
@@ -127,12 +131,13 @@ internal sealed class LinkViews(NodeIdentity self, KnownNodes nodes, RelayHost h
         );
         var open = session.Query(
             ListOpen,
-            r => Waiting(
-                r.GetInt32(0),
-                r.GetInt64(1),
-                r.GetInt32(2) == (int)RowState.Sent ? "on its way, no receipt yet" : reason,
-                (byte[])r.GetValue(3)
-            ),
+            r =>
+                Waiting(
+                    r.GetInt32(0),
+                    r.GetInt64(1),
+                    r.GetInt32(2) == (int)RowState.Sent ? "on its way, no receipt yet" : reason,
+                    (byte[])r.GetValue(3)
+                ),
             link.Number,
             MostListed - held.Count
         );

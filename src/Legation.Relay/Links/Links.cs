@@ -87,7 +87,15 @@ public sealed class Links
             return LinkRefusals.RestTaken;
         var number = table.All.Select(link => link.Number).DefaultIfEmpty().Max() + 1;
         var added = new LinkRow(number, node, carriesTheRest, Paused: false, Filled: 0, FillTo: transaction.Head.Seq);
-        transaction.Note(EntryType.AdministrativeAct, new { act = "add-link", peer = node.ToString(), carriesTheRest });
+        transaction.Note(
+            EntryType.AdministrativeAct,
+            new
+            {
+                act = "add-link",
+                peer = node.ToString(),
+                carriesTheRest,
+            }
+        );
         table.Put(added, transaction);
         return added;
     }

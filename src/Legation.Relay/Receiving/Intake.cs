@@ -28,7 +28,10 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
             catch (UnappliableRecordException e)
             {
                 // One record that a module cannot digest must not stop the lane: it is refused, the others are taken.
-                records[e.Index] = records[e.Index] with { Fault = Fault.Unappliable };
+                records[e.Index] = records[e.Index] with
+                {
+                    Fault = Fault.Unappliable,
+                };
             }
         }
     }
@@ -100,7 +103,11 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
         var hash = head.Hashes[index];
         // The home's card may have been accepted since the record was checked; then nobody would free it.
         if (item is { Arrival: Arrival.HomeUnknown, Record: { } held } && verifier.KnowsHomeOf(held))
-            item = item with { Arrival = Arrival.Verified, Fault = verifier.IsSignedByHome(held) ? null : Fault.Signature };
+            item = item with
+            {
+                Arrival = Arrival.Verified,
+                Fault = verifier.IsSignedByHome(held) ? null : Fault.Signature,
+            };
         if (item.Fault is { } fault)
             return Refuse(transaction, head, index, fault);
         var result = AppendOrName(transaction, item, index);

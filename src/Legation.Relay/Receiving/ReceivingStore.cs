@@ -21,7 +21,14 @@ internal static class ReceivingStore
         query(
             Overlapping,
             Map,
-            [batch.Sender.ToString(), batch.Epoch, (int)batch.Lane, batch.First - BatchHead.MostRecords, batch.Last, batch.First]
+            [
+                batch.Sender.ToString(),
+                batch.Epoch,
+                (int)batch.Lane,
+                batch.First - BatchHead.MostRecords,
+                batch.Last,
+                batch.First,
+            ]
         );
 
     public static List<GivenReceipt> ReceiptsBeyond(BatchHead batch, Querying query) =>
@@ -40,7 +47,11 @@ internal static class ReceivingStore
 
     public static int NewestEpoch(RecordId peer, LedgerTransaction transaction) =>
         transaction
-            .Query("SELECT COALESCE(MAX(epoch), 0) FROM relay_lane_in WHERE peer = $1", r => r.GetInt32(0), peer.ToString())
+            .Query(
+                "SELECT COALESCE(MAX(epoch), 0) FROM relay_lane_in WHERE peer = $1",
+                r => r.GetInt32(0),
+                peer.ToString()
+            )
             .Single();
 
     public static void Save(BatchHead batch, long cursor, GivenReceipt receipt, LedgerTransaction transaction)
@@ -71,7 +82,9 @@ internal static class ReceivingStore
     public static byte[] Bytes(GivenReceipt receipt, IRecordStore store)
     {
         using var session = store.OpenReader();
-        return session.Query("SELECT content FROM journal WHERE seq = $1", r => (byte[])r.GetValue(0), receipt.Seq).Single();
+        return session
+            .Query("SELECT content FROM journal WHERE seq = $1", r => (byte[])r.GetValue(0), receipt.Seq)
+            .Single();
     }
 
     private static GivenReceipt Map(DbDataReader row) =>

@@ -80,12 +80,18 @@ internal sealed class RelayEndpoints(
     private RecordId? Peer(HttpContext http, out ProtocolRefusal? refusal)
     {
         refusal = ProtocolRefusal.UnknownPeer;
-        if (http.Connection.LocalPort != options.Address.Port || http.Connection.ClientCertificate is not { } certificate)
+        if (
+            http.Connection.LocalPort != options.Address.Port
+            || http.Connection.ClientCertificate is not { } certificate
+        )
             return null;
         if (nodes.ByPin(RelayTls.PinOf(certificate))?.Card.Node is not { } peer)
             return null;
         var link = links.ByPeer(peer);
-        refusal = link is null ? ProtocolRefusal.NoLink : link.Paused ? ProtocolRefusal.Paused : null;
+        refusal =
+            link is null ? ProtocolRefusal.NoLink
+            : link.Paused ? ProtocolRefusal.Paused
+            : null;
         if (refusal is not null)
             return null;
         host.Post(link!.Number, new LinkEvent.Heard());

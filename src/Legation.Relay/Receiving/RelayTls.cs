@@ -18,7 +18,8 @@ internal static class RelayTls
     private const int BatchWindow = 4 * 1024 * 1024;
 
     /// <summary>SHA-256 of the certificate's SubjectPublicKeyInfo (RFC 7469 §2.4).</summary>
-    public static Digest PinOf(X509Certificate2 certificate) => Digest.Of(certificate.PublicKey.ExportSubjectPublicKeyInfo());
+    public static Digest PinOf(X509Certificate2 certificate) =>
+        Digest.Of(certificate.PublicKey.ExportSubjectPublicKeyInfo());
 
     /// <summary>The listening side.</summary>
     public static void Configure(ListenOptions listen)

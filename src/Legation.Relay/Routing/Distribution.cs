@@ -4,8 +4,13 @@ using Legation.Records.Storage;
 namespace Legation.Relay;
 
 /// <inheritdoc/>
-internal sealed class Distribution(NodeIdentity self, KnownNodes nodes, LinkTable links, Routes routes, IRecordStore store)
-    : IDistribution
+internal sealed class Distribution(
+    NodeIdentity self,
+    KnownNodes nodes,
+    LinkTable links,
+    Routes routes,
+    IRecordStore store
+) : IDistribution
 {
     public IReadOnlyList<PartyDistribution> Preview(Label label, IReadOnlyList<RecordId> parties)
     {
@@ -31,10 +36,17 @@ internal sealed class Distribution(NodeIdentity self, KnownNodes nodes, LinkTabl
 
     private PartyDistribution PreviewEveryone(Label label)
     {
-        var reached = links.All.Where(link => WhyNot(label, link.Peer) is null).Select(link => nodes.NameOf(link.Peer)).ToList();
+        var reached = links
+            .All.Where(link => WhyNot(label, link.Peer) is null)
+            .Select(link => nodes.NameOf(link.Peer))
+            .ToList();
         return reached.Count == 0
             ? new PartyDistribution(Audiences.Everyone, false, "The label permits no neighbour of this node.")
-            : new PartyDistribution(Audiences.Everyone, true, $"To {string.Join(", ", reached)}, and through them further.");
+            : new PartyDistribution(
+                Audiences.Everyone,
+                true,
+                $"To {string.Join(", ", reached)}, and through them further."
+            );
     }
 
     private string? WhyNot(Label label, RecordId node) =>

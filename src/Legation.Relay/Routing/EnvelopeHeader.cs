@@ -11,7 +11,9 @@ internal static class EnvelopeHeader
         "SELECT seq, at, label, audience, content, salt, body FROM journal WHERE seq = $1 AND type = 1";
 
     public static RecordHeader Read(byte[] envelope) =>
-        HeaderCodec.Decode(CoseMessage.DecodeSign1(envelope).Content ?? throw new InvalidDataException("An envelope is empty."));
+        HeaderCodec.Decode(
+            CoseMessage.DecodeSign1(envelope).Content ?? throw new InvalidDataException("An envelope is empty.")
+        );
 
     public static AppliedRecord Map(DbDataReader row) =>
         new(

@@ -111,11 +111,13 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
         if (waiting.Count > 0)
             writing.Execute("DELETE FROM relay_awaited_party WHERE party = $1", party.ToString());
         foreach (var seq in waiting)
-            foreach (var record in writing.Query(EnvelopeHeader.RecordAt, EnvelopeHeader.Map, seq))
-                Offer(record, kinds, writing);
+        foreach (var record in writing.Query(EnvelopeHeader.RecordAt, EnvelopeHeader.Map, seq))
+            Offer(record, kinds, writing);
     }
 
     // Names stay in the set even when nothing waits for them any more: a transaction that is undone would need them.
     private HashSet<RecordId> Awaited(Writing writing) =>
-        awaited ??= [.. writing.Query("SELECT DISTINCT party FROM relay_awaited_party", r => RecordId.Parse(r.GetString(0)))];
+        awaited ??= [
+            .. writing.Query("SELECT DISTINCT party FROM relay_awaited_party", r => RecordId.Parse(r.GetString(0))),
+        ];
 }

@@ -29,14 +29,17 @@ internal sealed class Routes(
         node == self.Id ? null : links.ByPeer(node) ?? links.All.FirstOrDefault(link => link.Rest);
 
     /// <summary>The link to a neighbour, as it stands now.</summary>
-    public LinkRow LinkTo(RecordId peer) => links.ByPeer(peer) ?? throw new InvalidOperationException("There is no such link.");
+    public LinkRow LinkTo(RecordId peer) =>
+        links.ByPeer(peer) ?? throw new InvalidOperationException("There is no such link.");
 
     public Targets TargetsOf(AppliedRecord record, FindEnvelope find)
     {
         var audience = homes.Of(record, find);
         var back = NextHop(record.Header.Home);
         var label = interned.LabelAt(record.Label) ?? record.Header.Label;
-        var targets = links.All.Where(link => link.Number != back?.Number && WhyNot(label, audience, link, record.Header.Home) is null);
+        var targets = links.All.Where(link =>
+            link.Number != back?.Number && WhyNot(label, audience, link, record.Header.Home) is null
+        );
         return new Targets([.. targets], audience.Unknown);
     }
 

@@ -28,7 +28,12 @@ internal sealed class LinkRunner : IAsyncDisposable
         (this.parts, peer) = (parts, link.Peer);
         store = new SendingStore(parts.Ledger, parts.Store, parts.Routes, parts.Policies, peer, link.Number);
         line = new PeerLine(parts.Options, parts.Nodes, peer);
-        timer = parts.Clock.CreateTimer(_ => Post(new LinkEvent.Due()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = parts.Clock.CreateTimer(
+            _ => Post(new LinkEvent.Due()),
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
         running = Task.Run(RunAsync);
     }
 
@@ -111,7 +116,11 @@ internal sealed class LinkRunner : IAsyncDisposable
         );
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever fails here is tried again; the machine decides when.")]
+    [SuppressMessage(
+        "Design",
+        "CA1031",
+        Justification = "Whatever fails here is tried again; the machine decides when."
+    )]
     private async Task PostResultAsync(Func<Task<LinkEvent>> effect, Func<string, LinkEvent> failed)
     {
         try
@@ -165,9 +174,18 @@ internal sealed class LinkRunner : IAsyncDisposable
     private async Task<LinkEvent> WrongReceiptAsync(NumberedBatch numbers, byte[] content)
     {
         RelayLog.ReceiptWrong(parts.Log, peer);
-        var alarm = new { what = "wrong-receipt", peer = peer.ToString(), answer = Digest.Of(content).ToString() };
+        var alarm = new
+        {
+            what = "wrong-receipt",
+            peer = peer.ToString(),
+            answer = Digest.Of(content).ToString(),
+        };
         await parts.Ledger.RunAsync(transaction => transaction.Note(EntryType.SecurityEvent, alarm));
-        return new LinkEvent.Failed(numbers, Trouble.Refused, "the receipt is not by the peer or does not fit the batch");
+        return new LinkEvent.Failed(
+            numbers,
+            Trouble.Refused,
+            "the receipt is not by the peer or does not fit the batch"
+        );
     }
 
     private async Task<LinkEvent> StoreReceiptAsync(NumberedBatch numbers)

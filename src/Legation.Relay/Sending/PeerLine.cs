@@ -35,14 +35,19 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
 
     public void Dispose() => line?.Client.Dispose();
 
-    private async Task<LineAnswer> AskAsync(HttpRequestMessage request, TimeSpan longest, CancellationToken cancellation)
+    private async Task<LineAnswer> AskAsync(
+        HttpRequestMessage request,
+        TimeSpan longest,
+        CancellationToken cancellation
+    )
     {
         var began = Stopwatch.GetTimestamp();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(longest);
         try
         {
-            using var response = await Client().SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token);
+            using var response = await Client()
+                .SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token);
             var content = await response.Content.ReadAsByteArrayAsync(limit.Token);
             return Answer(response.StatusCode, content, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
@@ -57,7 +62,12 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
         status switch
         {
             HttpStatusCode.OK or HttpStatusCode.NoContent => new LineAnswer(content, null, "", milliseconds),
-            HttpStatusCode.ServiceUnavailable => new LineAnswer(null, Trouble.PeerPaused, Words(content, status), milliseconds),
+            HttpStatusCode.ServiceUnavailable => new LineAnswer(
+                null,
+                Trouble.PeerPaused,
+                Words(content, status),
+                milliseconds
+            ),
             _ => new LineAnswer(null, Trouble.Refused, Words(content, status), milliseconds),
         };
 
@@ -68,8 +78,10 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
         e switch
         {
             OperationCanceledException => "no answer in time",
-            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "one side does not accept the key of the other",
-            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the address is not known",
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+                "one side does not accept the key of the other",
+            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
+                "the address is not known",
             HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "no connection",
             _ => "the connection broke",
         };

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 namespace Legation.Relay;
 
 /// <summary>Runs the links of a node, and wakes them when something was queued.</summary>
-internal sealed class RelayHost(RunnerParts parts, LinkTable links, QueueMarks marks, Backfill backfill) : IHostedService, IDisposable
+internal sealed class RelayHost(RunnerParts parts, LinkTable links, QueueMarks marks, Backfill backfill)
+    : IHostedService,
+        IDisposable
 {
     private readonly ConcurrentDictionary<int, LinkRunner> runners = new();
     private readonly CancellationTokenSource stopping = new();

@@ -93,7 +93,10 @@ internal sealed class SendingStore(
         var find = AudienceHomes.In(sending);
         var withdrawn = new List<(OutgoingRecord Record, string Why)>();
         foreach (var record in batch.Records)
-            if (!batch.Withdrawn.ContainsKey(record.Place) && routes.WhyNot(record.Label, record.Audience, Link, find) is { } why)
+            if (
+                !batch.Withdrawn.ContainsKey(record.Place)
+                && routes.WhyNot(record.Label, record.Audience, Link, find) is { } why
+            )
                 withdrawn.Add((record, why));
         if (withdrawn.Count == 0)
             return;
@@ -149,7 +152,10 @@ internal sealed class SendingStore(
                 released.Add(record);
         foreach (var (record, why) in held)
             Settle(transaction, record.Place, RowState.HeldBack, why);
-        var numbers = released.Count == 0 ? null : Number(transaction, lane, released[0].Place, released[^1].Place, released.Count);
+        var numbers =
+            released.Count == 0
+                ? null
+                : Number(transaction, lane, released[0].Place, released[^1].Place, released.Count);
         transaction.Note(EntryType.ReleaseDecision, Entry(numbers, released, held, "release"));
         return numbers is null ? null : new OutgoingBatch(numbers, released);
     }
@@ -209,9 +215,19 @@ internal sealed class SendingStore(
         if (line.Outcome == ReceiptOutcome.Held)
             Settle(transaction, place, RowState.Delivered, "waits there for what it refers to, or for its home's card");
         else if (line.Code == Fault.Void.Code)
-            Settle(transaction, place, RowState.HeldBack, batch.Withdrawn.GetValueOrDefault(place, "was withdrawn on its way"));
+            Settle(
+                transaction,
+                place,
+                RowState.HeldBack,
+                batch.Withdrawn.GetValueOrDefault(place, "was withdrawn on its way")
+            );
         else
-            Settle(transaction, place, line.Retry ? RowState.HeldBack : RowState.Refused, $"refused there: {line.Code}");
+            Settle(
+                transaction,
+                place,
+                line.Retry ? RowState.HeldBack : RowState.Refused,
+                $"refused there: {line.Code}"
+            );
     }
 
     private static void Settle(LedgerTransaction transaction, long place, RowState state, string why) =>

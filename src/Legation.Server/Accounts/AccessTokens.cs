@@ -18,7 +18,17 @@ internal sealed class AccessTokens(Ledger ledger, TimeProvider clock)
         {
             var (made, expires) = (now.ToMicroseconds(), (now + lifetime).ToMicroseconds());
             t.Execute(AccountSql.AddToken, id, secret.Digest.ToBytes(), account, name, made, expires);
-            return t.Note(EntryType.AdministrativeAct, new { act = "token-made", account, token = id, name, expires });
+            return t.Note(
+                EntryType.AdministrativeAct,
+                new
+                {
+                    act = "token-made",
+                    account,
+                    token = id,
+                    name,
+                    expires,
+                }
+            );
         });
         return (id, secret);
     }

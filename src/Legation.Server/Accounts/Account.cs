@@ -26,7 +26,8 @@ internal sealed record Account(
 )
 {
     public static bool IsName(string name) =>
-        name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '_');
+        name.Length is > 0 and <= 64
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '_');
 
     public static string Normalise(string typed) => typed.Trim().ToLowerInvariant();
 }

@@ -33,7 +33,13 @@ internal sealed class AccountPrincipals(NodeIdentity node, IPostDirectory? direc
     private string NameOf(RecordId id) => directory?.NameOf(id) ?? "";
 
     private ImmutableArray<RecordId> PartiesOf(RecordId post) =>
-        [.. (directory?.PartiesOf(post) ?? []).Append(post).Append(node.Organisation).Append(Audiences.Everyone).Distinct()];
+        [
+            .. (directory?.PartiesOf(post) ?? [])
+                .Append(post)
+                .Append(node.Organisation)
+                .Append(Audiences.Everyone)
+                .Distinct(),
+        ];
 
     private static Clearance ReadClearance(string json) =>
         ClearanceJson.TryRead(Encoding.UTF8.GetBytes(json), out var problem)

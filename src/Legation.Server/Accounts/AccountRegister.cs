@@ -34,9 +34,19 @@ internal sealed class AccountRegister(
     public async Task<Outcome<Account>> AddAsync(Account account, string? password)
     {
         if (!Account.IsName(account.Name))
-            return new Refusal(RefusalKind.Invalid, "user-name", "A user name has 1 to 64 of a–z, 0–9, point, hyphen, underscore.", "name");
+            return new Refusal(
+                RefusalKind.Invalid,
+                "user-name",
+                "A user name has 1 to 64 of a–z, 0–9, point, hyphen, underscore.",
+                "name"
+            );
         if (password is { Length: < ShortestPassword })
-            return new Refusal(RefusalKind.Invalid, "short-password", $"A password has at least {ShortestPassword} characters.", "password");
+            return new Refusal(
+                RefusalKind.Invalid,
+                "short-password",
+                $"A password has at least {ShortestPassword} characters.",
+                "password"
+            );
         var made = account with { Password = password is null ? null : hasher.HashPassword(account, password) };
         return await ledger.RunAsync(t => Add(t, made))
             ? made
@@ -59,7 +69,15 @@ internal sealed class AccountRegister(
         {
             if (t.Execute("UPDATE account SET clearance = $1 WHERE name = $2", clearance, name) == 0)
                 return false;
-            t.Note(EntryType.AdministrativeAct, new { act = "account-clearance", account = name, clearance });
+            t.Note(
+                EntryType.AdministrativeAct,
+                new
+                {
+                    act = "account-clearance",
+                    account = name,
+                    clearance,
+                }
+            );
             return true;
         });
 
@@ -81,7 +99,14 @@ internal sealed class AccountRegister(
             return false;
         t.Note(
             EntryType.AdministrativeAct,
-            new { act = "account-made", account = account.Name, post = account.Post.ToString(), duties = account.Duties.ToString(), account.Clearance }
+            new
+            {
+                act = "account-made",
+                account = account.Name,
+                post = account.Post.ToString(),
+                duties = account.Duties.ToString(),
+                account.Clearance,
+            }
         );
         return true;
     }

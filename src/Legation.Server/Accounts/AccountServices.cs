@@ -16,7 +16,9 @@ internal static class AccountServices
     public static IServiceCollection AddAccounts(this IServiceCollection services, NodeDescription node)
     {
         services
-            .AddModule(new ModuleDefinition("accounts", [], State: [EmbeddedSql.Read(typeof(AccountServices), "accounts.sql")]))
+            .AddModule(
+                new ModuleDefinition("accounts", [], State: [EmbeddedSql.Read(typeof(AccountServices), "accounts.sql")])
+            )
             .AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>()
             .AddSingleton<AccountRegister>()
             .AddSingleton<OneTimeLinks>()

@@ -28,7 +28,8 @@ internal sealed class BrowserSignIn(IHttpContextAccessor http, Sessions sessions
 
     /// <summary>Where to go after signing in: a path on this node, whatever the address asked for.</summary>
     public static string SafeReturn(string? next) =>
-        next is ['/', ..] and not ['/', '/' or '\\', ..] && !next.Any(char.IsControl)
+        next is ['/', ..] and not ['/', '/' or '\\', ..]
+        && !next.Any(char.IsControl)
         && !next.StartsWith("/sign-", StringComparison.OrdinalIgnoreCase)
             ? next
             : "/";

@@ -32,7 +32,12 @@ internal static class ClearanceText
                 : new LabelProblem("/policy", $"{clearance.Policy} is not accepted on this node");
         return problem is null
             ? clearance!
-            : new Refusal(RefusalKind.Invalid, "clearance", $"The clearance: {problem.Place} {problem.Rule}.", "clearance");
+            : new Refusal(
+                RefusalKind.Invalid,
+                "clearance",
+                $"The clearance: {problem.Place} {problem.Rule}.",
+                "clearance"
+            );
     }
 
     public static string Write(Clearance clearance)

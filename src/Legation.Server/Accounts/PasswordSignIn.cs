@@ -43,12 +43,24 @@ internal sealed class PasswordSignIn(Ledger ledger, AccountRegister accounts, IP
         var now = t.Now.ToMicroseconds();
         t.Execute("DELETE FROM sign_in_failure WHERE last < $1", (t.Now - FailuresForgotten).ToMicroseconds());
         t.Execute("DELETE FROM sign_in_failure WHERE name = $1 AND locked_until <= $2", key, now);
-        var locked = t.Query("SELECT locked_until FROM sign_in_failure WHERE name = $1 AND locked_until > $2", r => r.GetInt64(0), key, now);
+        var locked = t.Query(
+            "SELECT locked_until FROM sign_in_failure WHERE name = $1 AND locked_until > $2",
+            r => r.GetInt64(0),
+            key,
+            now
+        );
         if (locked is [var until])
             return Instants.FromMicroseconds(until);
         t.Execute(Count, key, now);
         var lockNow = (t.Now + LockedFor).ToMicroseconds();
-        if (t.Execute("UPDATE sign_in_failure SET locked_until = $1 WHERE name = $2 AND failures >= $3", lockNow, key, (long)FailuresBeforeLock) > 0)
+        if (
+            t.Execute(
+                "UPDATE sign_in_failure SET locked_until = $1 WHERE name = $2 AND failures >= $3",
+                lockNow,
+                key,
+                (long)FailuresBeforeLock
+            ) > 0
+        )
             t.Note(EntryType.SecurityEvent, new { what = "sign-in-locked", until = lockNow });
         return null;
     }
@@ -56,12 +68,21 @@ internal sealed class PasswordSignIn(Ledger ledger, AccountRegister accounts, IP
     // The same work for an unknown name as for a known one.
     private bool IsRight([NotNullWhen(true)] Account? account, string password) =>
         password.Length <= LongestPassword
-        && hasher.VerifyHashedPassword(account!, account?.Password ?? nobody.Value, password) != PasswordVerificationResult.Failed
+        && hasher.VerifyHashedPassword(account!, account?.Password ?? nobody.Value, password)
+            != PasswordVerificationResult.Failed
         && account is { Password: not null, Disabled: false };
 
     private static Refusal Locked(DateTimeOffset until) =>
-        new(RefusalKind.Forbidden, "locked", $"Too many attempts. Wait until {until:HH:mm} UTC, or ask your operator for a one-time link.");
+        new(
+            RefusalKind.Forbidden,
+            "locked",
+            $"Too many attempts. Wait until {until:HH:mm} UTC, or ask your operator for a one-time link."
+        );
 
     private static Refusal Wrong { get; } =
-        new(RefusalKind.Forbidden, "wrong-password", "User name and password do not belong together. Check both and try again.");
+        new(
+            RefusalKind.Forbidden,
+            "wrong-password",
+            "User name and password do not belong together. Check both and try again."
+        );
 }

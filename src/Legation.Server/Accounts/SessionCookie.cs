@@ -25,7 +25,10 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
     public override Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var accounts = context.HttpContext.RequestServices.GetRequiredService<AccountRegister>();
-        if (SignedInClaims.SessionOf(context.Principal) is { } session && accounts.FindBySession(session) is { } account)
+        if (
+            SignedInClaims.SessionOf(context.Principal) is { } session
+            && accounts.FindBySession(session) is { } account
+        )
             SignedInClaims.Admit(context.HttpContext, account);
         else
             context.RejectPrincipal();
@@ -42,7 +45,9 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (!IsForPeople(context.HttpContext))
-            return ApiResults.Problem(403, "duty", "Your account lacks the duty for this act.").ExecuteAsync(context.HttpContext);
+            return ApiResults
+                .Problem(403, "duty", "Your account lacks the duty for this act.")
+                .ExecuteAsync(context.HttpContext);
         // The status page says the same as for what does not exist.
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;

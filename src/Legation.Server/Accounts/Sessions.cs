@@ -16,7 +16,15 @@ internal sealed class Sessions(Ledger ledger)
             t.Execute("DELETE FROM account_session WHERE expires < $1", t.Now.ToMicroseconds());
             var (now, end) = (t.Now.ToMicroseconds(), (t.Now + Lifetime).ToMicroseconds());
             t.Execute(AccountSql.AddSession, secret.Digest.ToBytes(), account, now, end);
-            return t.Note(EntryType.AdministrativeAct, new { act = "signed-in", account, how });
+            return t.Note(
+                EntryType.AdministrativeAct,
+                new
+                {
+                    act = "signed-in",
+                    account,
+                    how,
+                }
+            );
         });
         return secret;
     }

@@ -25,7 +25,9 @@ internal static class SignedInClaims
     public static void Admit(HttpContext context, Account account)
     {
         var services = context.RequestServices;
-        services.GetRequiredService<CurrentPrincipal>().Value = services.GetRequiredService<AccountPrincipals>().Of(account);
+        services.GetRequiredService<CurrentPrincipal>().Value = services
+            .GetRequiredService<AccountPrincipals>()
+            .Of(account);
         services.GetRequiredService<CurrentAccount>().Value = account;
     }
 }

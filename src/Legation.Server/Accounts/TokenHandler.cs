@@ -24,7 +24,11 @@ internal sealed class TokenHandler(
     private AuthenticateResult Authenticate()
     {
         var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) || !Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal) && !Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal))
+        if (
+            !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            || !Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal)
+                && !Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)
+        )
             return AuthenticateResult.NoResult();
         var token = new Secret(header[Bearer.Length..].Trim());
         if (accounts.FindByToken(token.Digest) is not { } account)
@@ -36,7 +40,9 @@ internal sealed class TokenHandler(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        return ApiResults.Problem(401, "token", "The token is unknown, has expired or was revoked.").ExecuteAsync(Context);
+        return ApiResults
+            .Problem(401, "token", "The token is unknown, has expired or was revoked.")
+            .ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

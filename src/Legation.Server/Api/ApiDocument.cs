@@ -10,7 +10,8 @@ internal static class ApiDocument
 
     public static void Configure(OpenApiOptions options)
     {
-        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
+        options.ShouldInclude = description =>
+            description.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer(
             (document, _, _) =>
             {
@@ -23,14 +24,19 @@ internal static class ApiDocument
                         + "Every POST takes an Idempotency-Key; lists take limit (1 to 200) and next.",
                 };
                 document.Components ??= new OpenApiComponents();
-                document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+                document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(
+                    StringComparer.Ordinal
+                );
                 document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
                 {
                     Type = SecuritySchemeType.Http,
                     Scheme = "bearer",
                     Description = "A personal access token, which begins with lgn_.",
                 };
-                document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
+                document.Security =
+                [
+                    new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] },
+                ];
                 return Task.CompletedTask;
             }
         );

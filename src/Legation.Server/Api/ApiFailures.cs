@@ -8,7 +8,11 @@ namespace Legation.Server.Api;
 /// <summary>Answers in problem details when a request could not be read, or when we have failed.</summary>
 internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
 {
-    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
     {
         // By now the request's own path is that of the page for failures.
         if (httpContext.Features.Get<IExceptionHandlerPathFeature>() is not { } failed || !NodeApi.IsApi(failed.Path))

@@ -9,7 +9,8 @@ internal static class AuditCommands
         var data = LegationCommand.Data();
         var verify = new Command(
             "verify",
-            "Recompute the audit tree from the journal and name the first entry that was changed. " + ExitCodes.Documented
+            "Recompute the audit tree from the journal and name the first entry that was changed. "
+                + ExitCodes.Documented
         )
         {
             data,

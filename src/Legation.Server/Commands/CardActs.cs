@@ -13,7 +13,9 @@ internal sealed record ShowCard : NodeAct
         var own = services.GetRequiredService<NodeCards>().Own();
         var card = NodeCards.Read(own).Value;
         return Task.FromResult(
-            ActAnswer.Done($"{card.Name}, {card.Address}\nFingerprint: {card.Fingerprint}\n{Convert.ToBase64String(own)}")
+            ActAnswer.Done(
+                $"{card.Name}, {card.Address}\nFingerprint: {card.Fingerprint}\n{Convert.ToBase64String(own)}"
+            )
         );
     }
 }
@@ -31,7 +33,9 @@ internal sealed record AcceptCard(byte[] Card, string? Fingerprint, string? Clea
                 $"{card.Name}, {card.Address}\nFingerprint: {card.Fingerprint}\nAsk the other node's people for it by voice. If it is the same, repeat with --fingerprint \"{card.Fingerprint}\""
             );
         if (Plain(Fingerprint) != Plain(card.Fingerprint))
-            return ActAnswer.Refused("The fingerprint is another. Do not accept this card; tell your security officer.");
+            return ActAnswer.Refused(
+                "The fingerprint is another. Do not accept this card; tell your security officer."
+            );
         var clearance = ClearanceText.Read(Clearance, services.GetRequiredService<LabelPolicies>());
         if (!clearance.Succeeded(out var granted))
             return ActAnswer.Refused(clearance.Refusal!.Sentence);
@@ -66,9 +70,13 @@ internal sealed record AddLink(string Node, bool CarriesTheRest) : NodeAct
     {
         var known = services.GetRequiredService<NodeCards>().All();
         if (known.FirstOrDefault(n => n.Card.Node.ToString() == Node || n.Card.Name == Node) is not { } peer)
-            return ActAnswer.Refused($"The card of {Node} is not accepted here. Accept it first: legation card accept FILE");
+            return ActAnswer.Refused(
+                $"The card of {Node} is not accepted here. Accept it first: legation card accept FILE"
+            );
         var added = await services.GetRequiredService<Links>().AddAsync(peer.Card.Node, CarriesTheRest);
-        return added.Refusal is { } refusal ? ActAnswer.Refused(refusal.Sentence) : ActAnswer.Done($"Linked with {peer.Card.Name}.");
+        return added.Refusal is { } refusal
+            ? ActAnswer.Refused(refusal.Sentence)
+            : ActAnswer.Done($"Linked with {peer.Card.Name}.");
     }
 }
 
@@ -80,7 +88,9 @@ internal sealed record ListLinks : NodeAct
         var lines = services
             .GetRequiredService<Links>()
             .All()
-            .Select(link => $"{link.Peer}\t{link.PeerName}\t{link.Words}{(link.CarriesTheRest ? "\tcarries the rest" : "")}");
+            .Select(link =>
+                $"{link.Peer}\t{link.PeerName}\t{link.Words}{(link.CarriesTheRest ? "\tcarries the rest" : "")}"
+            );
         return Task.FromResult(ActAnswer.Done(string.Join('\n', lines)));
     }
 }

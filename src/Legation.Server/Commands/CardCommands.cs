@@ -35,8 +35,14 @@ internal static class CardCommands
     {
         var data = LegationCommand.Data();
         var file = new Argument<FileInfo>("file") { Description = "What the other node's “card show” printed" };
-        var fingerprint = new Option<string?>("--fingerprint") { Description = "As the other node's people say it; without it the card is only shown" };
-        var clearance = new Option<FileInfo?>("--clearance") { Description = "JSON file: what labels the node may have; without one the least" };
+        var fingerprint = new Option<string?>("--fingerprint")
+        {
+            Description = "As the other node's people say it; without it the card is only shown",
+        };
+        var clearance = new Option<FileInfo?>("--clearance")
+        {
+            Description = "JSON file: what labels the node may have; without one the least",
+        };
         var command = new Command("accept", "Accept another node's card") { file, data, fingerprint, clearance };
         command.SetAct(
             data,
@@ -53,7 +59,10 @@ internal static class CardCommands
     {
         var data = LegationCommand.Data();
         var node = new Argument<string>("node") { Description = "Id or name of an accepted node" };
-        var rest = new Option<bool>("--default") { Description = "All nodes without a link of their own are reached through it" };
+        var rest = new Option<bool>("--default")
+        {
+            Description = "All nodes without a link of their own are reached through it",
+        };
         var command = new Command("add", "Link an accepted node") { node, data, rest };
         command.SetAct(data, parsed => new AddLink(parsed.GetRequiredValue(node), parsed.GetValue(rest)));
         return command;
@@ -61,7 +70,10 @@ internal static class CardCommands
 
     private static async Task<byte[]> ReadAsync(FileInfo file)
     {
-        var lines = (await File.ReadAllTextAsync(file.FullName)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = (await File.ReadAllTextAsync(file.FullName)).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
         var card = new byte[lines.LastOrDefault()?.Length ?? 0];
         return Convert.TryFromBase64String(lines.LastOrDefault() ?? "", card, out var length)
             ? card[..length]

@@ -36,7 +36,11 @@ internal static class CommandChannel
 
     private static async Task<ActAnswer> SendAsync(NodeFolder folder, string socket, NodeAct act)
     {
-        using var http = new HttpClient(Through(socket)) { BaseAddress = new Uri("http://node"), Timeout = TimeSpan.FromMinutes(10) };
+        using var http = new HttpClient(Through(socket))
+        {
+            BaseAddress = new Uri("http://node"),
+            Timeout = TimeSpan.FromMinutes(10),
+        };
         try
         {
             using var response = await http.PostAsJsonAsync(Address, act);
@@ -46,7 +50,9 @@ internal static class CommandChannel
         }
         catch (HttpRequestException)
         {
-            return ActAnswer.Refused($"The node in {folder.Path} is starting, ending, or taken by another command. Try again in a moment.");
+            return ActAnswer.Refused(
+                $"The node in {folder.Path} is starting, ending, or taken by another command. Try again in a moment."
+            );
         }
     }
 

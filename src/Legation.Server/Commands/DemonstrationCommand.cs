@@ -11,19 +11,30 @@ internal static class DemonstrationCommand
 
     public static void Configure(RootCommand root)
     {
-        var data = new Option<string>("--data") { Description = "Folder of the demonstration network", DefaultValueFactory = _ => UsualFolder };
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder of the demonstration network",
+            DefaultValueFactory = _ => UsualFolder,
+        };
         var portBase = new Option<int>("--port-base")
         {
             Description = "Pages on this port + 1 to + 4, relays on + 101 to + 104",
             DefaultValueFactory = _ => UsualPortBase,
         };
-        var noSamples = new Option<bool>("--no-samples") { Description = "On the first start, load people but nothing that they wrote" };
+        var noSamples = new Option<bool>("--no-samples")
+        {
+            Description = "On the first start, load people but nothing that they wrote",
+        };
         root.Add(data);
         root.Add(portBase);
         root.Add(noSamples);
         root.SetGuarded(
             (parsed, _) =>
-                RunAsync(Path.GetFullPath(parsed.GetRequiredValue(data)), parsed.GetValue(portBase), !parsed.GetValue(noSamples))
+                RunAsync(
+                    Path.GetFullPath(parsed.GetRequiredValue(data)),
+                    parsed.GetValue(portBase),
+                    !parsed.GetValue(noSamples)
+                )
         );
     }
 

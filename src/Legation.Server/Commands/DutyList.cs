@@ -10,7 +10,9 @@ internal static class DutyList
 
     public static Duties[] Parse(ArgumentResult argument)
     {
-        var words = argument.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        var words = argument.Tokens.SelectMany(token =>
+            token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        );
         var duties = new List<Duties>();
         foreach (var word in words)
             if (TryRead(word, out var duty))

@@ -104,7 +104,10 @@ internal sealed class InitCommand
 
     private static Uri? ReadAddress(ArgumentResult argument, string option, string[] schemes)
     {
-        if (Uri.TryCreate(argument.Tokens.SingleOrDefault()?.Value, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme, StringComparer.Ordinal))
+        if (
+            Uri.TryCreate(argument.Tokens.SingleOrDefault()?.Value, UriKind.Absolute, out var uri)
+            && schemes.Contains(uri.Scheme, StringComparer.Ordinal)
+        )
             return uri;
         argument.AddError($"{option} is an address such as {schemes[0]}://localhost:7001.");
         return null;

@@ -41,5 +41,6 @@ internal static class ExitCodes
     public const int Refused = 1;
     public const int AuditDiffers = 3;
 
-    public const string Documented = "Exit codes: 0 done; 1 refused, not possible now, or wrong usage; 3 the audit found a change.";
+    public const string Documented =
+        "Exit codes: 0 done; 1 refused, not possible now, or wrong usage; 3 the audit found a change.";
 }

@@ -9,7 +9,10 @@ internal static class ServeCommand
     {
         var data = LegationCommand.Data();
         var command = new Command("serve", "Run the node until Ctrl-C or SIGTERM") { data };
-        command.SetGuarded((parsed, _) => ServeAsync(NodeFolder.Open(parsed.GetRequiredValue(data)), parsed.InvocationConfiguration.Output));
+        command.SetGuarded(
+            (parsed, _) =>
+                ServeAsync(NodeFolder.Open(parsed.GetRequiredValue(data)), parsed.InvocationConfiguration.Output)
+        );
         return command;
     }
 

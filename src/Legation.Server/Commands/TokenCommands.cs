@@ -19,11 +19,19 @@ internal static class TokenCommands
         var data = LegationCommand.Data();
         var user = new Argument<string>("user") { Description = "User name" };
         var name = new Option<string>("--name") { Description = "What it is for", Required = true };
-        var days = new Option<int>("--days") { Description = "How long it lives", DefaultValueFactory = _ => UsualLife };
+        var days = new Option<int>("--days")
+        {
+            Description = "How long it lives",
+            DefaultValueFactory = _ => UsualLife,
+        };
         var command = new Command("create", "Make a token; it is shown once") { user, data, name, days };
         command.SetAct(
             data,
-            parsed => new CreateToken(parsed.GetRequiredValue(user), parsed.GetRequiredValue(name), parsed.GetRequiredValue(days))
+            parsed => new CreateToken(
+                parsed.GetRequiredValue(user),
+                parsed.GetRequiredValue(name),
+                parsed.GetRequiredValue(days)
+            )
         );
         return command;
     }

@@ -7,7 +7,14 @@ using Legation.Server.Accounts;
 namespace Legation.Server.Commands;
 
 /// <summary>Makes an account. Person and post are ids of the directory, or names that serve until it knows them.</summary>
-internal sealed record AddUser(string Name, string Person, string Post, Duties Duties, string? Clearance, string? Password) : NodeAct
+internal sealed record AddUser(
+    string Name,
+    string Person,
+    string Post,
+    Duties Duties,
+    string? Clearance,
+    string? Password
+) : NodeAct
 {
     public override async Task<ActAnswer> RunAsync(IServiceProvider services)
     {
@@ -16,7 +23,17 @@ internal sealed record AddUser(string Name, string Person, string Post, Duties D
             return ActAnswer.Refused(unclear.Sentence);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var (person, post) = (PartyOf(Person, "person", now), PartyOf(Post, "post", now));
-        var account = new Account(Account.Normalise(Name), person.Id, post.Id, person.Shown, post.Shown, null, Duties, ClearanceText.Write(clearance.Value), false);
+        var account = new Account(
+            Account.Normalise(Name),
+            person.Id,
+            post.Id,
+            person.Shown,
+            post.Shown,
+            null,
+            Duties,
+            ClearanceText.Write(clearance.Value),
+            false
+        );
         var made = await services.GetRequiredService<AccountRegister>().AddAsync(account, Password);
         if (made.Refusal is { } refusal)
             return ActAnswer.Refused(refusal.Sentence);
@@ -35,7 +52,10 @@ internal sealed record LinkUser(string Name) : NodeAct
 {
     public override async Task<ActAnswer> RunAsync(IServiceProvider services)
     {
-        if (services.GetRequiredService<AccountRegister>().Find(Account.Normalise(Name)) is not { Disabled: false } account)
+        if (
+            services.GetRequiredService<AccountRegister>().Find(Account.Normalise(Name))
+            is not { Disabled: false } account
+        )
             return ActAnswer.Refused($"There is no user {Name} who may sign in.");
         var link = await services.GetRequiredService<OneTimeLinks>().MakeAsync(account.Name);
         return ActAnswer.Done(link.ToString());
@@ -60,7 +80,9 @@ internal sealed record ListUsers : NodeAct
         var lines = services
             .GetRequiredService<AccountRegister>()
             .All()
-            .Select(a => $"{a.Name}\t{names.PersonOf(a)}\t{names.PostOf(a)}\t{a.Duties}{(a.Disabled ? "\tdisabled" : "")}");
+            .Select(a =>
+                $"{a.Name}\t{names.PersonOf(a)}\t{names.PostOf(a)}\t{a.Duties}{(a.Disabled ? "\tdisabled" : "")}"
+            );
         return Task.FromResult(ActAnswer.Done(string.Join('\n', lines)));
     }
 }
@@ -74,9 +96,14 @@ internal sealed record CreateToken(string User, string Name, int Days) : NodeAct
     {
         if (Days is < 1 or > LongestLife)
             return ActAnswer.Refused($"A token lives 1 to {LongestLife.ToString(CultureInfo.InvariantCulture)} days.");
-        if (services.GetRequiredService<AccountRegister>().Find(Account.Normalise(User)) is not { Disabled: false } account)
+        if (
+            services.GetRequiredService<AccountRegister>().Find(Account.Normalise(User))
+            is not { Disabled: false } account
+        )
             return ActAnswer.Refused($"There is no user {User} who may sign in.");
-        var (id, secret) = await services.GetRequiredService<AccessTokens>().MakeAsync(account.Name, Name, TimeSpan.FromDays(Days));
+        var (id, secret) = await services
+            .GetRequiredService<AccessTokens>()
+            .MakeAsync(account.Name, Name, TimeSpan.FromDays(Days));
         return ActAnswer.Done($"Token {id}, shown this once:\n{secret.Text}");
     }
 }

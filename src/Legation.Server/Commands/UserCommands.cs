@@ -22,8 +22,16 @@ internal static class UserCommands
     {
         var data = LegationCommand.Data();
         var name = new Argument<string>("name") { Description = "User name, lower case" };
-        var person = new Option<string>("--person") { Description = "Id of the person in the directory, or a name", Required = true };
-        var post = new Option<string>("--post") { Description = "Id of the post in the directory, or a title", Required = true };
+        var person = new Option<string>("--person")
+        {
+            Description = "Id of the person in the directory, or a name",
+            Required = true,
+        };
+        var post = new Option<string>("--post")
+        {
+            Description = "Id of the post in the directory, or a title",
+            Required = true,
+        };
         var duties = new Option<Duties[]>("--duties")
         {
             Description = "What the account may do",
@@ -34,7 +42,10 @@ internal static class UserCommands
         {
             Description = "JSON file {policy, classifications, categories}; without one the least is granted",
         };
-        var password = new Option<bool>("--password-stdin") { Description = "Read a password from standard input; without it a one-time link is made" };
+        var password = new Option<bool>("--password-stdin")
+        {
+            Description = "Read a password from standard input; without it a one-time link is made",
+        };
         var command = new Command("add", "Make an account") { name, data, person, post, duties, clearance, password };
         command.SetAct(
             data,

@@ -43,12 +43,20 @@ internal sealed record VerifyAudit : NodeAct
                 return Differs(tree.Size + 1, "is missing");
         }
         return tree.Root() == head.Frontier.Root()
-            ? ActAnswer.Done($"The audit holds: {head.Seq.ToString(CultureInfo.InvariantCulture)} entries.\n{tree.Root()}")
-            : Differs(head.Seq, "closes a tree that is not the one stored; an earlier leaf was replaced together with its row");
+            ? ActAnswer.Done(
+                $"The audit holds: {head.Seq.ToString(CultureInfo.InvariantCulture)} entries.\n{tree.Root()}"
+            )
+            : Differs(
+                head.Seq,
+                "closes a tree that is not the one stored; an earlier leaf was replaced together with its row"
+            );
     }
 
     private static ActAnswer Differs(long seq, string problem) =>
-        new(ExitCodes.AuditDiffers, $"The audit does not hold: entry {seq.ToString(CultureInfo.InvariantCulture)} {problem}.");
+        new(
+            ExitCodes.AuditDiffers,
+            $"The audit does not hold: entry {seq.ToString(CultureInfo.InvariantCulture)} {problem}."
+        );
 
     private static Row Map(DbDataReader row) =>
         new(
@@ -61,7 +69,15 @@ internal sealed record VerifyAudit : NodeAct
             row.IsDBNull(6) ? null : (byte[])row.GetValue(6)
         );
 
-    private sealed record Row(long Seq, EntryType Type, long At, Digest Leaf, byte[] Content, byte[]? Salt, byte[]? Body)
+    private sealed record Row(
+        long Seq,
+        EntryType Type,
+        long At,
+        Digest Leaf,
+        byte[] Content,
+        byte[]? Salt,
+        byte[]? Body
+    )
     {
         public string? Problem(long expected) =>
             Seq != expected ? "stands where another is missing"
@@ -71,6 +87,9 @@ internal sealed record VerifyAudit : NodeAct
 
         // An erased body is gone with its salt; the header stays.
         private bool BodyWasChanged() =>
-            Type == EntryType.Record && Salt is not null && Body is not null && !SignedRecord.Read(Content, Salt, Body).BodyMatches();
+            Type == EntryType.Record
+            && Salt is not null
+            && Body is not null
+            && !SignedRecord.Read(Content, Salt, Body).BodyMatches();
     }
 }

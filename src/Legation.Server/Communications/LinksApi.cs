@@ -11,9 +11,14 @@ internal static class LinksApi
     public static void MapLinks(this RouteGroupBuilder api)
     {
         var group = api.MapGroup("/links").WithTags("Links").RequireDuty(Duties.Operate);
-        group.MapGet("/", (Links links) => new LinkList(links.All())).WithSummary("The links of this node, how they are, what waits and why");
         group
-            .MapGet("/{id}", (string id, Links links) => links.Find(id) is { } link ? TypedResults.Ok(link) : NoSuchLink.ToResult())
+            .MapGet("/", (Links links) => new LinkList(links.All()))
+            .WithSummary("The links of this node, how they are, what waits and why");
+        group
+            .MapGet(
+                "/{id}",
+                (string id, Links links) => links.Find(id) is { } link ? TypedResults.Ok(link) : NoSuchLink.ToResult()
+            )
             .WithSummary("One link");
         group
             .MapPost("/{id}/pause", async (string id, Links links) => (await links.PauseAsync(id)).ToResult())

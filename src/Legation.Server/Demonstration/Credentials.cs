@@ -5,7 +5,15 @@ using Legation.Server.Nodes;
 namespace Legation.Server.Demonstration;
 
 /// <summary>How to sign in as one person of the demonstration; kept in one private file and nowhere else.</summary>
-internal sealed record Credential(string Node, Uri Url, string Person, string Post, string User, string Password, string Token)
+internal sealed record Credential(
+    string Node,
+    Uri Url,
+    string Person,
+    string Post,
+    string User,
+    string Password,
+    string Token
+)
 {
     public const string FileName = "credentials.json";
 

@@ -19,7 +19,9 @@ internal static class DemonstrationAccounts
     {
         var services = node.Services;
         // The hash of a password takes its time on purpose; the nodes' people are hashed side by side.
-        var made = await Task.WhenAll(sample.People.Select(person => Task.Run(() => MakeAsync(services, Draft(node, sample, person)))));
+        var made = await Task.WhenAll(
+            sample.People.Select(person => Task.Run(() => MakeAsync(services, Draft(node, sample, person))))
+        );
         var principals = services.GetRequiredService<AccountPrincipals>();
         var register = services.GetRequiredService<AccountRegister>();
         node.PrincipalOf = user => principals.Of(register.Find(user)!);
@@ -30,7 +32,9 @@ internal static class DemonstrationAccounts
     {
         var password = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(PasswordBytes));
         var made = (await services.GetRequiredService<AccountRegister>().AddAsync(account, password)).Value;
-        var (_, token) = await services.GetRequiredService<AccessTokens>().MakeAsync(made.Name, "demonstration", TokenLife);
+        var (_, token) = await services
+            .GetRequiredService<AccessTokens>()
+            .MakeAsync(made.Name, "demonstration", TokenLife);
         var node = services.GetRequiredService<NodeDescription>();
         return new Credential(node.Code, node.Pages, account.Shown, account.Position, made.Name, password, token.Text);
     }
@@ -39,7 +43,8 @@ internal static class DemonstrationAccounts
     {
         var now = node.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var seat =
-            node.Seats.GetValueOrDefault(person.User) ?? new SampleSeat(RecordId.New("person", now), RecordId.New("post", now));
+            node.Seats.GetValueOrDefault(person.User)
+            ?? new SampleSeat(RecordId.New("person", now), RecordId.New("post", now));
         return new Account(
             person.User,
             seat.Person,

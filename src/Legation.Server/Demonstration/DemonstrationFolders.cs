@@ -15,7 +15,12 @@ internal sealed class DemonstrationFolders(string root, int portBase, NetworkSam
     {
         if (Fresh)
             Begin(now);
-        return [.. sample.Nodes.Select((node, index) => NodeFolder.Open(FolderOf(node)).AtPorts(PagesAt(index), RelayAt(index)))];
+        return
+        [
+            .. sample.Nodes.Select(
+                (node, index) => NodeFolder.Open(FolderOf(node)).AtPorts(PagesAt(index), RelayAt(index))
+            ),
+        ];
     }
 
     public void Finish() => new DemonstrationState(Loaded: true).Write(root);

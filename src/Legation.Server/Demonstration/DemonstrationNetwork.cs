@@ -14,7 +14,12 @@ internal sealed class DemonstrationNetwork : IAsyncDisposable
     private readonly IReadOnlyList<NodeHost> hosts;
     private readonly DemonstrationPeers peers;
 
-    private DemonstrationNetwork(string root, NetworkSample sample, DemonstrationClock clock, IReadOnlyList<NodeHost> hosts)
+    private DemonstrationNetwork(
+        string root,
+        NetworkSample sample,
+        DemonstrationClock clock,
+        IReadOnlyList<NodeHost> hosts
+    )
     {
         this.root = root;
         this.sample = sample;
@@ -26,7 +31,12 @@ internal sealed class DemonstrationNetwork : IAsyncDisposable
     public IReadOnlyList<NodeHost> Hosts => hosts;
 
     /// <summary>Opens the nodes, making and filling them on the first start, and lets them serve.</summary>
-    public static async Task<DemonstrationNetwork> StartAsync(string root, int portBase, bool samples, CancellationToken cancellation)
+    public static async Task<DemonstrationNetwork> StartAsync(
+        string root,
+        int portBase,
+        bool samples,
+        CancellationToken cancellation
+    )
     {
         var time = new DemonstrationClock();
         var definition = NetworkSample.Read();
@@ -55,7 +65,9 @@ internal sealed class DemonstrationNetwork : IAsyncDisposable
     public async Task<IReadOnlyList<(Credential Person, Uri Link)>> PeopleAsync()
     {
         var people = Credential.Read(root) ?? [];
-        var links = people.Select(person => ServicesOf(person.Node).GetRequiredService<OneTimeLinks>().MakeAsync(person.User));
+        var links = people.Select(person =>
+            ServicesOf(person.Node).GetRequiredService<OneTimeLinks>().MakeAsync(person.User)
+        );
         return [.. people.Zip(await Task.WhenAll(links))];
     }
 
@@ -105,5 +117,6 @@ internal sealed class DemonstrationNetwork : IAsyncDisposable
     private static SampleNode Describe(NodeHost host, System.Text.Json.JsonElement definition) =>
         new(host.Folder.Description.Code, host.Services.GetRequiredService<NodeIdentity>(), host.Services, definition);
 
-    private IServiceProvider ServicesOf(string code) => hosts.Single(host => host.Folder.Description.Code == code).Services;
+    private IServiceProvider ServicesOf(string code) =>
+        hosts.Single(host => host.Folder.Description.Code == code).Services;
 }

@@ -13,7 +13,11 @@ internal sealed class DemonstrationPeers(IReadOnlyList<NodeHost> hosts)
 
     public async Task ConnectAsync(SampleLinks lines, CancellationToken cancellation)
     {
-        await Task.WhenAll(lines.Links.Select(link => AcceptAsync(Of(link.Node), CardsOf(link.Peer).Own(), ClearanceOf(lines, link.Peer))));
+        await Task.WhenAll(
+            lines.Links.Select(link =>
+                AcceptAsync(Of(link.Node), CardsOf(link.Peer).Own(), ClearanceOf(lines, link.Peer))
+            )
+        );
         await Task.WhenAll(lines.Links.Select(AddAsync));
         await Task.WhenAll(Strangers(lines).Select(pair => IntroduceAsync(pair, lines, cancellation)));
     }
@@ -22,7 +26,11 @@ internal sealed class DemonstrationPeers(IReadOnlyList<NodeHost> hosts)
     public Task SettledAsync(CancellationToken cancellation) => UntilAsync(IsSettled, cancellation);
 
     private bool IsSettled() =>
-        hosts.All(host => host.Services.GetRequiredService<Links>().All().All(link => link.Lanes.All(lane => lane.Queued + lane.Sent == 0)));
+        hosts.All(host =>
+            host.Services.GetRequiredService<Links>()
+                .All()
+                .All(link => link.Lanes.All(lane => lane.Queued + lane.Sent == 0))
+        );
 
     private async Task AddAsync(SampleLink link)
     {
@@ -39,13 +47,18 @@ internal sealed class DemonstrationPeers(IReadOnlyList<NodeHost> hosts)
         where !lines.Links.Any(link => link.Node == one.Peer && link.Peer == other.Peer)
         select (one.Node, one.Peer, other.Peer);
 
-    private async Task IntroduceAsync((string Hub, string Stranger, string To) who, SampleLinks lines, CancellationToken cancellation)
+    private async Task IntroduceAsync(
+        (string Hub, string Stranger, string To) who,
+        SampleLinks lines,
+        CancellationToken cancellation
+    )
     {
         var stranger = Of(who.Stranger).Folder.Description.Id;
         Check((await CardsOf(who.Hub).IntroduceAsync(stranger, Of(who.To).Folder.Description.Id)).Refusal);
         IntroducedCard? Arrived() => CardsOf(who.To).Introduced().FirstOrDefault(card => card.Card.Node == stranger);
         await UntilAsync(() => Arrived() is not null, cancellation);
-        var introduced = Arrived() ?? throw new InvalidOperationException($"The card of {who.Stranger} has not reached {who.To}.");
+        var introduced =
+            Arrived() ?? throw new InvalidOperationException($"The card of {who.Stranger} has not reached {who.To}.");
         await AcceptAsync(Of(who.To), introduced.Signed, ClearanceOf(lines, who.Stranger));
     }
 
@@ -73,7 +86,9 @@ internal sealed class DemonstrationPeers(IReadOnlyList<NodeHost> hosts)
     {
         using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         turn.CancelAfter(Step);
-        var commits = hosts.Select(host => host.Services.GetRequiredService<Ledger>()).Select(l => l.Committed.Beyond(l.Head.Seq, turn.Token));
+        var commits = hosts
+            .Select(host => host.Services.GetRequiredService<Ledger>())
+            .Select(l => l.Committed.Beyond(l.Head.Seq, turn.Token));
         await Task.WhenAny(commits);
         await turn.CancelAsync();
     }

@@ -52,7 +52,13 @@ internal sealed record SampleOrganisation(SampleName[] Name);
 
 internal sealed record SamplePost(string Key, string Title);
 
-internal sealed record SamplePerson(string User, SampleName[] Name, string Post, string[] Duties, JsonElement Clearance);
+internal sealed record SamplePerson(
+    string User,
+    SampleName[] Name,
+    string Post,
+    string[] Duties,
+    JsonElement Clearance
+);
 
 internal sealed record SampleName(string Text, string Lang)
 {

@@ -65,7 +65,9 @@ internal static class Doors
         else if (IPEndPoint.TryParse(node.Listen, out var endpoint))
             kestrel.Listen(endpoint.Port == 0 ? new IPEndPoint(endpoint.Address, HttpPort) : endpoint, Configure);
         else
-            throw new NodeFolderException($"\"listen\" in node.json is {node.Listen}; write an address and port such as 127.0.0.1:8080.");
+            throw new NodeFolderException(
+                $"\"listen\" in node.json is {node.Listen}; write an address and port such as 127.0.0.1:8080."
+            );
     }
 
     private static void ListenForPeers(KestrelServerOptions kestrel, Uri relay)

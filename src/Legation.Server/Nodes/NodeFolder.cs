@@ -29,7 +29,9 @@ internal sealed class NodeFolder
     {
         var folder = new NodeFolder(System.IO.Path.GetFullPath(path), description);
         if (Exists(path))
-            throw new NodeFolderException($"There is a node in {folder.Path} already. Choose another folder with --data.");
+            throw new NodeFolderException(
+                $"There is a node in {folder.Path} already. Choose another folder with --data."
+            );
         PrivateFile.Folder(folder.Path);
         PrivateFile.Folder(folder.At("keys"));
         using var key = NodeKey.Generate();
@@ -77,7 +79,8 @@ internal sealed class NodeFolder
         {
             return read(File.ReadAllText(file));
         }
-        catch (Exception e) when (e is IOException or CryptographicException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e)
+            when (e is IOException or CryptographicException or UnauthorizedAccessException or ArgumentException)
         {
             throw new NodeFolderException($"The key in {file} cannot be read. Bring it back from the backup.", e);
         }

@@ -67,7 +67,12 @@ internal sealed class NodeHost : IAsyncDisposable
         held.Dispose();
     }
 
-    private static WebApplication Build(NodeFolder folder, TimeProvider clock, NodeLock held, Action<RouteGroupBuilder>? more)
+    private static WebApplication Build(
+        NodeFolder folder,
+        TimeProvider clock,
+        NodeLock held,
+        Action<RouteGroupBuilder>? more
+    )
     {
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ApplicationName = "legation", ContentRootPath = AppContext.BaseDirectory }

@@ -8,6 +8,7 @@ internal sealed class NodeLock : IDisposable
 {
     private const string FileName = "serve.lock";
     private const string AddressFileName = "serve.address";
+
     // The longest path of a Unix socket that all systems take, sun_path of unix(7) less one.
     private const int LongestSocketPath = 100;
     private readonly FileStream file;
@@ -32,7 +33,10 @@ internal sealed class NodeLock : IDisposable
         }
         catch (IOException e) when (IsHeld(e))
         {
-            throw new NodeFolderException($"The node in {folder.Path} runs already, or a command works on it. Stop it first.", e);
+            throw new NodeFolderException(
+                $"The node in {folder.Path} runs already, or a command works on it. Stop it first.",
+                e
+            );
         }
     }
 

@@ -14,6 +14,8 @@ internal static class NodeLogging
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
             // Keys lie in the node's own folder, unencrypted on purpose and readable by its account alone.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.Services.Configure<ConsoleLoggerOptions>(options =>
+            options.LogToStandardErrorThreshold = LogLevel.Trace
+        );
     }
 }

@@ -20,7 +20,10 @@ internal static class RelayCertificate
             new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true)
         );
         request.CertificateExtensions.Add(
-            new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")], critical: false)
+            new X509EnhancedKeyUsageExtension(
+                [new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")],
+                critical: false
+            )
         );
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(30));
         return $"{key.ExportPkcs8PrivateKeyPem()}\n{certificate.ExportCertificatePem()}\n";

@@ -33,7 +33,11 @@ internal static class ShellServices
         app.MapRazorComponents<App>().AddAdditionalAssemblies(NodeModules.Pages);
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, BrowserSignIn browser, Microsoft.AspNetCore.Antiforgery.IAntiforgery forgery)
+    private static async Task<IResult> SignOutAsync(
+        HttpContext context,
+        BrowserSignIn browser,
+        Microsoft.AspNetCore.Antiforgery.IAntiforgery forgery
+    )
     {
         if (!await forgery.IsRequestValidAsync(context))
             return TypedResults.BadRequest();

@@ -16,11 +16,9 @@ internal sealed class MapLayout
     {
         var self = nodes.FirstOrDefault(node => node.Self);
         var others = nodes.Where(node => node != self).ToList();
-        places = OnEllipse(others.Count).Zip(others).ToDictionary(
-            pair => pair.Second.Id,
-            pair => pair.First,
-            StringComparer.Ordinal
-        );
+        places = OnEllipse(others.Count)
+            .Zip(others)
+            .ToDictionary(pair => pair.Second.Id, pair => pair.First, StringComparer.Ordinal);
         if (self is not null)
         {
             places[self.Id] = (Width / 2, Height / 2);
@@ -49,7 +47,8 @@ internal sealed class MapLayout
     /// <summary>Cut to what is drawn: four nodes need less height than five.</summary>
     public string ViewBox(IEnumerable<MapCurve> curves)
     {
-        var heights = places.Values.SelectMany(at => new[] { at.Y - BoxHeight / 2, at.Y + BoxHeight / 2 })
+        var heights = places
+            .Values.SelectMany(at => new[] { at.Y - BoxHeight / 2, at.Y + BoxHeight / 2 })
             .Concat(curves.Select(curve => curve.Y))
             .DefaultIfEmpty(0)
             .ToList();

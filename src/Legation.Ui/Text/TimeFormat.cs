@@ -20,7 +20,13 @@ public sealed class TimeFormat(TimeProvider time, IStringLocalizer<UiText> words
     public string Short(Instant at, string zoneId)
     {
         var (day, today) = (DateOf(at, zoneId), DateOf(Now, zoneId));
-        return Write(at, zoneId, day == today ? "HH:mm" : day.Year == today.Year ? "d MMM HH:mm" : "d MMM yyyy HH:mm");
+        return Write(
+            at,
+            zoneId,
+            day == today ? "HH:mm"
+                : day.Year == today.Year ? "d MMM HH:mm"
+                : "d MMM yyyy HH:mm"
+        );
     }
 
     /// <summary>“Tuesday 9 May 2025, 16:42”</summary>

@@ -6,22 +6,38 @@ namespace Legation.Dispatches;
 internal static class DispatchRefusals
 {
     public static Refusal NotFound { get; } =
-        new(RefusalKind.NotFound, "not-found", "There is no such dispatch here. It may have been filed under another number.");
+        new(
+            RefusalKind.NotFound,
+            "not-found",
+            "There is no such dispatch here. It may have been filed under another number."
+        );
 
     public static Refusal PastTheOffice { get; } =
-        new(RefusalKind.Forbidden, "past-the-office", "This dispatch must go through the liaison office and lacks its clearance.");
+        new(
+            RefusalKind.Forbidden,
+            "past-the-office",
+            "This dispatch must go through the liaison office and lacks its clearance."
+        );
 
     public static Refusal NoReferent { get; } =
         new(RefusalKind.Invalid, "no-referent", "The record names no dispatch that it is about.");
 
     public static Refusal NotYourDuty { get; } =
-        new(RefusalKind.Forbidden, "not-your-duty", "Your account has not been given this duty. The security officer of this node assigns duties.");
+        new(
+            RefusalKind.Forbidden,
+            "not-your-duty",
+            "Your account has not been given this duty. The security officer of this node assigns duties."
+        );
 
     public static Refusal OwnDraft { get; } =
         new(RefusalKind.Forbidden, "own-draft", "Nobody clears what he wrote himself. Ask a colleague.");
 
     public static Refusal NothingToClear { get; } =
-        new(RefusalKind.Conflict, "nothing-to-clear", "This dispatch does not wait for this office's clearance. Reload the page to see what became of it.");
+        new(
+            RefusalKind.Conflict,
+            "nothing-to-clear",
+            "This dispatch does not wait for this office's clearance. Reload the page to see what became of it."
+        );
 
     public static Refusal NotAddressed { get; } =
         new(RefusalKind.Forbidden, "not-addressed", "Only an addressee acknowledges or answers a dispatch.");
@@ -30,12 +46,22 @@ internal static class DispatchRefusals
         new(RefusalKind.Conflict, "acknowledged", "Your post has acknowledged this dispatch already.");
 
     public static Refusal NotReturned { get; } =
-        new(RefusalKind.Conflict, "not-returned", "A released dispatch is changed only after it was returned for revision.");
+        new(
+            RefusalKind.Conflict,
+            "not-returned",
+            "A released dispatch is changed only after it was returned for revision."
+        );
 
     public static Refusal StaleDraft { get; } =
-        new(RefusalKind.Conflict, "stale-draft", "This draft was changed elsewhere since you opened it. Reload it; what you wrote here is kept until you leave the page.");
+        new(
+            RefusalKind.Conflict,
+            "stale-draft",
+            "This draft was changed elsewhere since you opened it. Reload it; what you wrote here is kept until you leave the page."
+        );
 
-    public static Refusal Missing(string field, string sentence) => new(RefusalKind.Invalid, "missing", sentence, field);
+    public static Refusal Missing(string field, string sentence) =>
+        new(RefusalKind.Invalid, "missing", sentence, field);
 
-    public static Refusal Wrong(string field, string code, string sentence) => new(RefusalKind.Invalid, code, sentence, field);
+    public static Refusal Wrong(string field, string code, string sentence) =>
+        new(RefusalKind.Invalid, code, sentence, field);
 }

@@ -42,7 +42,8 @@ internal sealed class WritesPastTheLedger
 
 internal sealed class LooksPastTheFilter
 {
-    public static async Task<List<string>> All(IQueryable<string> rows) => await rows.IgnoreQueryFilters().ToListAsync();
+    public static async Task<List<string>> All(IQueryable<string> rows) =>
+        await rows.IgnoreQueryFilters().ToListAsync();
 }
 
 internal sealed class ReachesInside

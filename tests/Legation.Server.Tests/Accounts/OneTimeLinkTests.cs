@@ -43,7 +43,9 @@ public sealed class OneTimeLinkTests : IAsyncLifetime
     {
         var link = await node.Get<OneTimeLinks>().MakeAsync("anna");
         var secret = new Secret(link.Segments[^1]);
-        var used = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => node.Get<OneTimeLinks>().ConsumeAsync(secret)));
+        var used = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => node.Get<OneTimeLinks>().ConsumeAsync(secret))
+        );
         used.Count(account => account is not null).ShouldBe(1);
     }
 

@@ -76,7 +76,9 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task guesses_sent_at_once_all_count()
     {
         var sign = node.Get<PasswordSignIn>();
-        var guesses = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => sign.TryAsync("anna", $"guess number {i}"))));
+        var guesses = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => Task.Run(() => sign.TryAsync("anna", $"guess number {i}")))
+        );
         guesses.Count(g => g.Refusal!.Code == "wrong-password").ShouldBe(5);
         guesses.Count(g => g.Refusal!.Code == "locked").ShouldBe(15);
     }
@@ -87,7 +89,10 @@ public sealed class SignInTests : IAsyncLifetime
         using var browser = node.Browse();
         var answer = await browser.SignInAsync("anna", TestNode.Password);
         var cookie = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
-        using var copy = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = node.Pages };
+        using var copy = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = node.Pages,
+        };
         copy.DefaultRequestHeaders.Add("Cookie", cookie);
         (await copy.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.OK);
 

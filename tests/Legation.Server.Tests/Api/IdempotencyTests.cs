@@ -22,7 +22,9 @@ public sealed class IdempotencyTests : IAsyncLifetime
                 async (Ask ask) =>
                 {
                     await Task.Delay(Math.Max(0, ask.Wait));
-                    return ask.Wait < 0 ? ApiResults.Problem(409, "no", "No.") : TypedResults.Created("/made", new Made(Interlocked.Increment(ref effects)));
+                    return ask.Wait < 0
+                        ? ApiResults.Problem(409, "no", "No.")
+                        : TypedResults.Created("/made", new Made(Interlocked.Increment(ref effects)));
                 }
             )
         );
@@ -96,14 +98,20 @@ public sealed class IdempotencyTests : IAsyncLifetime
     {
         var answer = await PostAsync("k7", """{"wait":"secret"}""");
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var detail = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString()!;
+        var detail = JsonDocument
+            .Parse(await answer.Content.ReadAsStringAsync())
+            .RootElement.GetProperty("detail")
+            .GetString()!;
         detail.ShouldContain("$.wait");
         detail.ShouldNotContain("secret");
     }
 
     private async Task<HttpResponseMessage> PostAsync(string key, string body, HttpClient? by = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/count") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/count")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add(IdempotentFilter.Header, key);
         return await (by ?? program).SendAsync(request);
     }

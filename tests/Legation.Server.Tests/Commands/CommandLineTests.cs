@@ -14,18 +14,38 @@ public sealed class CommandLineTests : IDisposable
     public async Task a_node_is_made_run_and_used_from_the_command_line()
     {
         var (folder, pages) = await InitAsync("one");
-        await DoneAsync($"{TestNode.Password}\n", "user", "add", "anna", "--data", folder, "--person", "Anna Berg", "--post", "Desk", "--duties", "write,operate", "--password-stdin");
+        await DoneAsync(
+            $"{TestNode.Password}\n",
+            "user",
+            "add",
+            "anna",
+            "--data",
+            folder,
+            "--person",
+            "Anna Berg",
+            "--post",
+            "Desk",
+            "--duties",
+            "write,operate",
+            "--password-stdin"
+        );
 
         using var serving = LegationProcess.Start("serve", "--data", folder);
-        (await serving.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.ShouldContain(pages.ToString());
-        var token = (await DoneAsync("", "token", "create", "anna", "--name", "test", "--data", folder)).Trim().Split('\n')[^1];
+        (await serving.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.ShouldContain(
+            pages.ToString()
+        );
+        var token = (await DoneAsync("", "token", "create", "anna", "--name", "test", "--data", folder))
+            .Trim()
+            .Split('\n')[^1];
         using var http = new HttpClient { BaseAddress = pages };
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         (await http.GetStringAsync("/api/v1/me")).ShouldContain("\"duties\":[\"write\",\"operate\"]");
         using var browser = new Browser(pages);
         (await browser.SignInAsync("anna", TestNode.Password)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var second = await LegationProcess.RunAsync("", "serve", "--data", folder);
-        (second.Code, second.Error).ShouldBe((1, $"The node in {folder} runs already, or a command works on it. Stop it first.\n"));
+        (second.Code, second.Error).ShouldBe(
+            (1, $"The node in {folder} runs already, or a command works on it. Stop it first.\n")
+        );
 
         await LegationProcess.InterruptAsync(serving);
         serving.ExitCode.ShouldBe(0);
@@ -60,7 +80,9 @@ public sealed class CommandLineTests : IDisposable
         var fingerprint = card.Split("Fingerprint: ")[1].Split('\n')[0];
 
         (await LegationProcess.RunAsync("", "card", "accept", file, "--data", here)).Code.ShouldBe(1);
-        (await LegationProcess.RunAsync("", "card", "accept", file, "--data", here, "--fingerprint", "0000 0000")).Error.ShouldContain("another");
+        (
+            await LegationProcess.RunAsync("", "card", "accept", file, "--data", here, "--fingerprint", "0000 0000")
+        ).Error.ShouldContain("another");
         await DoneAsync("", "card", "accept", file, "--data", here, "--fingerprint", fingerprint);
         (await DoneAsync("", "card", "list", "--data", here)).ShouldContain("accepted");
         await DoneAsync("", "link", "add", "Office there", "--default", "--data", here);
@@ -69,7 +91,20 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("there is no folder", "serve", "--data", "/nonexistent/node")]
-    [InlineData("no such duty", "user", "add", "x", "--data", "/nonexistent/node", "--person", "p", "--post", "q", "--duties", "eat")]
+    [InlineData(
+        "no such duty",
+        "user",
+        "add",
+        "x",
+        "--data",
+        "/nonexistent/node",
+        "--person",
+        "p",
+        "--post",
+        "q",
+        "--duties",
+        "eat"
+    )]
     public async Task a_mistake_is_answered_with_what_to_do(string _, params string[] arguments)
     {
         var run = await LegationProcess.RunAsync("", arguments);
@@ -81,7 +116,24 @@ public sealed class CommandLineTests : IDisposable
     private async Task<(string Folder, Uri Pages)> InitAsync(string name)
     {
         var (folder, pages) = (Path.Combine(root, name), new Uri($"http://localhost:{FreePort.Next()}"));
-        await DoneAsync("", "init", "--data", folder, "--name", $"Office {name}", "--code", name.ToUpperInvariant(), "--place", "Oslo", "--zone", "Europe/Oslo", "--pages", pages.ToString(), "--relay", $"https://localhost:{FreePort.Next()}");
+        await DoneAsync(
+            "",
+            "init",
+            "--data",
+            folder,
+            "--name",
+            $"Office {name}",
+            "--code",
+            name.ToUpperInvariant(),
+            "--place",
+            "Oslo",
+            "--zone",
+            "Europe/Oslo",
+            "--pages",
+            pages.ToString(),
+            "--relay",
+            $"https://localhost:{FreePort.Next()}"
+        );
         return (folder, pages);
     }
 

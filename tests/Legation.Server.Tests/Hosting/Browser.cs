@@ -6,7 +6,9 @@ namespace Legation.Server.Tests.Hosting;
 /// <summary>Posts the forms of the pages it was shown, without script.</summary>
 internal sealed partial class Browser(Uri pages) : IDisposable
 {
-    private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+    private readonly HttpClient http = new(
+        new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }
+    )
     {
         BaseAddress = pages,
     };
@@ -21,7 +23,9 @@ internal sealed partial class Browser(Uri pages) : IDisposable
         var page = await TextAsync(path);
         var fields = Hidden()
             .Matches(page)
-            .Select(m => KeyValuePair.Create(WebUtility.HtmlDecode(m.Groups[1].Value), WebUtility.HtmlDecode(m.Groups[2].Value)))
+            .Select(m =>
+                KeyValuePair.Create(WebUtility.HtmlDecode(m.Groups[1].Value), WebUtility.HtmlDecode(m.Groups[2].Value))
+            )
             .Concat(filled.Select(f => KeyValuePair.Create(f.Name, f.Value)));
         return await http.PostAsync(new Uri(pages, path), new FormUrlEncodedContent(fields));
     }

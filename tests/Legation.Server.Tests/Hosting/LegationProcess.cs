@@ -33,7 +33,10 @@ internal static class LegationProcess
     /// <summary>Asks a process to end, as Ctrl-C does.</summary>
     public static async Task InterruptAsync(Process process)
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start(
+            "kill",
+            ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]
+        );
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -32,7 +32,11 @@ public sealed class DefaultDenyTests : IAsyncLifetime
             .Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/'))
-            .Where(route => !route.Contains('.', StringComparison.Ordinal) && route != "/commands" && !route.StartsWith("/relay", StringComparison.Ordinal))
+            .Where(route =>
+                !route.Contains('.', StringComparison.Ordinal)
+                && route != "/commands"
+                && !route.StartsWith("/relay", StringComparison.Ordinal)
+            )
             .Distinct();
         routes.Order().ShouldBe(open.Order());
         using var browser = node.Browse();
@@ -46,7 +50,10 @@ public sealed class DefaultDenyTests : IAsyncLifetime
     public async Task commands_are_taken_at_their_own_door_only()
     {
         using var browser = node.Browse();
-        var answer = await browser.PostAsync("/commands", new StringContent("""{"act":"user-list"}""", null, "application/json"));
+        var answer = await browser.PostAsync(
+            "/commands",
+            new StringContent("""{"act":"user-list"}""", null, "application/json")
+        );
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -94,7 +101,9 @@ public sealed class DefaultDenyTests : IAsyncLifetime
         await node.AddUserAsync("anna");
         using var browser = node.Browse();
         var answer = await browser.SignInAsync("anna", TestNode.Password);
-        var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("legation-tst=", StringComparison.Ordinal));
+        var cookie = answer
+            .Headers.GetValues("Set-Cookie")
+            .Single(c => c.StartsWith("legation-tst=", StringComparison.Ordinal));
         cookie.ShouldContain("httponly");
         cookie.ShouldContain("samesite=lax");
     }

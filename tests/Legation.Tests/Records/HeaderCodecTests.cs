@@ -49,8 +49,7 @@ public sealed class HeaderCodecTests
     public void the_order_in_which_parties_values_and_alternatives_are_named_does_not_show() =>
         Gen.Select(HeaderGen.Header, Gen.Int)
             .Sample(
-                (header, seed) =>
-                    HeaderCodec.Encode(Shuffled(header, seed)).ShouldBe(HeaderCodec.Encode(header)),
+                (header, seed) => HeaderCodec.Encode(Shuffled(header, seed)).ShouldBe(HeaderCodec.Encode(header)),
                 iter: 300
             );
 

@@ -31,7 +31,9 @@ public sealed class LaneMachineTests
     public void a_new_batch_of_an_epoch_that_is_over_is_refused_but_an_old_one_again_is_answered()
     {
         LaneMachine.Consider(Batch(1, 3), Batch(1, 3).Content(), 2, []).ShouldBe(new Arrived.OldEpoch(2));
-        LaneMachine.Consider(Batch(1, 3), Batch(1, 3).Content(), 2, [Given(Batch(1, 3))]).ShouldBeOfType<Arrived.Again>();
+        LaneMachine
+            .Consider(Batch(1, 3), Batch(1, 3).Content(), 2, [Given(Batch(1, 3))])
+            .ShouldBeOfType<Arrived.Again>();
     }
 
     [Fact]

@@ -88,11 +88,8 @@ public sealed class LinkMachineTests
         On(new LinkEvent.Queued(Lane.Flash)).ShouldBe([new LinkEffect.Compose()]);
         var flash = Batch(Lane.Flash, 1);
         On(new LinkEvent.Composed(flash, null)).ShouldBe([new LinkEffect.Send(flash)]);
-        On(new LinkEvent.Receipted(flash, 2)).ShouldBe([
-            new LinkEffect.StoreReceipt(flash),
-            new LinkEffect.Send(one),
-            new LinkEffect.Send(two),
-        ]);
+        On(new LinkEvent.Receipted(flash, 2))
+            .ShouldBe([new LinkEffect.StoreReceipt(flash), new LinkEffect.Send(one), new LinkEffect.Send(two)]);
     }
 
     [Fact]
@@ -112,10 +109,8 @@ public sealed class LinkMachineTests
     {
         var (one, two) = (Batch(Lane.Priority, 4), Batch(Lane.Routine, 9));
         On(new LinkEvent.Began([two, one], Paused: false)).ShouldBe([new LinkEffect.Compose()]);
-        On(new LinkEvent.Composed(Batch(Lane.Routine, 10), null)).ShouldBe([
-            new LinkEffect.Send(one),
-            new LinkEffect.Send(two),
-        ]);
+        On(new LinkEvent.Composed(Batch(Lane.Routine, 10), null))
+            .ShouldBe([new LinkEffect.Send(one), new LinkEffect.Send(two)]);
     }
 
     [Fact]

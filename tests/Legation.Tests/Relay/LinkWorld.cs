@@ -172,7 +172,10 @@ internal sealed class LinkWorld
         if (line.Count(m => m.Generation == generation && m.Counts) >= LinkMachine.Window)
             throw new InvalidOperationException("More than two batches are on their way.");
         for (var i = 0; i < records.Length; i++)
-            if (!Numbers.TryAdd((batch.Lane, batch.First + i), records[i]) && Numbers[(batch.Lane, batch.First + i)] != records[i])
+            if (
+                !Numbers.TryAdd((batch.Lane, batch.First + i), records[i])
+                && Numbers[(batch.Lane, batch.First + i)] != records[i]
+            )
                 throw new InvalidOperationException("A number was used for two records.");
         line.Add(new Message(generation, batch, records, IsReceipt: false, Counts: true));
     }

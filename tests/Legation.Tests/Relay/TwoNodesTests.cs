@@ -58,14 +58,19 @@ public sealed class TwoNodesTests : IAsyncLifetime
         await IsDeliveredAsync(record);
         headquarters.Count(record).ShouldBe(1);
         seoul.Line.Sent.ShouldBeGreaterThanOrEqualTo(4);
-        headquarters.Query("SELECT COUNT(*) FROM relay_receipt").ShouldBe(seoul.Query("SELECT COUNT(*) FROM journal WHERE type = 3"));
+        headquarters
+            .Query("SELECT COUNT(*) FROM relay_receipt")
+            .ShouldBe(seoul.Query("SELECT COUNT(*) FROM journal WHERE type = 3"));
     }
 
     [Fact]
     public async Task five_hundred_records_arrive_once_each_while_answers_are_lost()
     {
         seoul.Line.LoseAnswers(2);
-        var records = Enumerable.Range(0, 500).Select(_ => seoul.Sign(TestNode.NewId("note"), [headquarters.Organisation])).ToList();
+        var records = Enumerable
+            .Range(0, 500)
+            .Select(_ => seoul.Sign(TestNode.NewId("note"), [headquarters.Organisation]))
+            .ToList();
         (await seoul.Ledger.CommitAsync(records)).Refusal.ShouldBeNull();
         await Eventually.Async(() => seoul.LinkTo(headquarters).State == LinkState.UpToDate);
         headquarters.Query("SELECT COUNT(*) FROM current WHERE kind = 'note'").ShouldBe(500);
@@ -80,7 +85,11 @@ public sealed class TwoNodesTests : IAsyncLifetime
         await IsDeliveredAsync(await seoul.WriteAsync(headquarters.Organisation));
         seoul.DeliveryOf(secret, headquarters).ShouldBeNull();
         headquarters.Count(secret).ShouldBe(0);
-        seoul.Get<IDistribution>().Preview(secret.Header.Label, [headquarters.Organisation]).Single().Receives.ShouldBeFalse();
+        seoul
+            .Get<IDistribution>()
+            .Preview(secret.Header.Label, [headquarters.Organisation])
+            .Single()
+            .Receives.ShouldBeFalse();
     }
 
     [Fact]
@@ -190,7 +199,10 @@ public sealed class TwoNodesTests : IAsyncLifetime
     public async Task flash_overtakes_what_was_queued_before()
     {
         await seoul.Links.PauseAsync(seoul.LinkTo(headquarters).Id);
-        var routine = Enumerable.Range(0, 600).Select(_ => seoul.Sign(TestNode.NewId("note"), [headquarters.Organisation])).ToList();
+        var routine = Enumerable
+            .Range(0, 600)
+            .Select(_ => seoul.Sign(TestNode.NewId("note"), [headquarters.Organisation]))
+            .ToList();
         (await seoul.Ledger.CommitAsync(routine)).Refusal.ShouldBeNull();
         var flash = await seoul.WriteAsync(headquarters.Organisation, precedence: Precedence.Flash);
         await seoul.Links.ResumeAsync(seoul.LinkTo(headquarters).Id);

@@ -7,7 +7,12 @@ using Legation.Records.Access;
 namespace Legation.Dispatches.Acknowledge;
 
 /// <summary>An addressee says: it is with me. Once for each post.</summary>
-internal sealed class AcknowledgeDispatch(ReadGateway gateway, DispatchDetails details, RecordMaker maker, Ledger ledger)
+internal sealed class AcknowledgeDispatch(
+    ReadGateway gateway,
+    DispatchDetails details,
+    RecordMaker maker,
+    Ledger ledger
+)
 {
     public async Task<Outcome<DispatchStatus>> HandleAsync(Principal principal, RecordId id)
     {

@@ -44,7 +44,14 @@ internal static class DispatchAnswers
             detail.Item.Action,
             detail.Item.Info,
             InReplyTo = detail.InReplyTo?.Id,
-            Track = detail.Track.Select(t => new { t.Step, t.Node, t.At, t.By, t.Text }),
+            Track = detail.Track.Select(t => new
+            {
+                t.Step,
+                t.Node,
+                t.At,
+                t.By,
+                t.Text,
+            }),
             detail.Audience,
             detail.Acts,
         };
@@ -61,7 +68,11 @@ internal static class DispatchAnswers
 
     /// <summary>A word of the API for a value: <c>awaiting-clearance</c>.</summary>
     public static string Word(Enum value) =>
-        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+        string.Concat(
+            value
+                .ToString()
+                .Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString())
+        );
 
     private static Label? LabelOf(DispatchItem item) => item.Label.Policy.Length == 0 ? null : item.Label;
 }

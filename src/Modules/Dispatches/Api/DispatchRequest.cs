@@ -41,7 +41,11 @@ internal sealed record DispatchRequest(
             "priority" => Records.Precedence.Priority,
             "immediate" => Records.Precedence.Immediate,
             "flash" => Records.Precedence.Flash,
-            _ => DispatchRefusals.Wrong("precedence", "unknown", "Precedence is flash, immediate, priority or routine."),
+            _ => DispatchRefusals.Wrong(
+                "precedence",
+                "unknown",
+                "Precedence is flash, immediate, priority or routine."
+            ),
         };
 
     private static Outcome<IReadOnlyList<RecordId>> ReadIds(string field, IReadOnlyList<string>? texts)
@@ -50,7 +54,11 @@ internal sealed record DispatchRequest(
         foreach (var text in texts ?? [])
         {
             if (!RecordId.TryParse(text, out var id))
-                return DispatchRefusals.Wrong($"{field}[{ids.Count}]", "unknown-addressee", "Take the id of an addressee from GET /addressees.");
+                return DispatchRefusals.Wrong(
+                    $"{field}[{ids.Count}]",
+                    "unknown-addressee",
+                    "Take the id of an addressee from GET /addressees."
+                );
             ids.Add(id);
         }
         return ids;
@@ -77,4 +85,11 @@ internal sealed record DispatchRequest(
 }
 
 /// <summary>What the acts on a dispatch take; every field may be left out.</summary>
-internal sealed record ActRequest(string? Comment, string? Reason, string? Text, string? Subject, bool? Interim, bool? Release);
+internal sealed record ActRequest(
+    string? Comment,
+    string? Reason,
+    string? Text,
+    string? Subject,
+    bool? Interim,
+    bool? Release
+);

@@ -24,9 +24,11 @@ public static class DispatchesApi
     {
         api.MapGet("/addressees", Addressees).WithSummary("Whom a dispatch can be addressed to");
         api.MapGet("/dispatches", List).WithSummary("A register of dispatches, newest first");
-        api.MapPost("/dispatches", CreateAsync).WithSummary("Write a dispatch; release it at once or keep it as a draft");
+        api.MapPost("/dispatches", CreateAsync)
+            .WithSummary("Write a dispatch; release it at once or keep it as a draft");
         api.MapGet("/dispatches/{id}", Read).WithSummary("One dispatch with its track");
-        api.MapPut("/dispatches/{id}", SaveAsync).WithSummary("Change a draft or a returned dispatch; release it if asked");
+        api.MapPut("/dispatches/{id}", SaveAsync)
+            .WithSummary("Change a draft or a returned dispatch; release it if asked");
         api.MapDelete("/dispatches/{id}", DiscardAsync).WithSummary("Discard a draft");
         api.MapPost("/dispatches/{id}/clear", ClearAsync).WithSummary("Clear and release");
         api.MapPost("/dispatches/{id}/return", ReturnAsync).WithSummary("Return for revision");
@@ -51,8 +53,16 @@ public static class DispatchesApi
         string? next
     )
     {
-        if (!Enum.TryParse<Box>(box?.Replace("-", "", StringComparison.Ordinal) ?? "inbox", ignoreCase: true, out var register))
-            return DispatchRefusals.Wrong("box", "unknown", "The registers are inbox, sent, to-clear, awaiting-reply and drafts.").ToResult();
+        if (
+            !Enum.TryParse<Box>(
+                box?.Replace("-", "", StringComparison.Ordinal) ?? "inbox",
+                ignoreCase: true,
+                out var register
+            )
+        )
+            return DispatchRefusals
+                .Wrong("box", "unknown", "The registers are inbox, sent, to-clear, awaiting-reply and drafts.")
+                .ToResult();
         if (PageCursor.Limit(limit).Refused(out var refusal, out var entries))
             return refusal.ToResult();
         var query = $"dispatches {register} {q}";
@@ -121,7 +131,15 @@ public static class DispatchesApi
             return mismatch;
         if (request.ToInput().Refused(out var refusal, out var input))
             return refusal.ToResult();
-        var saved = await write.SaveAsync(principal, detail.Item.Id, input with { InReplyTo = detail.InReplyTo?.Id }, null);
+        var saved = await write.SaveAsync(
+            principal,
+            detail.Item.Id,
+            input with
+            {
+                InReplyTo = detail.InReplyTo?.Id,
+            },
+            null
+        );
         if (saved.Refused(out refusal, out _))
             return refusal.ToResult();
         return request.Release
@@ -129,15 +147,24 @@ public static class DispatchesApi
             : Answer(new Released(detail.Item.Id, detail.Item.Number ?? "", DispatchStatus.Draft));
     }
 
-    private static async Task<IResult> DiscardAsync(string id, CurrentPrincipal current, [FromServices] WriteDraft write) =>
-        await write.DiscardAsync(current.Required, Id(id)) ? TypedResults.NoContent() : DispatchRefusals.NotFound.ToResult();
+    private static async Task<IResult> DiscardAsync(
+        string id,
+        CurrentPrincipal current,
+        [FromServices] WriteDraft write
+    ) =>
+        await write.DiscardAsync(current.Required, Id(id))
+            ? TypedResults.NoContent()
+            : DispatchRefusals.NotFound.ToResult();
 
     private static async Task<IResult> ClearAsync(
         string id,
         CurrentPrincipal current,
         [FromServices] ClearDispatch clear,
         ActRequest? request = null
-    ) => (await clear.ClearAsync(current.Required, Id(id), request?.Comment ?? request?.Text)).ToResult(s => State(id, s));
+    ) =>
+        (await clear.ClearAsync(current.Required, Id(id), request?.Comment ?? request?.Text)).ToResult(s =>
+            State(id, s)
+        );
 
     private static async Task<IResult> ReturnAsync(
         string id,
@@ -145,9 +172,9 @@ public static class DispatchesApi
         [FromServices] ClearDispatch clear,
         ActRequest? request = null
     ) =>
-        (await clear.ReturnAsync(current.Required, Id(id), request?.Reason ?? request?.Comment ?? request?.Text)).ToResult(s =>
-            State(id, s)
-        );
+        (
+            await clear.ReturnAsync(current.Required, Id(id), request?.Reason ?? request?.Comment ?? request?.Text)
+        ).ToResult(s => State(id, s));
 
     private static async Task<IResult> AcknowledgeAsync(
         string id,

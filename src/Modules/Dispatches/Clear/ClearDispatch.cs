@@ -25,7 +25,11 @@ internal sealed class ClearDispatch(
             return refusal;
         var records = new List<SignedRecord>
         {
-            maker.First(maker.NewId("clearance"), About(principal, dispatch, dispatch.Header.Audience), new StepBody("")),
+            maker.First(
+                maker.NewId("clearance"),
+                About(principal, dispatch, dispatch.Header.Audience),
+                new StepBody("")
+            ),
         };
         if (!string.IsNullOrWhiteSpace(comment))
             records.Add(

@@ -47,7 +47,12 @@ public sealed class StandingClearance(Ledger ledger, IRecordStore store, RecordM
                 transaction,
                 transaction.Note(
                     Records.Audit.EntryType.AdministrativeAct,
-                    new { what = "standing-clearance", sender = sender.ToString(), by = authority.Person.ToString() }
+                    new
+                    {
+                        what = "standing-clearance",
+                        sender = sender.ToString(),
+                        by = authority.Person.ToString(),
+                    }
                 )
             );
             return true;
@@ -65,7 +70,11 @@ public sealed class StandingClearance(Ledger ledger, IRecordStore store, RecordM
             .Where(r => known.ContainsKey(r.Header.Author.Post))
             .ToArray();
         var clearances = new SignedRecord[waiting.Length];
-        Parallel.For(0, waiting.Length, i => clearances[i] = Clearance(waiting[i], known[waiting[i].Header.Author.Post]));
+        Parallel.For(
+            0,
+            waiting.Length,
+            i => clearances[i] = Clearance(waiting[i], known[waiting[i].Header.Author.Post])
+        );
         return transaction =>
         {
             for (var i = 0; i < waiting.Length; i++)
@@ -102,7 +111,11 @@ public sealed class StandingClearance(Ledger ledger, IRecordStore store, RecordM
         return session
             .Query(
                 "SELECT sender, person, post FROM dispatch_standing",
-                r => (RecordId.Parse(r.GetString(0)), new Author(RecordId.Parse(r.GetString(1)), RecordId.Parse(r.GetString(2))))
+                r =>
+                    (
+                        RecordId.Parse(r.GetString(0)),
+                        new Author(RecordId.Parse(r.GetString(1)), RecordId.Parse(r.GetString(2)))
+                    )
             )
             .ToImmutableDictionary(p => p.Item1, p => p.Item2);
     }

@@ -29,19 +29,31 @@ internal sealed record DraftBeginning(RecordId Id, DispatchInput Content)
 }
 
 /// <summary>Finds out what the editor begins with: nothing, a reply, an earlier dispatch, a draft.</summary>
-internal sealed class DraftBeginnings(WriteDraft write, DraftStore drafts, DispatchReader reader, DispatchDetails details, DraftTickets tickets)
+internal sealed class DraftBeginnings(
+    WriteDraft write,
+    DraftStore drafts,
+    DispatchReader reader,
+    DispatchDetails details,
+    DraftTickets tickets
+)
 {
     private static readonly DispatchInput Blank = new("", "", Precedence.Routine, [], [], null, null);
 
     public DraftBeginning New(Principal principal, string? ticket, string? reply, string? like)
     {
         if (tickets.Read(principal, ticket) is not { } id)
-            return new DraftBeginning(default, Blank) { GoTo = $"/dispatches/new{Query(tickets.Issue(principal), reply, like)}" };
+            return new DraftBeginning(default, Blank)
+            {
+                GoTo = $"/dispatches/new{Query(tickets.Issue(principal), reply, like)}",
+            };
         var content = Content(principal, reply, like);
         return new DraftBeginning(id, content)
         {
             Ticket = ticket,
-            Answered = content.InReplyTo is { } answered && details.Open(principal, answered).Succeeded(out var detail) ? detail.Item : null,
+            Answered =
+                content.InReplyTo is { } answered && details.Open(principal, answered).Succeeded(out var detail)
+                    ? detail.Item
+                    : null,
             // The ticket's draft was saved meanwhile, or even released.
             GoTo =
                 drafts.Find(principal, id) is not null ? $"/dispatches/{id}/edit"
@@ -70,7 +82,11 @@ internal sealed class DraftBeginnings(WriteDraft write, DraftStore drafts, Dispa
     private DispatchInput Content(Principal principal, string? reply, string? like)
     {
         if (RecordId.TryParse(reply, out var answered) && details.Open(principal, answered).Succeeded(out var original))
-            return ReplyToDispatch.Answer(principal, original, new ReplyInput("", null, Interim: false, Release: false));
+            return ReplyToDispatch.Answer(
+                principal,
+                original,
+                new ReplyInput("", null, Interim: false, Release: false)
+            );
         if (!RecordId.TryParse(like, out var model) || !details.Open(principal, model).Succeeded(out var earlier))
             return Blank;
         var item = earlier.Item;

@@ -14,7 +14,12 @@ namespace Legation.Dispatches.Draft;
 /// <param name="Missing">What must be chosen or put right first; null: nothing.</param>
 /// <param name="Lines">Each addressee, whether it receives and why or why not.</param>
 /// <param name="Through">Name of the office that clears it first; null: it goes directly.</param>
-internal sealed record DraftDistributionShown(LabelShown? Label, string? Missing, IReadOnlyList<DistributionLine> Lines, string? Through);
+internal sealed record DraftDistributionShown(
+    LabelShown? Label,
+    string? Missing,
+    IReadOnlyList<DistributionLine> Lines,
+    string? Through
+);
 
 /// <summary>Tells who would receive a draft, by the rule by which it would be sent.</summary>
 internal sealed class DraftDistribution(
@@ -40,7 +45,12 @@ internal sealed class DraftDistribution(
     }
 
     /// <summary>The same for addressees of something that has a label already.</summary>
-    public IReadOnlyList<DistributionLine> Lines(DirectoryView view, Label label, IReadOnlyList<RecordId> addressees, DispatchInput input) =>
+    public IReadOnlyList<DistributionLine> Lines(
+        DirectoryView view,
+        Label label,
+        IReadOnlyList<RecordId> addressees,
+        DispatchInput input
+    ) =>
         [
             .. distribution
                 .Preview(label, addressees)

@@ -12,7 +12,9 @@ namespace Legation.Dispatches.Draft;
 internal sealed class DraftForm
 {
     public const string Prefix = "Form";
-    private static readonly LocalDateTimePattern Minutes = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
+    private static readonly LocalDateTimePattern Minutes = LocalDateTimePattern.CreateWithInvariantCulture(
+        "uuuu-MM-dd'T'HH:mm"
+    );
 
     /// <summary>Shows that the id of a new draft was made here.</summary>
     public string? Ticket { get; set; }
@@ -41,7 +43,8 @@ internal sealed class DraftForm
     /// <summary>Which button was pressed.</summary>
     public string? Act { get; set; }
 
-    public int? Expected => int.TryParse(Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public int? Expected =>
+        int.TryParse(Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public static DraftForm Of(DispatchInput input, int? number, string zone) =>
         new()
@@ -53,10 +56,16 @@ internal sealed class DraftForm
             Action = [.. input.Action.Select(id => id.ToString())],
             Info = [.. input.Info.Select(id => id.ToString())],
             Lead = input.Action.Count > 0 ? input.Action[0].ToString() : null,
-            Due = input.Due is { } due ? Minutes.Format(Instant.FromDateTimeOffset(due).InZone(ZoneOf(zone)).LocalDateTime) : null,
+            Due = input.Due is { } due
+                ? Minutes.Format(Instant.FromDateTimeOffset(due).InZone(ZoneOf(zone)).LocalDateTime)
+                : null,
             Policy = input.Label?.Policy,
             Classification = input.Label?.Classification,
-            Tags = [.. input.Label?.Categories.SelectMany(entry => entry.Value.Select(value => $"{entry.Key}={value}")) ?? []],
+            Tags =
+            [
+                .. input.Label?.Categories.SelectMany(entry => entry.Value.Select(value => $"{entry.Key}={value}"))
+                    ?? [],
+            ],
             InReplyTo = input.InReplyTo?.ToString(),
             Interim = input.Interim,
         };
@@ -68,7 +77,9 @@ internal sealed class DraftForm
         return new DispatchInput(
             (Subject ?? "").ReplaceLineEndings(" ").Trim(),
             Text ?? "",
-            Enum.TryParse<Precedence>(Precedence, out var precedence) && Enum.IsDefined(precedence) ? precedence : Records.Precedence.Routine,
+            Enum.TryParse<Precedence>(Precedence, out var precedence) && Enum.IsDefined(precedence)
+                ? precedence
+                : Records.Precedence.Routine,
             action,
             [.. Ids(Info).Except(action)],
             ReadDue(zone),
@@ -82,7 +93,9 @@ internal sealed class DraftForm
 
     /// <summary>What is wrong with the date, or null.</summary>
     public string? DueProblem(string zone) =>
-        string.IsNullOrWhiteSpace(Due) || ReadDue(zone) is not null ? null : "Write the date and time as 2026-11-30T12:00, or leave it empty.";
+        string.IsNullOrWhiteSpace(Due) || ReadDue(zone) is not null
+            ? null
+            : "Write the date and time as 2026-11-30T12:00, or leave it empty.";
 
     private DateTimeOffset? ReadDue(string zone) =>
         Minutes.Parse((Due ?? "").Trim()) is { Success: true, Value: var local }
@@ -105,10 +118,17 @@ internal sealed class DraftForm
             };
 
     private List<RecordId> LeadFirst(List<RecordId> action) =>
-        RecordId.TryParse(Lead, out var lead) && action.Contains(lead) ? [lead, .. action.Where(id => id != lead)] : action;
+        RecordId.TryParse(Lead, out var lead) && action.Contains(lead)
+            ? [lead, .. action.Where(id => id != lead)]
+            : action;
 
     private static List<RecordId> Ids(IEnumerable<string>? texts) =>
-        [.. (texts ?? []).Select(text => RecordId.TryParse(text, out var id) ? id : (RecordId?)null).OfType<RecordId>().Distinct()];
+        [
+            .. (texts ?? [])
+                .Select(text => RecordId.TryParse(text, out var id) ? id : (RecordId?)null)
+                .OfType<RecordId>()
+                .Distinct(),
+        ];
 
     private static DateTimeZone ZoneOf(string id) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? DateTimeZone.Utc;
 }

@@ -56,7 +56,11 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger)
         return ledger.RunAsync<Outcome<int>>(transaction =>
         {
             var (number, saved) = transaction
-                .Query("SELECT number, content FROM dispatch_draft WHERE id = $1", r => (r.GetInt32(0), r.GetString(1)), id.ToString())
+                .Query(
+                    "SELECT number, content FROM dispatch_draft WHERE id = $1",
+                    r => (r.GetInt32(0), r.GetString(1)),
+                    id.ToString()
+                )
                 .SingleOrDefault();
             // The script and the button may save the same text one after the other.
             if (saved == json)

@@ -12,7 +12,8 @@ namespace Legation.Dispatches.Draft;
 /// </summary>
 internal sealed class DraftTickets(IDataProtectionProvider protection, RecordMaker maker)
 {
-    public string Issue(Principal principal) => ProtectorFor(principal).Protect(maker.NewId(DispatchKind.KindName).ToString());
+    public string Issue(Principal principal) =>
+        ProtectorFor(principal).Protect(maker.NewId(DispatchKind.KindName).ToString());
 
     /// <summary>The id on the ticket; null when it was not issued to this principal.</summary>
     public RecordId? Read(Principal principal, string? ticket)

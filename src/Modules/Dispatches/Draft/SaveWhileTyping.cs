@@ -28,7 +28,11 @@ internal sealed class SaveWhileTyping(WriteDraft write, DraftTickets tickets, Ho
         [FromServices] SaveWhileTyping saving
     )
     {
-        var outcome = await saving.SaveAsync(current.Required, RecordId.TryParse(id, out var draft) ? draft : default, form);
+        var outcome = await saving.SaveAsync(
+            current.Required,
+            RecordId.TryParse(id, out var draft) ? draft : default,
+            form
+        );
         return outcome.ToResult(number =>
         {
             // The script puts it into the form, so that the next saving is known to follow this one.

@@ -42,7 +42,13 @@ internal sealed record DraftToEdit(
 }
 
 /// <summary>Keeps what an author writes: a new draft, a later saving, the revision of a returned dispatch.</summary>
-internal sealed class WriteDraft(DraftStore drafts, DispatchDetails details, DispatchReader reader, ReadGateway gateway, RecordMaker maker)
+internal sealed class WriteDraft(
+    DraftStore drafts,
+    DispatchDetails details,
+    DispatchReader reader,
+    ReadGateway gateway,
+    RecordMaker maker
+)
 {
     private const int LongestSubject = 300;
     private const int LongestText = 1_000_000;
@@ -52,7 +58,9 @@ internal sealed class WriteDraft(DraftStore drafts, DispatchDetails details, Dis
     public async Task<Outcome<RecordId>> CreateAsync(Principal principal, DispatchInput input)
     {
         var id = maker.NewId(DispatchKind.KindName);
-        return (await SaveAsync(principal, id, input, null, issued: true)).Refused(out var refusal, out _) ? refusal : id;
+        return (await SaveAsync(principal, id, input, null, issued: true)).Refused(out var refusal, out _)
+            ? refusal
+            : id;
     }
 
     /// <summary>A draft, or a returned dispatch as the beginning of its next version, for the editor.</summary>
@@ -65,7 +73,9 @@ internal sealed class WriteDraft(DraftStore drafts, DispatchDetails details, Dis
             return DispatchRefusals.NotReturned;
         var content = draft?.Content ?? Revision(gateway.Record(principal, id)!.Record);
         var answered =
-            content.InReplyTo is { } original && details.Open(principal, original).Succeeded(out var earlier) ? earlier.Item : null;
+            content.InReplyTo is { } original && details.Open(principal, original).Succeeded(out var earlier)
+                ? earlier.Item
+                : null;
         return new DraftToEdit(id, content, draft?.Number ?? 0, draft?.Saved, detail, answered);
     }
 
@@ -97,7 +107,8 @@ internal sealed class WriteDraft(DraftStore drafts, DispatchDetails details, Dis
     }
 
     /// <summary>Throws a draft away; true if there was one.</summary>
-    public async Task<bool> DiscardAsync(Principal principal, RecordId id) => await drafts.DiscardAsync(principal, id) > 0;
+    public async Task<bool> DiscardAsync(Principal principal, RecordId id) =>
+        await drafts.DiscardAsync(principal, id) > 0;
 
     private static DispatchInput Revision(SignedRecord record)
     {
@@ -125,9 +136,17 @@ internal sealed class WriteDraft(DraftStore drafts, DispatchDetails details, Dis
         if (!principal.Duties.HasFlag(Duties.Write))
             return DispatchRefusals.NotYourDuty;
         if (input.Subject.Length > LongestSubject)
-            return DispatchRefusals.Wrong("subject", "too-long", $"The subject has at most {LongestSubject} characters.");
+            return DispatchRefusals.Wrong(
+                "subject",
+                "too-long",
+                $"The subject has at most {LongestSubject} characters."
+            );
         if (input.Text.Length > LongestText)
-            return DispatchRefusals.Wrong("text", "too-long", "The text has at most a million characters. Send the rest as an attachment.");
+            return DispatchRefusals.Wrong(
+                "text",
+                "too-long",
+                "The text has at most a million characters. Send the rest as an attachment."
+            );
         if (input.Action.Count + input.Info.Count > MostAddressees)
             return DispatchRefusals.Wrong("action", "too-many", $"A dispatch has at most {MostAddressees} addressees.");
         return null;

@@ -30,7 +30,11 @@ public sealed partial class WritePage
     private static readonly IReadOnlyList<Option> precedences =
     [
         .. Enum.GetValues<Precedence>()
-            .Select(p => new Option(p.ToString(), DispatchWords.Capital(DispatchWords.Of(p)), DispatchWords.MeaningOf(p))),
+            .Select(p => new Option(
+                p.ToString(),
+                DispatchWords.Capital(DispatchWords.Of(p)),
+                DispatchWords.MeaningOf(p)
+            )),
     ];
 
     [Parameter]

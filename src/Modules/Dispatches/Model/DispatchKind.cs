@@ -64,7 +64,13 @@ internal sealed class DispatchKind(IRoutes routes) : RecordKind
             record.Audience
         );
         if (header.References.FirstOrDefault(r => r.Id == body.InReplyTo) is { } answered)
-            StepRows.Insert(record, answered, body.ReplyKind == "interim" ? Step.RepliedInterim : Step.Replied, body.Number, writer);
+            StepRows.Insert(
+                record,
+                answered,
+                body.ReplyKind == "interim" ? Step.RepliedInterim : Step.Replied,
+                body.Number,
+                writer
+            );
     }
 
     private (RecordId Office, RecordId Node)? RouteOf(RecordHeader header, IKindSession session)

@@ -8,7 +8,13 @@ internal class StepKind(string name, string step) : RecordKind
     public override string Name => name;
 
     public override void Project(AppliedRecord record, IProjectionWriter writer) =>
-        StepRows.Insert(record, record.Header.References[0], step, RecordMaker.ReadBody<StepBody>(record.Record).Text, writer);
+        StepRows.Insert(
+            record,
+            record.Header.References[0],
+            step,
+            RecordMaker.ReadBody<StepBody>(record.Record).Text,
+            writer
+        );
 
     public override Refusal? Admit(Records.Signing.SignedRecord record, IKindSession session) =>
         record.Header.References is [{ Id.Kind: DispatchKind.KindName }, ..] ? null : DispatchRefusals.NoReferent;

@@ -18,8 +18,18 @@ internal sealed class AccessWords(LabelPolicies policies, IDirectory directory)
         var kept = detail.Item.Action.Concat(detail.Item.Info).Where(party => !detail.Audience.Contains(party));
         return
         [
-            .. detail.Audience.OrderBy(party => Rank(detail.Item, party)).Select(party => new DistributionLine(PartyWords.Of(view, party), true, Role(view, detail.Item, party))),
-            .. kept.Select(party => new DistributionLine(PartyWords.Of(view, party), false, "its label does not permit it, or it was not known when this was released")),
+            .. detail
+                .Audience.OrderBy(party => Rank(detail.Item, party))
+                .Select(party => new DistributionLine(
+                    PartyWords.Of(view, party),
+                    true,
+                    Role(view, detail.Item, party)
+                )),
+            .. kept.Select(party => new DistributionLine(
+                PartyWords.Of(view, party),
+                false,
+                "its label does not permit it, or it was not known when this was released"
+            )),
         ];
     }
 
@@ -27,8 +37,14 @@ internal sealed class AccessWords(LabelPolicies policies, IDirectory directory)
     public IReadOnlyList<string> OwnAccess(Principal principal, DispatchDetail detail)
     {
         var view = directory.For(principal);
-        var mine = principal.Parties.Where(detail.Audience.Contains).Select(party => Role(view, detail.Item, party) + ": " + view.NameOf(party));
-        return [$"You have it through your part in it ({string.Join("; ", mine)}).", Clearance(principal, detail.Item.Label)];
+        var mine = principal
+            .Parties.Where(detail.Audience.Contains)
+            .Select(party => Role(view, detail.Item, party) + ": " + view.NameOf(party));
+        return
+        [
+            $"You have it through your part in it ({string.Join("; ", mine)}).",
+            Clearance(principal, detail.Item.Label),
+        ];
     }
 
     private string Clearance(Principal principal, Label label)
@@ -38,7 +54,10 @@ internal sealed class AccessWords(LabelPolicies policies, IDirectory directory)
             return "Its label is one of a policy that your clearance does not know.";
         var shared = policy
             .TagSets.Where(set => set.Type is not TagSetType.Informative)
-            .SelectMany(set => ours.Values(set.Id).Where(value => Held(principal.Clearance, set).Contains(value, StringComparer.OrdinalIgnoreCase)))
+            .SelectMany(set =>
+                ours.Values(set.Id)
+                    .Where(value => Held(principal.Clearance, set).Contains(value, StringComparer.OrdinalIgnoreCase))
+            )
             .ToList();
         var classification = policy.FindClassification(ours.Classification)?.Marking ?? ours.Classification;
         return shared.Count == 0

@@ -16,8 +16,11 @@ internal static class CsvText
         if (string.IsNullOrEmpty(text))
             return "";
         var shown = StartsFormula(text) || StartsFormula(text.TrimStart()) ? "'" + text : text;
-        return shown.AsSpan().ContainsAny(NeedQuotes) ? $"\"{shown.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : shown;
+        return shown.AsSpan().ContainsAny(NeedQuotes)
+            ? $"\"{shown.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : shown;
     }
 
-    private static bool StartsFormula(string text) => text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal);
+    private static bool StartsFormula(string text) =>
+        text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal);
 }

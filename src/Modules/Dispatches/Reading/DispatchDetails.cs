@@ -56,7 +56,9 @@ internal sealed class DispatchDetails(
     private DispatchItem? Answered(Principal principal, DirectoryView view, DispatchesContext db, RecordId id)
     {
         var row = db.Dispatches.SingleOrDefault(d => d.Record == id.Uuid);
-        return row is null ? null : items.From(principal, view, row, db.Steps.Where(s => s.Dispatch == id.Uuid).ToList());
+        return row is null
+            ? null
+            : items.From(principal, view, row, db.Steps.Where(s => s.Dispatch == id.Uuid).ToList());
     }
 
     private DispatchDetail OfDraft(Principal principal, SavedDraft draft) =>

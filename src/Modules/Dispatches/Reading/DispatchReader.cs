@@ -74,7 +74,8 @@ internal sealed class DispatchReader(
                 && d.InReplyTo == null
                 && (d.Home == own || parties.Any(p => d.Action.Contains(p)))
                 && !db.Steps.Any(s =>
-                    s.Dispatch == d.Record && (s.Step == Step.Replied || (s.Step == Step.Returned && s.DispatchVersion == d.Version))
+                    s.Dispatch == d.Record
+                    && (s.Step == Step.Replied || (s.Step == Step.Returned && s.DispatchVersion == d.Version))
                 )
             ),
             _ => db.Dispatches.Where(d => parties.Any(p => d.Action.Contains(p) || d.Info.Contains(p))),

@@ -8,12 +8,23 @@ namespace Legation.Dispatches.Reading;
 /// <summary>The track of a dispatch, like a parcel's: what happened where, and what it waits for.</summary>
 internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node)
 {
-    public IReadOnlyList<TrackEntry> Of(DirectoryView view, AppliedRecord record, DispatchItem item, List<StepRow> steps)
+    public IReadOnlyList<TrackEntry> Of(
+        DirectoryView view,
+        AppliedRecord record,
+        DispatchItem item,
+        List<StepRow> steps
+    )
     {
         var header = record.Header;
         var entries = new List<TrackEntry>
         {
-            new("released", NodeName(view, header.Home, item.From), header.Made, By(view, header.Author.Person, header.Author.Post), ""),
+            new(
+                "released",
+                NodeName(view, header.Home, item.From),
+                header.Made,
+                By(view, header.Author.Person, header.Author.Post),
+                ""
+            ),
         };
         if (header.Home != node.Id)
             entries.Add(new TrackEntry("received", node.Name, record.At, "", ""));

@@ -69,5 +69,6 @@ internal static class DispatchWords
     /// <summary>The register of that name; the inbox for whatever else is asked.</summary>
     public static Box BoxOf(string? slug) => Enum.GetValues<Box>().FirstOrDefault(box => SlugOf(box) == slug);
 
-    public static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+    public static string Capital(string words) =>
+        words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

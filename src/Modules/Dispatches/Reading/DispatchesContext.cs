@@ -11,7 +11,8 @@ internal sealed class DispatchesContext(DbContextOptions<DispatchesContext> opti
 
     public DbSet<StepRow> Steps => Set<StepRow>();
 
-    public static DispatchesContext Create(DbContextOptions<DispatchesContext> options, Viewer viewer) => new(options, viewer);
+    public static DispatchesContext Create(DbContextOptions<DispatchesContext> options, Viewer viewer) =>
+        new(options, viewer);
 
     protected override void MapRows(ModelBuilder model)
     {

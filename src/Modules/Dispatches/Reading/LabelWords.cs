@@ -28,23 +28,46 @@ internal sealed class LabelWords(LabelPolicies policies)
         var shown = labels.Where(label => label.Policy.Length > 0).ToList();
         if (shown.Count == 0)
             return null;
-        var highest = shown.GroupBy(label => label.Policy, StringComparer.OrdinalIgnoreCase).Select(Highest).OfType<LabelShown>().ToList();
+        var highest = shown
+            .GroupBy(label => label.Policy, StringComparer.OrdinalIgnoreCase)
+            .Select(Highest)
+            .OfType<LabelShown>()
+            .ToList();
         return highest.Count == 1
             ? highest[0]
-            : new LabelShown(string.Join(" · ", highest.Select(h => h.Full)), "", highest.MaxBy(h => Colours.IndexOf(h.Colour, StringComparison.Ordinal))!.Colour);
+            : new LabelShown(
+                string.Join(" · ", highest.Select(h => h.Full)),
+                "",
+                highest.MaxBy(h => Colours.IndexOf(h.Colour, StringComparison.Ordinal))!.Colour
+            );
     }
 
     private LabelShown? Highest(IGrouping<string, Label> labels)
     {
         if (policies.Find(labels.Key) is not { } policy)
             return Of(labels.First());
-        var top = labels.Select(label => policy.FindClassification(label.Classification)).MaxBy(c => c?.Hierarchy ?? int.MaxValue);
+        var top = labels
+            .Select(label => policy.FindClassification(label.Classification))
+            .MaxBy(c => c?.Hierarchy ?? int.MaxValue);
         if (top is null)
             return Of(labels.First(label => policy.FindClassification(label.Classification) is null));
-        var caveats = policy.TagSets.Where(set => set.Type == TagSetType.Restrictive).ToImmutableSortedDictionary(
-            set => set.Id,
-            set => labels.SelectMany(label => label.Values(set.Id)).Distinct(StringComparer.OrdinalIgnoreCase).ToImmutableArray()
+        var caveats = policy
+            .TagSets.Where(set => set.Type == TagSetType.Restrictive)
+            .ToImmutableSortedDictionary(
+                set => set.Id,
+                set =>
+                    labels
+                        .SelectMany(label => label.Values(set.Id))
+                        .Distinct(StringComparer.OrdinalIgnoreCase)
+                        .ToImmutableArray()
+            );
+        return Of(
+            new Label
+            {
+                Policy = policy.Id,
+                Classification = top.Name,
+                Categories = caveats,
+            }
         );
-        return Of(new Label { Policy = policy.Id, Classification = top.Name, Categories = caveats });
     }
 }

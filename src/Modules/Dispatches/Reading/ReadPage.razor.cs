@@ -52,17 +52,21 @@ public sealed partial class ReadPage
         : Box.Inbox;
 
     private IEnumerable<TrackEntry> Reasons =>
-        Item.Status is DispatchStatus.Returned ? detail!.Track.Where(entry => entry.Step == Step.Returned).TakeLast(1) : [];
+        Item.Status is DispatchStatus.Returned
+            ? detail!.Track.Where(entry => entry.Step == Step.Returned).TakeLast(1)
+            : [];
 
     // The address alone proves nothing: it is said only of what the track shows as done.
     private string? Notice =>
         (Done, Item.Status) switch
         {
-            ("released", DispatchStatus.AwaitingClearance) => $"Released as {Item.Number}. It goes through the liaison office first.",
+            ("released", DispatchStatus.AwaitingClearance) =>
+                $"Released as {Item.Number}. It goes through the liaison office first.",
             ("released", _) => $"Released as {Item.Number}.",
             ("cleared", DispatchStatus.Released) => "Cleared and released to Headquarters.",
             ("returned", DispatchStatus.Returned) => "Returned to its author for revision.",
-            ("acknowledged", DispatchStatus.Acknowledged or DispatchStatus.Replied) => "Acknowledged: the sender sees that it is with you.",
+            ("acknowledged", DispatchStatus.Acknowledged or DispatchStatus.Replied) =>
+                "Acknowledged: the sender sees that it is with you.",
             _ => null,
         };
 

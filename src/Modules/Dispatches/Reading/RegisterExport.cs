@@ -17,7 +17,18 @@ internal sealed class RegisterExport(DispatchReader reader, IDirectory directory
     private const int MostLines = 20_000;
 
     private static readonly string[] Head =
-        ["Number", "Precedence", "Status", "Subject", "From", "Action", "Information", "Label", "Date", "Due"];
+    [
+        "Number",
+        "Precedence",
+        "Status",
+        "Subject",
+        "From",
+        "Action",
+        "Information",
+        "Label",
+        "Date",
+        "Due",
+    ];
 
     public static IResult Answer(string? box, string? q, CurrentPrincipal current, [FromServices] RegisterExport export)
     {
@@ -46,7 +57,9 @@ internal sealed class RegisterExport(DispatchReader reader, IDirectory directory
             (before, lines) = (page.Next, lines + page.Items.Count);
         } while (before is not null && lines < MostLines);
         if (before is not null)
-            await writer.WriteAsync(CsvText.Line($"Only the newest {MostLines} are listed. Narrow the list by a search."));
+            await writer.WriteAsync(
+                CsvText.Line($"Only the newest {MostLines} are listed. Narrow the list by a search.")
+            );
     }
 
     private string Line(DispatchItem item, DirectoryView view) =>
@@ -67,6 +80,10 @@ internal sealed class RegisterExport(DispatchReader reader, IDirectory directory
     private string Time(DateTimeOffset at)
     {
         var local = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone.Id) ?? DateTimeZone.Utc;
-        return Instant.FromDateTimeOffset(at).InZone(local).ToOffsetDateTime().ToString("uuuu-MM-dd HH:mm o<+HH:mm>", CultureInfo.InvariantCulture);
+        return Instant
+            .FromDateTimeOffset(at)
+            .InZone(local)
+            .ToOffsetDateTime()
+            .ToString("uuuu-MM-dd HH:mm o<+HH:mm>", CultureInfo.InvariantCulture);
     }
 }

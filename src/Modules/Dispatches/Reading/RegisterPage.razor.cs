@@ -74,7 +74,9 @@ public sealed partial class RegisterPage
     private string? To(DispatchItem item)
     {
         if (item.Action.Count == 0)
-            return item.Info.Count == 0 ? null : $" · for information: {view.NameOf(item.Info[0])}{More(item.Info.Count)}";
+            return item.Info.Count == 0
+                ? null
+                : $" · for information: {view.NameOf(item.Info[0])}{More(item.Info.Count)}";
         return item.OursToAnswer && box is not Box.ToClear
             ? " · for your action"
             : $" · action: {view.NameOf(item.Action[0])}{More(item.Action.Count)}";

@@ -19,9 +19,12 @@ internal static class RegisterWords
         box switch
         {
             Box.Sent => "Write a dispatch; once released it is listed here with how far it has come.",
-            Box.ToClear => "Dispatches of posts that write through this office wait here until it clears or returns them.",
+            Box.ToClear =>
+                "Dispatches of posts that write through this office wait here until it clears or returns them.",
             Box.AwaitingReply => "Dispatches for action stay here until their final reply.",
-            Box.Drafts => "What you write is saved while you type and kept here, for your eyes only, until you release it.",
-            _ => "Dispatches to you, your office or your organisation are listed here. Communications shows whether a line is down.",
+            Box.Drafts =>
+                "What you write is saved while you type and kept here, for your eyes only, until you release it.",
+            _ =>
+                "Dispatches to you, your office or your organisation are listed here. Communications shows whether a line is down.",
         };
 }

@@ -25,11 +25,23 @@ internal static class TrackWords
             Step.Replied => Done(entry, $"Answered by {entry.By}", entry.Text),
             "awaiting-clearance" => Open(entry, $"Clearance by {entry.Node}", entry.Text, late),
             "held-back" => Open(entry, $"Held back from {entry.Node}", entry.Text, true),
-            "refused" => new TrackStep($"Not taken by {entry.Node}", Detail(entry.Text), At(entry), Done: false, Late: true),
-            _ => Open(entry, $"On its way to {entry.Node}", entry.Text.Length == 0 ? "held until the line is up" : entry.Text, false),
+            "refused" => new TrackStep(
+                $"Not taken by {entry.Node}",
+                Detail(entry.Text),
+                At(entry),
+                Done: false,
+                Late: true
+            ),
+            _ => Open(
+                entry,
+                $"On its way to {entry.Node}",
+                entry.Text.Length == 0 ? "held until the line is up" : entry.Text,
+                false
+            ),
         };
 
-    private static TrackStep Done(TrackEntry entry, string words, string? detail) => new(words, Detail(detail), At(entry), Done: true, Late: false);
+    private static TrackStep Done(TrackEntry entry, string words, string? detail) =>
+        new(words, Detail(detail), At(entry), Done: true, Late: false);
 
     private static TrackStep Open(TrackEntry entry, string words, string? detail, bool late) =>
         new(words, Detail(detail), At(entry), Done: false, late);
@@ -42,5 +54,6 @@ internal static class TrackWords
 
     private static Instant? At(TrackEntry entry) => entry.At is { } at ? Instant.FromDateTimeOffset(at) : null;
 
-    private static bool IsLate(DispatchItem item, DateTimeOffset now) => item.Due < now && item.Status is not DispatchStatus.Replied;
+    private static bool IsLate(DispatchItem item, DateTimeOffset now) =>
+        item.Due < now && item.Status is not DispatchStatus.Replied;
 }

@@ -41,7 +41,11 @@ internal sealed class ReleaseCheck(
         if (label is null)
             return DispatchRefusals.Missing("label", "Choose a label.");
         if (policies.Find(label.Policy) is not { } policy)
-            return DispatchRefusals.Wrong("label.policy", "unknown-policy", "This node has not accepted a label policy of that name.");
+            return DispatchRefusals.Wrong(
+                "label.policy",
+                "unknown-policy",
+                "This node has not accepted a label policy of that name."
+            );
         var now = clock.GetUtcNow();
         var complete = policy.Complete(label with { Made = null }, now);
         return policy.Validate(complete, now) is { } problem
@@ -56,7 +60,11 @@ internal sealed class ReleaseCheck(
             return refusal;
         return policies.Decide(complete, principal.Clearance, clock.GetUtcNow()).Permitted
             ? complete
-            : DispatchRefusals.Wrong("label", "above-your-clearance", "You may not write under a label that you may not read.");
+            : DispatchRefusals.Wrong(
+                "label",
+                "above-your-clearance",
+                "You may not write under a label that you may not read."
+            );
     }
 
     private IEnumerable<Refusal> Missing(Principal principal, DispatchInput input)
@@ -81,11 +89,16 @@ internal sealed class ReleaseCheck(
 
     private Outcome<ReleaseIntent> Intend(Principal principal, DirectoryView view, DispatchInput input, Label label)
     {
-        var route = view.RouteOf(principal.Post) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
+        var route =
+            view.RouteOf(principal.Post) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
         var addressees = input.Action.Concat(input.Info).Distinct().ToList();
         var receiving = distribution.Preview(label, addressees).Where(d => d.Receives).Select(d => d.Party).ToList();
         if (receiving.Count == 0)
-            return DispatchRefusals.Wrong("action", "nobody-receives", "With this label none of the addressees would receive it. Choose another label or other addressees.");
+            return DispatchRefusals.Wrong(
+                "action",
+                "nobody-receives",
+                "With this label none of the addressees would receive it. Choose another label or other addressees."
+            );
         IEnumerable<RecordId?> own = [principal.Post, view.Party(principal.Post)?.Office, route?.Via];
         var references = ImmutableArray<RecordReference>.Empty;
         if (input.InReplyTo is { } answered)
@@ -111,10 +124,18 @@ internal sealed class ReleaseCheck(
             return DispatchRefusals.Missing("action", "Name at least one addressee.");
         for (var i = 0; i < input.Action.Count; i++)
             if (view.Party(input.Action[i]) is null)
-                return DispatchRefusals.Wrong($"action[{i}]", "unknown-addressee", "The directory has no such addressee.");
+                return DispatchRefusals.Wrong(
+                    $"action[{i}]",
+                    "unknown-addressee",
+                    "The directory has no such addressee."
+                );
         for (var i = 0; i < input.Info.Count; i++)
             if (view.Party(input.Info[i]) is null)
-                return DispatchRefusals.Wrong($"info[{i}]", "unknown-addressee", "The directory has no such addressee.");
+                return DispatchRefusals.Wrong(
+                    $"info[{i}]",
+                    "unknown-addressee",
+                    "The directory has no such addressee."
+                );
         return null;
     }
 }

@@ -4,7 +4,8 @@ using Legation.Ui;
 namespace Legation.Dispatches.Waiting;
 
 /// <summary>Dispatches in the rail, with what waits for the reader.</summary>
-internal sealed class DispatchNavigation(WaitingDispatches waiting, CurrentPrincipal current, TimeProvider clock) : INavigationSource
+internal sealed class DispatchNavigation(WaitingDispatches waiting, CurrentPrincipal current, TimeProvider clock)
+    : INavigationSource
 {
     public ValueTask<IReadOnlyList<NavigationEntry>> EntriesAsync(CancellationToken cancellation)
     {
@@ -12,8 +13,8 @@ internal sealed class DispatchNavigation(WaitingDispatches waiting, CurrentPrinc
             return ValueTask.FromResult<IReadOnlyList<NavigationEntry>>([]);
         var mine = waiting.For(principal);
         var now = clock.GetUtcNow();
-        return ValueTask.FromResult<IReadOnlyList<NavigationEntry>>(
-            [new NavigationEntry("Dispatches", "/dispatches", 10, mine.Count, mine.Any(w => w.IsLate(now)))]
-        );
+        return ValueTask.FromResult<IReadOnlyList<NavigationEntry>>([
+            new NavigationEntry("Dispatches", "/dispatches", 10, mine.Count, mine.Any(w => w.IsLate(now))),
+        ]);
     }
 }

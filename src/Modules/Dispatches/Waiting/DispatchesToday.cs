@@ -28,19 +28,20 @@ internal sealed class DispatchesToday(
             return ValueTask.FromResult<IReadOnlyList<TodaySection>>([]);
         var view = directory.For(principal);
         var mine = waiting.For(principal);
-        var newest = reader.Newest(principal, Box.Inbox, NewestShown).Where(i => mine.All(w => w.Item.Id != i.Id)).ToList();
+        var newest = reader
+            .Newest(principal, Box.Inbox, NewestShown)
+            .Where(i => mine.All(w => w.Item.Id != i.Id))
+            .ToList();
         gateway.Shown(principal, "dispatches today", [.. mine.Select(w => w.Item.Id), .. newest.Select(i => i.Id)]);
-        return ValueTask.FromResult<IReadOnlyList<TodaySection>>(
-            [
-                new TodaySection(
-                    "For your action",
-                    ForAction,
-                    [.. mine.Select(w => Row($"{Act(w.Act)}: {w.Item.Subject}", w.Item, view))],
-                    "Nothing waits for you. What needs your action will be listed here, the most pressing first."
-                ),
-                new TodaySection("Received lately", Lately, [.. newest.Select(i => Row(i.Subject, i, view))]),
-            ]
-        );
+        return ValueTask.FromResult<IReadOnlyList<TodaySection>>([
+            new TodaySection(
+                "For your action",
+                ForAction,
+                [.. mine.Select(w => Row($"{Act(w.Act)}: {w.Item.Subject}", w.Item, view))],
+                "Nothing waits for you. What needs your action will be listed here, the most pressing first."
+            ),
+            new TodaySection("Received lately", Lately, [.. newest.Select(i => Row(i.Subject, i, view))]),
+        ]);
     }
 
     private TodayRow Row(string what, DispatchItem item, DirectoryView view)

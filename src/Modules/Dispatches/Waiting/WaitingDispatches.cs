@@ -6,7 +6,12 @@ using Legation.Records.Access;
 namespace Legation.Dispatches.Waiting;
 
 /// <summary>What waits for one officer: to clear, to revise, to acknowledge, to answer. The most pressing first.</summary>
-internal sealed class WaitingDispatches(ReadGateway gateway, DispatchItems items, DispatchReader reader, TimeProvider clock)
+internal sealed class WaitingDispatches(
+    ReadGateway gateway,
+    DispatchItems items,
+    DispatchReader reader,
+    TimeProvider clock
+)
 {
     // Who has more than this before him needs the register, not a longer list.
     private const int MostOfEach = 100;
@@ -47,7 +52,10 @@ internal sealed class WaitingDispatches(ReadGateway gateway, DispatchItems items
             .Steps.Where(s => records.Contains(s.Dispatch) && s.Step == Step.Acknowledged && s.ByPost == post)
             .Select(s => s.Dispatch)
             .ToHashSet();
-        return ours.ConvertAll(i => new WaitingDispatch(i, acknowledged.Contains(i.Id.Uuid) ? WaitsFor.Answer : WaitsFor.Acknowledgement));
+        return ours.ConvertAll(i => new WaitingDispatch(
+            i,
+            acknowledged.Contains(i.Id.Uuid) ? WaitsFor.Answer : WaitsFor.Acknowledgement
+        ));
     }
 
     private List<WaitingDispatch> Returned(Principal principal)
@@ -59,7 +67,9 @@ internal sealed class WaitingDispatches(ReadGateway gateway, DispatchItems items
         var rows = db
             .Dispatches.Where(d =>
                 d.AuthorPost == post
-                && db.Steps.Any(s => s.Dispatch == d.Record && s.Step == Step.Returned && s.DispatchVersion == d.Version)
+                && db.Steps.Any(s =>
+                    s.Dispatch == d.Record && s.Step == Step.Returned && s.DispatchVersion == d.Version
+                )
             )
             .OrderByDescending(d => d.Seq)
             .Take(MostOfEach)

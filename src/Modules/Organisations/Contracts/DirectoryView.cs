@@ -27,7 +27,10 @@ public sealed class DirectoryView
 
     /// <summary>All that can be addressed, by organisation, then office, then name.</summary>
     public IEnumerable<Party> Parties =>
-        parties.Values.OrderBy(p => NameOf(p.Organisation), StringComparer.Ordinal).ThenBy(Rank).ThenBy(p => p.Name, StringComparer.Ordinal);
+        parties
+            .Values.OrderBy(p => NameOf(p.Organisation), StringComparer.Ordinal)
+            .ThenBy(Rank)
+            .ThenBy(p => p.Name, StringComparer.Ordinal);
 
     /// <summary>All persons by name.</summary>
     public IEnumerable<DirectoryPerson> Persons => persons.Values.OrderBy(p => p.Name, StringComparer.Ordinal);
@@ -60,7 +63,9 @@ public sealed class DirectoryView
     /// <summary>The route of the post's dispatches through an office; null: direct.</summary>
     public ThroughRoute? RouteOf(RecordId post) =>
         Party(post) is { } sender
-            ? routes.FirstOrDefault(r => r.Sender == post || r.Sender == sender.Office || r.Sender == sender.Organisation)
+            ? routes.FirstOrDefault(r =>
+                r.Sender == post || r.Sender == sender.Office || r.Sender == sender.Organisation
+            )
             : null;
 
     /// <summary>Posts whose dispatches go through the office.</summary>

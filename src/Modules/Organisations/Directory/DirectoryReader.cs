@@ -50,7 +50,12 @@ internal sealed class DirectoryReader(ReadGateway gateway, DirectoryChanges chan
         );
 
     private static PostHolding ToHolding(HoldingRow row) =>
-        new(RecordId.Parse(row.Person), RecordId.Parse(row.Post), Day(row.FirstDay), row.LastDay is null ? null : Day(row.LastDay));
+        new(
+            RecordId.Parse(row.Person),
+            RecordId.Parse(row.Post),
+            Day(row.FirstDay),
+            row.LastDay is null ? null : Day(row.LastDay)
+        );
 
     private static ThroughRoute ToRoute(RouteRow row) =>
         new(RecordId.Parse(row.Sender), RecordId.Parse(row.Via), RecordId.Parse(row.Home));

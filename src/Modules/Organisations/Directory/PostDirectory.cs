@@ -17,7 +17,10 @@ internal sealed class PostDirectory(IRecordStore store) : IPostDirectory
             r => (Office: r.IsDBNull(0) ? null : r.GetString(0), Organisation: r.GetString(1)),
             post.ToString()
         );
-        var parties = within.SelectMany(w => new[] { w.Office, w.Organisation }).OfType<string>().Select(RecordId.Parse);
+        var parties = within
+            .SelectMany(w => new[] { w.Office, w.Organisation })
+            .OfType<string>()
+            .Select(RecordId.Parse);
         return [post, .. parties, Audiences.Everyone];
     }
 

@@ -8,7 +8,12 @@ namespace Legation.Organisations.Model;
 internal sealed record OrganisationBody(ImmutableArray<LocalisedName> Names, string? Place, string? Zone);
 
 /// <summary>Body of an office, schema 1.</summary>
-internal sealed record OfficeBody(ImmutableArray<LocalisedName> Names, RecordId Organisation, string? Place, string? Zone);
+internal sealed record OfficeBody(
+    ImmutableArray<LocalisedName> Names,
+    RecordId Organisation,
+    string? Place,
+    string? Zone
+);
 
 /// <summary>Body of a post, schema 1.</summary>
 internal sealed record PostBody(ImmutableArray<LocalisedName> Names, RecordId Organisation, RecordId Office);

@@ -54,7 +54,12 @@ internal sealed class DirectorySamples(TimeProvider clock) : ISampleLoader
             await SeatAsync(node, registrar, person, today);
     }
 
-    private static async Task SeatAsync(SampleNode node, DirectoryRegistrar registrar, JsonElement person, DateOnly today)
+    private static async Task SeatAsync(
+        SampleNode node,
+        DirectoryRegistrar registrar,
+        JsonElement person,
+        DateOnly today
+    )
     {
         var post = node.Parties[Text(person, "post")];
         var id = await registrar.PersonAsync(Names(person), Published);
@@ -62,7 +67,8 @@ internal sealed class DirectorySamples(TimeProvider clock) : ISampleLoader
         node.Seats[Text(person, "user")] = new SampleSeat(id, post);
     }
 
-    private static DirectoryRegistrar Registrar(SampleNode node) => node.Services.GetRequiredService<DirectoryRegistrar>();
+    private static DirectoryRegistrar Registrar(SampleNode node) =>
+        node.Services.GetRequiredService<DirectoryRegistrar>();
 
     private static ImmutableArray<LocalisedName> Names(JsonElement of) =>
         of.GetProperty("name").Deserialize<ImmutableArray<LocalisedName>>(RecordMaker.BodyJson);

@@ -32,7 +32,10 @@ public sealed class AccessTests : IAsyncDisposable
                 {
                     Policy = "LEGATION-DEMO",
                     Classification = classification,
-                    Categories = Categories(("releasableTo", [.. releasable]), ("handling", handling == "" ? [] : [handling])),
+                    Categories = Categories(
+                        ("releasableTo", [.. releasable]),
+                        ("handling", handling == "" ? [] : [handling])
+                    ),
                 },
                 Drafts.Noon
             )
@@ -189,10 +192,7 @@ public sealed class AccessTests : IAsyncDisposable
         Commit(2, Drafts.Named("SECRET"), Parties);
         using var memos = Open(Cleared("RESTRICTED", Parties));
 
-        var pairs =
-            from memo in memos.Memos
-            join body in memos.Bodies on 3 - memo.Seq equals body.Seq
-            select body.Text;
+        var pairs = from memo in memos.Memos join body in memos.Bodies on 3 - memo.Seq equals body.Seq select body.Text;
 
         pairs.ShouldBeEmpty();
     }
@@ -212,14 +212,13 @@ public sealed class AccessTests : IAsyncDisposable
     public async Task a_number_given_out_by_lost_work_decides_nothing()
     {
         var principal = Cleared("RESTRICTED", Parties);
-        await Should.ThrowAsync<InvalidDataException>(
-            () =>
-                node.Ledger.RunAsync<bool>(t =>
-                {
-                    t.Append(node.Node.First(Drafts.Fixed("memo", 1), "1", Drafts.Named("RESTRICTED"), Parties));
-                    ListOf(principal).ShouldBeEmpty();
-                    throw new InvalidDataException();
-                })
+        await Should.ThrowAsync<InvalidDataException>(() =>
+            node.Ledger.RunAsync<bool>(t =>
+            {
+                t.Append(node.Node.First(Drafts.Fixed("memo", 1), "1", Drafts.Named("RESTRICTED"), Parties));
+                ListOf(principal).ShouldBeEmpty();
+                throw new InvalidDataException();
+            })
         );
 
         Commit(2, Drafts.Named("SECRET"), Parties);
@@ -311,7 +310,8 @@ public sealed class AccessTests : IAsyncDisposable
             .Select(row => row.Text)
             .ToList();
 
-    private MemoContext Open(Principal principal) => gateway.Open<MemoContext>(principal, (o, v) => new MemoContext(o, v));
+    private MemoContext Open(Principal principal) =>
+        gateway.Open<MemoContext>(principal, (o, v) => new MemoContext(o, v));
 
     private void Commit(int number, Label label, ImmutableArray<RecordId> audience) =>
         Commit(
@@ -326,7 +326,8 @@ public sealed class AccessTests : IAsyncDisposable
     private void Commit(SignedRecord record) =>
         node.Ledger.CommitAsync(record).GetAwaiter().GetResult().Value.Count.ShouldBe(1);
 
-    private sealed class Careless(DbContextOptions<Careless> options, Viewer viewer) : ProjectionContext(options, viewer)
+    private sealed class Careless(DbContextOptions<Careless> options, Viewer viewer)
+        : ProjectionContext(options, viewer)
     {
         protected override void MapRows(ModelBuilder model) => model.Entity<Unlabelled>().ToTable("p_memo");
     }

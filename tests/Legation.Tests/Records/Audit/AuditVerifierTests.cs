@@ -31,9 +31,15 @@ public sealed class AuditVerifierTests : IDisposable
     [InlineData("UPDATE journal SET at = at + 1 WHERE seq = 510", AuditFaultKind.Leaf)]
     [InlineData("UPDATE journal SET type = 6 WHERE seq = 510", AuditFaultKind.Leaf)]
     [InlineData("UPDATE journal SET leaf = zeroblob(32) WHERE seq = 510", AuditFaultKind.Leaf)]
-    [InlineData("UPDATE journal SET content = (SELECT content FROM journal WHERE seq = 9) WHERE seq = 510", AuditFaultKind.Leaf)]
+    [InlineData(
+        "UPDATE journal SET content = (SELECT content FROM journal WHERE seq = 9) WHERE seq = 510",
+        AuditFaultKind.Leaf
+    )]
     [InlineData("UPDATE journal SET content = 'text' WHERE seq = 510", AuditFaultKind.Leaf)]
-    [InlineData("UPDATE journal SET body = CAST('{\"text\":\"altered\"}' AS BLOB) WHERE seq = 510", AuditFaultKind.Body)]
+    [InlineData(
+        "UPDATE journal SET body = CAST('{\"text\":\"altered\"}' AS BLOB) WHERE seq = 510",
+        AuditFaultKind.Body
+    )]
     [InlineData("UPDATE journal SET body = NULL WHERE seq = 510", AuditFaultKind.Body)]
     [InlineData("UPDATE journal SET salt = zeroblob(16) WHERE seq = 510", AuditFaultKind.Body)]
     [InlineData("UPDATE journal SET salt = zeroblob(4) WHERE seq = 510", AuditFaultKind.NotARecord)]
@@ -70,7 +76,9 @@ public sealed class AuditVerifierTests : IDisposable
     {
         await Fill();
 
-        Alter("INSERT INTO journal SELECT 621, type, at, record, label, audience, leaf, content, salt, body FROM journal WHERE seq = 620");
+        Alter(
+            "INSERT INTO journal SELECT 621, type, at, record, label, audience, leaf, content, salt, body FROM journal WHERE seq = 620"
+        );
 
         Verify().Fault.ShouldBe(new AuditFault(621, AuditFaultKind.BeyondTree));
     }

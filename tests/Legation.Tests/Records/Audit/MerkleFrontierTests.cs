@@ -9,7 +9,8 @@ public sealed class MerkleFrontierTests
 {
     [Fact]
     public void its_root_is_the_tree_head_of_the_standard_at_every_size() =>
-        HeaderGen.Hash.Array[0, 70]
+        HeaderGen
+            .Hash.Array[0, 70]
             .Sample(
                 leaves =>
                 {

@@ -42,13 +42,12 @@ public sealed class LedgerCommitTests : IDisposable
     {
         var record = node.Node.First(Memo, "lost", audience: [Drafts.Fixed("office", 77)]);
 
-        await Should.ThrowAsync<InvalidDataException>(
-            () =>
-                node.Ledger.RunAsync<bool>(t =>
-                {
-                    t.Append(record);
-                    throw new InvalidDataException();
-                })
+        await Should.ThrowAsync<InvalidDataException>(() =>
+            node.Ledger.RunAsync<bool>(t =>
+            {
+                t.Append(record);
+                throw new InvalidDataException();
+            })
         );
 
         node.Count("journal").ShouldBe(0);
@@ -74,7 +73,10 @@ public sealed class LedgerCommitTests : IDisposable
         await Task.WhenAll(work).ContinueWith(_ => { }, TaskScheduler.Default);
 
         work.Count(t => t.IsFaulted).ShouldBe(8);
-        work.Where(t => t.IsCompletedSuccessfully).Select(t => t.Result).Order().ShouldBe(Enumerable.Range(1, 52).Select(n => (long)n));
+        work.Where(t => t.IsCompletedSuccessfully)
+            .Select(t => t.Result)
+            .Order()
+            .ShouldBe(Enumerable.Range(1, 52).Select(n => (long)n));
         node.Count("journal").ShouldBe(52);
     }
 
@@ -170,9 +172,7 @@ public sealed class LedgerCommitTests : IDisposable
     private async Task<long[]> CommitMany(int count)
     {
         var records = Enumerable.Range(1, count).Select(n => node.Node.First(Drafts.Fixed("memo", n), $"{n}")).ToList();
-        var outcomes = await Task.WhenAll(
-            records.Select(record => Task.Run(() => node.Ledger.CommitAsync(record)))
-        );
+        var outcomes = await Task.WhenAll(records.Select(record => Task.Run(() => node.Ledger.CommitAsync(record))));
         return [.. outcomes.Select(o => o.Value.Single().Seq)];
     }
 }

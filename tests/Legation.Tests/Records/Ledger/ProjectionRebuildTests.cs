@@ -69,7 +69,8 @@ public sealed class ProjectionRebuildTests : IDisposable
 
         node.Shown().ShouldBe(before);
         IndexesOfMemo().Count.ShouldBe(2);
-        node.Query("SELECT name FROM sqlite_master WHERE name LIKE 's!_%' ESCAPE '!'", r => r.GetString(0)).ShouldBeEmpty();
+        node.Query("SELECT name FROM sqlite_master WHERE name LIKE 's!_%' ESCAPE '!'", r => r.GetString(0))
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -94,8 +95,7 @@ public sealed class ProjectionRebuildTests : IDisposable
 
         var rebuilds = RebuildTimes(10);
         var counts = new HashSet<long>();
-        do
-            counts.Add(reader.Query("SELECT COUNT(*) FROM p_memo", r => r.GetInt64(0)).Single());
+        do counts.Add(reader.Query("SELECT COUNT(*) FROM p_memo", r => r.GetInt64(0)).Single());
         while (!rebuilds.IsCompleted);
         await rebuilds;
 
@@ -129,10 +129,7 @@ public sealed class ProjectionRebuildTests : IDisposable
     }
 
     private List<string> IndexesOfMemo() =>
-        node.Query(
-            "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'p_memo'",
-            r => r.GetString(0)
-        );
+        node.Query("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'p_memo'", r => r.GetString(0));
 
     private async Task RebuildTimes(int times)
     {

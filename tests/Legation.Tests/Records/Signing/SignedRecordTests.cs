@@ -55,7 +55,12 @@ public sealed class SignedRecordTests : IDisposable
                 (header, body, place, flip) =>
                 {
                     var signed = SignedRecord.Sign(header, body, key);
-                    byte[][] parts = [[.. signed.Envelope], [.. signed.Salt], [.. signed.Body]];
+                    byte[][] parts =
+                    [
+                        [.. signed.Envelope],
+                        [.. signed.Salt],
+                        [.. signed.Body],
+                    ];
                     Flip(parts, place, flip);
                     IsGood(parts).ShouldBeFalse();
                 },
@@ -79,8 +84,8 @@ public sealed class SignedRecordTests : IDisposable
     {
         var signed = SignedRecord.Sign(Draft, Drafts.Json("a"), key);
 
-        Should.Throw<FormatException>(
-            () => SignedRecord.Read(signed.Envelope, [.. signed.Salt, signed.Body[0]], signed.Body[1..])
+        Should.Throw<FormatException>(() =>
+            SignedRecord.Read(signed.Envelope, [.. signed.Salt, signed.Body[0]], signed.Body[1..])
         );
     }
 
@@ -129,7 +134,11 @@ public sealed class SignedRecordTests : IDisposable
     [Fact]
     public void a_content_type_that_is_a_number_is_refused_not_a_fault()
     {
-        var record = SignedRecord.Read(Signed(protect: h => h[CoseHeaderLabel.ContentType] = CoseHeaderValue.FromInt32(50)), new byte[16], []);
+        var record = SignedRecord.Read(
+            Signed(protect: h => h[CoseHeaderLabel.ContentType] = CoseHeaderValue.FromInt32(50)),
+            new byte[16],
+            []
+        );
 
         record.IsSignedBy(check).ShouldBeFalse();
     }

@@ -37,8 +37,8 @@ public sealed class SqliteStoreTests : IDisposable
     {
         using var reader = store.OpenReader();
 
-        Should.Throw<System.Data.Common.DbException>(
-            () => reader.Query("DELETE FROM journal RETURNING seq", r => r.GetInt64(0))
+        Should.Throw<System.Data.Common.DbException>(() =>
+            reader.Query("DELETE FROM journal RETURNING seq", r => r.GetInt64(0))
         );
     }
 }

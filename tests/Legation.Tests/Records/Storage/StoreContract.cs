@@ -82,14 +82,19 @@ public abstract class StoreContract : IDisposable
         writer.Append(entry);
         writer.Commit();
 
-        var row = Read("SELECT seq, type, at, record, label, audience, leaf, content, salt, body FROM journal", 10).Single();
+        var row = Read("SELECT seq, type, at, record, label, audience, leaf, content, salt, body FROM journal", 10)
+            .Single();
 
         row.Take(3).ShouldBe(new object?[] { 5L, 1L, 123_456L });
         row.Skip(4).Take(2).ShouldBe(new object?[] { 7L, 8L });
         row.Where(value => value is byte[])
             .Cast<byte[]>()
             .Select(Convert.ToHexString)
-            .ShouldBe(new[] { entry.Record!, entry.Leaf.ToBytes(), entry.Content, entry.Salt!, entry.Body! }.Select(Convert.ToHexString));
+            .ShouldBe(
+                new[] { entry.Record!, entry.Leaf.ToBytes(), entry.Content, entry.Salt!, entry.Body! }.Select(
+                    Convert.ToHexString
+                )
+            );
     }
 
     [Fact]
@@ -108,9 +113,21 @@ public abstract class StoreContract : IDisposable
     {
         Store.PrepareProjections("things", Script);
         using var writer = Store.OpenWriter();
-        writer.Execute("INSERT INTO p_thing (seq, name, at, data) VALUES ($1, $2, $3, $4)", 1L, "計画'\";", null, new byte[] { 0, 255 });
+        writer.Execute(
+            "INSERT INTO p_thing (seq, name, at, data) VALUES ($1, $2, $3, $4)",
+            1L,
+            "計画'\";",
+            null,
+            new byte[] { 0, 255 }
+        );
 
-        var row = writer.Query("SELECT name, at, data FROM p_thing WHERE name = $1", r => (r.GetString(0), r.IsDBNull(1), (byte[])r.GetValue(2)), "計画'\";").Single();
+        var row = writer
+            .Query(
+                "SELECT name, at, data FROM p_thing WHERE name = $1",
+                r => (r.GetString(0), r.IsDBNull(1), (byte[])r.GetValue(2)),
+                "計画'\";"
+            )
+            .Single();
 
         row.Item1.ShouldBe("計画'\";");
         row.Item2.ShouldBeTrue();
@@ -208,8 +225,8 @@ public abstract class StoreContract : IDisposable
     [Fact]
     public void a_script_that_fails_leaves_nothing_and_runs_at_the_next_start()
     {
-        Should.Throw<System.Data.Common.DbException>(
-            () => Store.MigrateState("part", ["CREATE TABLE half (id INTEGER PRIMARY KEY); CREATE TABLE half (id INTEGER)"])
+        Should.Throw<System.Data.Common.DbException>(() =>
+            Store.MigrateState("part", ["CREATE TABLE half (id INTEGER PRIMARY KEY); CREATE TABLE half (id INTEGER)"])
         );
 
         Store.MigrateState("part", ["CREATE TABLE half (id INTEGER PRIMARY KEY)"]);
@@ -218,9 +235,14 @@ public abstract class StoreContract : IDisposable
     [Fact]
     public void a_store_of_a_newer_program_is_not_touched()
     {
-        Store.MigrateState("part", ["CREATE TABLE one (id INTEGER PRIMARY KEY)", "CREATE TABLE two (id INTEGER PRIMARY KEY)"]);
+        Store.MigrateState(
+            "part",
+            ["CREATE TABLE one (id INTEGER PRIMARY KEY)", "CREATE TABLE two (id INTEGER PRIMARY KEY)"]
+        );
 
-        Should.Throw<InvalidOperationException>(() => Store.MigrateState("part", ["CREATE TABLE one (id INTEGER PRIMARY KEY)"]));
+        Should.Throw<InvalidOperationException>(() =>
+            Store.MigrateState("part", ["CREATE TABLE one (id INTEGER PRIMARY KEY)"])
+        );
     }
 
     [Fact]

@@ -74,7 +74,10 @@ internal static class HeaderGen
         PlainLabel,
         PlainLabel.Array[0, 3],
         (label, others) =>
-            label with { Alternatives = [.. others.DistinctBy(o => o.Policy, StringComparer.OrdinalIgnoreCase)] }
+            label with
+            {
+                Alternatives = [.. others.DistinctBy(o => o.Policy, StringComparer.OrdinalIgnoreCase)],
+            }
     );
 
     private static readonly Gen<RecordHeader> Body = Gen.Select(

@@ -28,7 +28,10 @@ internal static class MalformedHeaders
             { "a version below one", Write(Good().With(4, w => w.WriteInt32(0))) },
             { "an epoch below one", Write(Good().With(7, w => w.WriteInt32(-1))) },
             { "a schema below one", Write(Good().With(3, w => w.WriteInt32(0))) },
-            { "an id in capitals", Write(Good().With(6, w => w.WriteTextString("node--0196F000-0000-7000-8000-000000000001"))) },
+            {
+                "an id in capitals",
+                Write(Good().With(6, w => w.WriteTextString("node--0196F000-0000-7000-8000-000000000001")))
+            },
             { "an id that is none", Write(Good().With(2, w => w.WriteTextString("node"))) },
             { "an instant beyond the calendar", Write(Good().With(9, w => w.WriteInt64(long.MaxValue))) },
             { "an unknown precedence", Write(Good().With(12, w => w.WriteInt32(4))) },
@@ -40,8 +43,42 @@ internal static class MalformedHeaders
             { "an author of one", Write(Good().With(8, w => Texts(w, Node))) },
             { "an author of four", Write(Good().With(8, w => Texts(w, Node, Node, Node, Node))) },
             { "an attachment smaller than nothing", Write(Good().With(15, NegativeAttachment)) },
-            { "a label with an unknown field", Write(Good().With(10, w => Label(w, l => { l.WriteInt32(9); l.WriteInt32(1); }))) },
-            { "a label of a negative epoch", Write(Good().With(10, w => Label(w, l => { l.WriteInt32(4); l.WriteInt32(-1); }))) },
+            {
+                "a label with an unknown field",
+                Write(
+                    Good()
+                        .With(
+                            10,
+                            w =>
+                                Label(
+                                    w,
+                                    l =>
+                                    {
+                                        l.WriteInt32(9);
+                                        l.WriteInt32(1);
+                                    }
+                                )
+                        )
+                )
+            },
+            {
+                "a label of a negative epoch",
+                Write(
+                    Good()
+                        .With(
+                            10,
+                            w =>
+                                Label(
+                                    w,
+                                    l =>
+                                    {
+                                        l.WriteInt32(4);
+                                        l.WriteInt32(-1);
+                                    }
+                                )
+                        )
+                )
+            },
             { "bytes after the end", [.. Write(Good()), 0] },
             { "fields out of order", Write(Good(), CborConformanceMode.Lax, reverse: true) },
             { "a map without a stated length", Indefinite() },
@@ -61,7 +98,15 @@ internal static class MalformedHeaders
             [7] = w => w.WriteInt32(1),
             [8] = w => Texts(w, Node, Node),
             [9] = w => w.WriteInt64(1_700_000_000_000_000),
-            [10] = w => Label(w, l => { l.WriteInt32(4); l.WriteInt32(1); }),
+            [10] = w =>
+                Label(
+                    w,
+                    l =>
+                    {
+                        l.WriteInt32(4);
+                        l.WriteInt32(1);
+                    }
+                ),
             [11] = w => Texts(w, Node, Other),
             [12] = w => w.WriteInt32(0),
             [16] = w => w.WriteByteString(new byte[Digest.Length]),

@@ -15,8 +15,6 @@ internal static class MerkleTree
         var k = 1;
         while (k * 2 < leaves.Length)
             k *= 2;
-        return new Digest(
-            SHA256.HashData([1, .. Root(leaves[..k]).ToBytes(), .. Root(leaves[k..]).ToBytes()])
-        );
+        return new Digest(SHA256.HashData([1, .. Root(leaves[..k]).ToBytes(), .. Root(leaves[k..]).ToBytes()]));
     }
 }

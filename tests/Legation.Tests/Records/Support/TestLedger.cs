@@ -32,8 +32,7 @@ internal sealed class TestLedger : ITrustedKeys, IDisposable
 
     public string File => folder.File("journal.db").FullName;
 
-    public IReadOnlyList<VerificationKey> KeysOf(RecordId node) =>
-        trusted.TryGetValue(node, out var key) ? [key] : [];
+    public IReadOnlyList<VerificationKey> KeysOf(RecordId node) => trusted.TryGetValue(node, out var key) ? [key] : [];
 
     public void Reopen(ModuleDefinition? other = null)
     {
@@ -68,7 +67,10 @@ internal sealed class TestLedger : ITrustedKeys, IDisposable
 
     /// <summary>What screens show, without positions, which depend on the order of arrival.</summary>
     public List<string> Shown() =>
-        Query("SELECT record, version, text FROM p_memo ORDER BY record", r => $"{r.GetString(0)} v{r.GetInt32(1)}: {r.GetString(2)}");
+        Query(
+            "SELECT record, version, text FROM p_memo ORDER BY record",
+            r => $"{r.GetString(0)} v{r.GetInt32(1)}: {r.GetString(2)}"
+        );
 
     public List<string> Current() =>
         Query(
@@ -95,7 +97,11 @@ internal sealed class TestLedger : ITrustedKeys, IDisposable
     {
         var store = SqliteStore.Open(folder.File("journal.db"));
         var interned = new Interned();
-        return (store, interned, new Ledger(Node.Identity, store, [definition], [], this, interned, Clock, NullLogger<Ledger>.Instance));
+        return (
+            store,
+            interned,
+            new Ledger(Node.Identity, store, [definition], [], this, interned, Clock, NullLogger<Ledger>.Instance)
+        );
     }
 
     private void Close()
