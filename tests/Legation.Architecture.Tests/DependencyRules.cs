@@ -12,7 +12,13 @@ public sealed class DependencyRules
     private const string CompositionRoot = "Legation.Server.Nodes.NodeServices";
 
     /// <summary>A module reads its own node state; it writes through the ledger alone.</summary>
-    private static readonly string[] StorageForModules = [$"{Storage}.IRecordStore", $"{Storage}.IReadSession"];
+    // A commit participant is handed the writing session by the kernel port; DirectoryChanges does not write with it.
+    private static readonly string[] StorageForModules =
+    [
+        $"{Storage}.IRecordStore",
+        $"{Storage}.IReadSession",
+        $"{Storage}.IWriteSession",
+    ];
 
     private static readonly string[] PastTheFilter =
     [

@@ -58,7 +58,7 @@ public sealed class TypeRules
     private static IEnumerable<string> Open(IEnumerable<Type> types) =>
         types
             .Where(type => type is { IsClass: true, IsVisible: true, IsSealed: false, IsAbstract: false })
-            .Where(type => !type.IsAssignableTo(typeof(IComponent)) && !IsGenerated(type))
+            .Where(type => !type.IsAssignableTo(typeof(IComponent)) && !IsGenerated(type) && type.Name != "_Imports")
             .Select(type => type.FullName!);
 
     private static IEnumerable<string> Nameless(IEnumerable<Type> types) =>

@@ -62,7 +62,7 @@ internal sealed record SamplePerson(
 
 internal sealed record SampleName(string Text, string Lang)
 {
-    private static readonly string[] OtherScripts = ["ja", "ko", "zh"];
+    private static readonly System.Collections.Immutable.ImmutableArray<string> OtherScripts = ["ja", "ko", "zh"];
 
     /// <summary>The form in Latin script, as the person writes it; else the first.</summary>
     public static string Latin(SampleName[] names) =>

@@ -16,7 +16,7 @@ internal sealed class RegisterExport(DispatchReader reader, IDirectory directory
 {
     private const int MostLines = 20_000;
 
-    private static readonly string[] Head =
+    private static readonly System.Collections.Immutable.ImmutableArray<string> Head =
     [
         "Number",
         "Precedence",

@@ -54,7 +54,7 @@ public sealed record ThroughRoute(RecordId Sender, RecordId Via, RecordId Author
 /// <summary>The choice among the forms of a name.</summary>
 internal static class DisplayName
 {
-    private static readonly string[] LatinLanguages = ["en", "fr", "de", "da", "nl", "es", "it"];
+    private static readonly ImmutableArray<string> LatinLanguages = ["en", "fr", "de", "da", "nl", "es", "it"];
 
     public static string Latin(ImmutableArray<LocalisedName> names) =>
         names.FirstOrDefault(IsLatin)?.Text ?? (names.IsEmpty ? "" : names[0].Text);
