@@ -12,12 +12,7 @@ public sealed class DependencyRules
     private const string CompositionRoot = "Legation.Server.Nodes.NodeServices";
 
     /// <summary>A module reads its own node state; it writes through the ledger alone.</summary>
-    private static readonly string[] StorageForModules =
-    [
-        $"{Storage}.IRecordStore",
-        $"{Storage}.IReadSession",
-        $"{Storage}.IWriteSession",
-    ];
+    private static readonly string[] StorageForModules = [$"{Storage}.IRecordStore", $"{Storage}.IReadSession"];
 
     private static readonly string[] PastTheFilter =
     [

@@ -17,10 +17,10 @@ public abstract class ProjectionRow
     public int Audience { get; set; }
 }
 
-/// <summary>The text of a record's body, for the plain search.</summary>
+/// <summary>The running text of a record's newest version in effect, for the plain search.</summary>
 public sealed class BodyText : ProjectionRow
 {
-    /// <summary>The body, JSON.</summary>
+    /// <summary>What the body has as <c>text</c>; empty if it has none.</summary>
     public string Text { get; set; } = "";
 }
 

@@ -74,7 +74,8 @@ INSERT INTO audit_head (id, size, frontier) VALUES (1, 0, x'');
 
 CREATE TABLE follower (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
 
--- The running text of a body, for the plain search: by convention the member "text".
+-- The running text of each record's newest version in effect, for the plain search: by convention the member "text".
 CREATE VIEW journal_text AS
-SELECT seq, label, audience, COALESCE(json_extract(CAST(body AS TEXT), '$.text'), '') AS text
-FROM journal WHERE type = 1 AND body IS NOT NULL;
+SELECT j.seq, j.label, j.audience, COALESCE(json_extract(CAST(j.body AS TEXT), '$.text'), '') AS text
+FROM journal j JOIN current c ON c.record = j.record AND c.seq = j.seq
+WHERE j.type = 1 AND j.body IS NOT NULL;
