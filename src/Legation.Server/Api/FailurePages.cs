@@ -7,9 +7,15 @@ internal static class FailurePages
 {
     public static void UseFailurePages(this WebApplication app)
     {
-        app.UseExceptionHandler("/error");
+        // A page of its own services: those of the page that failed have begun already.
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true }
+        );
         app.UseWhen(NodeApi.IsApi, api => api.UseStatusCodePages());
-        app.UseWhen(context => !NodeApi.IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseWhen(
+            context => !NodeApi.IsApi(context),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
+        );
         // The page that says what went wrong is read, even where something was to be written.
         app.Use(
             (context, next) =>
