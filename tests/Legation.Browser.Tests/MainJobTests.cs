@@ -32,6 +32,7 @@ public sealed class MainJobTests(Demonstration demonstration)
         await Expect(editor.Distribution.Locator("li.not")).ToContainTextAsync(Ministry);
         await Expect(editor.Distribution.Locator("li.not")).ToContainTextAsync("ALLIANCE");
         await Expect(seoul.Page.Locator("[data-autosave-state]")).ToContainTextAsync("Saved");
+        await Expect(seoul.Page.Locator(".banner").First).ToHaveTextAsync("EXERCISE · ALLIANCE RESTRICTED");
         await Screen.KeepAsync(seoul.Page, "walk-1-seoul-writes");
         await editor.ReleaseAsync();
         await Expect(seoul.Page.Locator(".track")).ToContainTextAsync("Clearance by Liaison Office Tokyo");

@@ -151,8 +151,17 @@ async function ask(form) {
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     target.replaceChildren(...(page.getElementById(target.id) ?? page.body).childNodes);
+    mark(target.querySelector("[data-banner]"));
   } catch { /* the last answer stays; the page that follows a submit says it again */ }
   finally { if (asked.get(form) === turn) target.removeAttribute("aria-busy"); }
+}
+// The page carries the label of what is on it, from the moment at which it is chosen.
+function mark(label) {
+  if (!label) return;
+  for (const banner of all(".banner")) {
+    banner.textContent = label.textContent.trim();
+    banner.dataset.class = label.dataset.banner;
+  }
 }
 const live = new WeakMap();
 function answerSoon(form) {
