@@ -77,6 +77,7 @@ public sealed class MainJobTests(Demonstration demonstration)
             .Select(step => steps.FirstOrDefault(wanted => step.StartsWith(wanted, StringComparison.Ordinal)) ?? step)
             .ShouldBe(steps);
         await Expect(seoul.Page.Locator("main")).Not.ToContainTextAsync(Comment);
+        await Expect(seoul.Page.GetByRole(AriaRole.Link, new() { Name = $"Re: {Subject}" })).ToBeVisibleAsync();
         await Screen.KeepAsync(seoul.Page, "walk-4-seoul-follows");
     }
 

@@ -19,8 +19,11 @@ internal sealed class Editor(Officer officer)
 
     public Task ForInformationAsync(string addressee) => TickAsync($"Information: {addressee}");
 
-    public Task LabelAsync(string classification, params string[] releasableTo) =>
-        Task.WhenAll(releasableTo.Prepend(classification).Select(name => Choice(name).CheckAsync()));
+    public async Task LabelAsync(string classification, params string[] releasableTo)
+    {
+        foreach (var name in releasableTo.Prepend(classification))
+            await Choice(name).CheckAsync();
+    }
 
     /// <summary>Releases and says the number that was given.</summary>
     public async Task<string> ReleaseAsync()
