@@ -14,9 +14,7 @@ internal sealed class DemonstrationPeers(IReadOnlyList<NodeHost> hosts)
     public async Task ConnectAsync(SampleLinks lines, CancellationToken cancellation)
     {
         await Task.WhenAll(
-            lines.Links.Select(link =>
-                AcceptAsync(Of(link.Node), CardsOf(link.Peer).Own(), ClearanceOf(lines, link.Peer))
-            )
+            lines.Links.Select(link => AcceptAsync(Of(link.Node), CardsOf(link.Peer).Own(), link.Peer, lines))
         );
         await Task.WhenAll(lines.Links.Select(AddAsync));
         await Task.WhenAll(Strangers(lines).Select(pair => IntroduceAsync(pair, lines, cancellation)));
@@ -59,17 +57,18 @@ internal sealed class DemonstrationPeers(IReadOnlyList<NodeHost> hosts)
         await UntilAsync(() => Arrived() is not null, cancellation);
         var introduced =
             Arrived() ?? throw new InvalidOperationException($"The card of {who.Stranger} has not reached {who.To}.");
-        await AcceptAsync(Of(who.To), introduced.Signed, ClearanceOf(lines, who.Stranger));
+        await AcceptAsync(Of(who.To), introduced.Signed, who.Stranger, lines);
     }
 
     // Here the two officers who would compare the fingerprints sit in one process.
-    private async Task AcceptAsync(NodeHost host, byte[] card, Clearance clearance)
+    private async Task AcceptAsync(NodeHost host, byte[] card, string code, SampleLinks lines)
     {
         var shown = NodeCards.Read(card).Value;
         var own = NodeCards.Read(CardsOf(hosts.Single(h => h.Folder.Description.Id == shown.Node)).Own()).Value;
         if (own.Fingerprint != shown.Fingerprint)
             throw new InvalidOperationException("A card has another fingerprint than its node says.");
-        Check((await CardsOf(host).AcceptAsync(card, clearance)).Refusal);
+        var rulesRoutes = code == lines.Headquarters;
+        Check((await CardsOf(host).AcceptAsync(card, ClearanceOf(lines, code), rulesRoutes)).Refusal);
     }
 
     private async Task UntilAsync(Func<bool> met, CancellationToken cancellation)

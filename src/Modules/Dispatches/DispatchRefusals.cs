@@ -19,6 +19,15 @@ internal static class DispatchRefusals
             "This dispatch must go through the liaison office and lacks its clearance."
         );
 
+    public static Refusal NotItsPost { get; } =
+        new(RefusalKind.Forbidden, "not-its-post", "A node writes in the name of its own posts alone.");
+
+    public static Refusal NotItsToSettle { get; } =
+        new(RefusalKind.Forbidden, "not-its-to-settle", "Only an addressee that is to act answers a dispatch finally.");
+
+    public static Refusal NotItsToReturn { get; } =
+        new(RefusalKind.Forbidden, "not-its-to-return", "Only the office on its route returns a dispatch.");
+
     public static Refusal NoReferent { get; } =
         new(RefusalKind.Invalid, "no-referent", "The record names no dispatch that it is about.");
 

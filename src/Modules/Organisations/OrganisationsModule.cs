@@ -15,25 +15,26 @@ public static class OrganisationsModule
     /// <summary>Adds organisations, offices, posts, persons, who holds what, and routes.</summary>
     public static IServiceCollection AddOrganisations(this IServiceCollection services) =>
         services
-            .AddModule(
-                new ModuleDefinition(
-                    "organisations",
-                    [
-                        new OrganisationKind(),
-                        new OfficeKind(),
-                        new PostKind(),
-                        new PersonKind(),
-                        new HoldingKind(),
-                        new RouteKind(),
-                    ],
-                    EmbeddedSql.Read(typeof(OrganisationsModule), "projections.sql")
-                )
-            )
+            .AddSingleton(provider => Module(provider.GetRequiredService<ITrustedNodes>()))
             .AddSingleton<DirectoryChanges>()
             .AddSingleton<ICommitParticipant>(services => services.GetRequiredService<DirectoryChanges>())
             .AddSingleton<IDirectory, DirectoryReader>()
             .AddSingleton<IPostDirectory, PostDirectory>()
-            .AddSingleton<IRoutes, Routes>()
+            .AddSingleton<ISenders, Senders>()
             .AddSingleton<DirectoryRegistrar>()
             .AddSingleton<ISampleLoader, DirectorySamples>();
+
+    private static ModuleDefinition Module(ITrustedNodes nodes) =>
+        new(
+            "organisations",
+            [
+                new OrganisationKind(nodes),
+                new OfficeKind(nodes),
+                new PostKind(nodes),
+                new PersonKind(),
+                new HoldingKind(),
+                new RouteKind(),
+            ],
+            EmbeddedSql.Read(typeof(OrganisationsModule), "projections.sql")
+        );
 }

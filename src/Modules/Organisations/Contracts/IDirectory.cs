@@ -21,11 +21,20 @@ public interface IPostDirectory
     string NameOf(RecordId id);
 }
 
-/// <summary>Routes, for the rules that run inside the writer's transaction.</summary>
-public interface IRoutes
+/// <summary>Posts as senders, for the rules that run inside the writer's transaction.</summary>
+public interface ISenders
 {
-    /// <summary>
-    /// The office through which dispatches of the post must go, with the node that keeps that office; null: direct.
-    /// </summary>
-    (RecordId Office, RecordId Node)? Through(RecordId post, IKindSession session);
+    /// <summary>The post; null while it is not in the directory here.</summary>
+    Sender? Find(RecordId post, IKindSession session);
 }
+
+/// <summary>A post that sends.</summary>
+/// <param name="Home">The node that keeps its entry, and alone writes in its name.</param>
+/// <param name="Parties">The post, its office and its organisation.</param>
+/// <param name="Through">The office through which its dispatches must go; null: direct.</param>
+public sealed record Sender(RecordId Home, ImmutableArray<RecordId> Parties, SenderRoute? Through);
+
+/// <summary>The way of a post's dispatches.</summary>
+/// <param name="Office">The office through which they go.</param>
+/// <param name="Node">The node that keeps that office; null while the office is not in the directory here.</param>
+public sealed record SenderRoute(RecordId Office, RecordId? Node);
