@@ -248,7 +248,8 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
             foreach (var participant in parts.Participants)
                 participant.Applied(record, this, session);
         foreach (var freed in kind?.Frees(record, this) ?? [])
-            if (CurrentApplied(freed) is { } rested)
+            // What is freed is one version; a later one may rest still.
+            if (CurrentApplied(freed) is { } rested && parts.KindOf(freed)?.Rests(rested, this) != true)
                 foreach (var participant in parts.Participants)
                     participant.Freed(rested, this, session);
     }

@@ -21,6 +21,10 @@ internal sealed record AddUser(
         var clearance = ClearanceText.Read(Clearance, services.GetRequiredService<LabelPolicies>());
         if (clearance.Refusal is { } unclear)
             return ActAnswer.Refused(unclear.Sentence);
+        var register = services.GetRequiredService<AccountRegister>();
+        string? hash = null;
+        if (Password is not null && register.HashOf(Password).Refused(out var weak, out hash))
+            return ActAnswer.Refused(weak.Sentence);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var (person, post) = (PartyOf(Person, "person", now), PartyOf(Post, "post", now));
         var account = new Account(
@@ -29,12 +33,12 @@ internal sealed record AddUser(
             post.Id,
             person.Shown,
             post.Shown,
-            null,
+            hash,
             Duties,
             ClearanceText.Write(clearance.Value),
             false
         );
-        var made = await services.GetRequiredService<AccountRegister>().AddAsync(account, Password);
+        var made = await register.AddAsync(account);
         if (made.Refusal is { } refusal)
             return ActAnswer.Refused(refusal.Sentence);
         if (Password is not null)

@@ -23,12 +23,7 @@ internal sealed class DemonstrationPeers(IReadOnlyList<NodeHost> hosts)
     /// <summary>Ends when no link of any node has anything under way, or after a while.</summary>
     public Task SettledAsync(CancellationToken cancellation) => UntilAsync(IsSettled, cancellation);
 
-    private bool IsSettled() =>
-        hosts.All(host =>
-            host.Services.GetRequiredService<Links>()
-                .All()
-                .All(link => link.Lanes.All(lane => lane.Queued + lane.Sent == 0))
-        );
+    private bool IsSettled() => hosts.All(host => host.Services.GetRequiredService<Links>().AreIdle);
 
     private async Task AddAsync(SampleLink link)
     {
@@ -75,22 +70,25 @@ internal sealed class DemonstrationPeers(IReadOnlyList<NodeHost> hosts)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
-        while (!met() && !patience.IsCancellationRequested)
-            await NextCommitAsync(patience.Token);
+        while (!patience.IsCancellationRequested)
+        {
+            // Whatever moves on a link ends in a commit, here or there. Watched before the look, so that none is missed.
+            using var turn = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
+            var commits = NextCommits(turn.Token);
+            if (met())
+                break;
+            turn.CancelAfter(Step);
+            await Task.WhenAny(commits);
+            await turn.CancelAsync();
+        }
         cancellation.ThrowIfCancellationRequested();
     }
 
-    // Whatever moves on a link ends in a commit, here or there.
-    private async Task NextCommitAsync(CancellationToken cancellation)
-    {
-        using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        turn.CancelAfter(Step);
-        var commits = hosts
+    private List<Task> NextCommits(CancellationToken cancellation) =>
+        hosts
             .Select(host => host.Services.GetRequiredService<Ledger>())
-            .Select(l => l.Committed.Beyond(l.Head.Seq, turn.Token));
-        await Task.WhenAny(commits);
-        await turn.CancelAsync();
-    }
+            .Select(ledger => ledger.Committed.Beyond(ledger.Head.Seq, cancellation))
+            .ToList();
 
     private static void Check(Refusal? refusal)
     {

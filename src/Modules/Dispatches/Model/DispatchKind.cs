@@ -5,9 +5,9 @@ using Legation.Records.Signing;
 namespace Legation.Dispatches.Model;
 
 /// <summary>
-/// A dispatch. Where a route leads it through an office, it rests there until the office's clearance frees it. Whoever
-/// receives it without that clearance refuses it, unless the office itself brings it: then the clearance is on its way,
-/// and the dispatch is held for it.
+/// A dispatch. Where a route leads it through an office, it rests there until the office's clearance frees it. Without
+/// that clearance it takes effect nowhere else: brought by its own home past the office it is refused; brought by another
+/// node it is held, for then the clearance is on its way.
 /// </summary>
 internal sealed class DispatchKind(ISenders senders) : RecordKind
 {
@@ -31,9 +31,12 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
         var sender = senders.Find(record.Header.Author.Post, session);
         if (AuthorRule.Refuse(record.Header, sender) is { } refusal)
             return refusal;
-        if (RouteOf(record.Header, sender) is { Node: { } office } && LacksClearance(record, office, session))
-            if (session.Bearer is { } bearer && bearer != office)
-                return DispatchRefusals.PastTheOffice;
+        if (
+            session.Bearer == record.Header.Home
+            && RouteOf(record.Header, sender) is { Node: { } office }
+            && LacksClearance(record, office, session)
+        )
+            return DispatchRefusals.PastTheOffice;
         return sender is null ? null : SettlesOthersMatter(record, sender, session);
     }
 

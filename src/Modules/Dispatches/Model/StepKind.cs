@@ -74,9 +74,9 @@ internal static class AuthorRule
 internal static class StepRows
 {
     private const string InsertSql = """
-        INSERT INTO p_dispatch_step (seq, dispatch, dispatch_version, dispatch_hash, step, node, by_post, by_person,
-          made, text, label, audience)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        INSERT INTO p_dispatch_step (seq, record, dispatch, dispatch_version, dispatch_hash, step, node, by_post,
+          by_person, made, text, label, audience)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         """;
 
     public static void Insert(
@@ -85,10 +85,15 @@ internal static class StepRows
         string step,
         string text,
         IProjectionWriter writer
-    ) =>
+    )
+    {
+        var id = record.Header.Id.ToBytes();
+        if (record.Header.Version > 1)
+            writer.Execute("DELETE FROM p_dispatch_step WHERE record = $1", id);
         writer.Execute(
             InsertSql,
             record.Seq,
+            id,
             dispatch.Id.ToBytes(),
             dispatch.Version,
             dispatch.Hash.ToBytes(),
@@ -101,4 +106,5 @@ internal static class StepRows
             record.Label,
             record.Audience
         );
+    }
 }

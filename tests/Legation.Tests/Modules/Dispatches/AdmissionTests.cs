@@ -60,6 +60,17 @@ public sealed class AdmissionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task a_held_dispatch_that_cannot_be_shown_does_not_keep_its_sender_out_of_the_directory()
+    {
+        await node.ArriveAsync(seoul.Malformed(headquarters.Post), tokyo);
+
+        await node.LearnAsync(seoul);
+
+        node.Parties().ShouldContain(seoul.Post.ToString());
+        node.SecurityEvents().Single().ShouldContain("cannot-apply");
+    }
+
+    [Fact]
     public async Task a_clearance_by_another_node_lets_nothing_in()
     {
         await RuledAsync();

@@ -57,6 +57,15 @@ internal sealed class Peer(int number) : IDisposable
             author: new Author(Person, post ?? Post)
         );
 
+    /// <summary>A dispatch that lacks its number.</summary>
+    public SignedRecord Malformed(RecordId action) =>
+        Sign(
+            Next("dispatch"),
+            new { subject = "Malformed", text = "" },
+            audience: [action],
+            author: new Author(Person, Post)
+        );
+
     public SignedRecord Reply(SignedRecord to, string subject, string kind) =>
         Sign(
             Next("dispatch"),

@@ -189,6 +189,19 @@ public sealed class AccessTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task a_body_that_is_no_json_does_not_break_the_search()
+    {
+        using var peer = new HomeNode(8);
+        node.Trust(peer);
+        await node.Arrive(peer.First(Drafts.Fixed("unheard-of", 1), "\"", Drafts.Named("RESTRICTED"), Parties));
+        Commit(2, Drafts.Named("RESTRICTED"), Parties);
+
+        using var memos = Open(Cleared("RESTRICTED", Parties));
+
+        memos.Bodies.Count(b => EF.Functions.Like(b.Text, "%2%")).ShouldBe(1);
+    }
+
+    [Fact]
     public void the_other_side_of_a_join_is_filtered_too()
     {
         Commit(1, Drafts.Named("RESTRICTED"), Parties);
