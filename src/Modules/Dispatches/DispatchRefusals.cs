@@ -61,6 +61,13 @@ internal static class DispatchRefusals
             "A released dispatch is changed only after it was returned for revision."
         );
 
+    public static Refusal NotInDirectory { get; } =
+        new(
+            RefusalKind.Conflict,
+            "not-in-directory",
+            "Your post is not in the directory, so nobody could take a dispatch from it. Ask your operator to enter it; the draft is kept."
+        );
+
     public static Refusal StaleDraft { get; } =
         new(
             RefusalKind.Conflict,

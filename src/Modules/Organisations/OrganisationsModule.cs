@@ -1,3 +1,4 @@
+using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Organisations.Directory;
 using Legation.Organisations.Model;
@@ -22,7 +23,18 @@ public static class OrganisationsModule
             .AddSingleton<IPostDirectory, PostDirectory>()
             .AddSingleton<ISenders, Senders>()
             .AddSingleton<DirectoryRegistrar>()
+            .AddSingleton<OwnEntries>()
+            .AddSingleton(Import)
             .AddSingleton<ISampleLoader, DirectorySamples>();
+
+    private static DirectoryImport Import(IServiceProvider provider) =>
+        new(
+            provider.GetRequiredService<DirectoryRegistrar>(),
+            provider.GetRequiredService<OwnEntries>(),
+            provider.GetRequiredService<NodeIdentity>(),
+            provider.GetRequiredService<LabelPolicies>(),
+            provider.GetRequiredService<TimeProvider>()
+        );
 
     private static ModuleDefinition Module(ITrustedNodes nodes) =>
         new(

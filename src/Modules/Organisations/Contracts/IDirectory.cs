@@ -19,7 +19,17 @@ public interface IPostDirectory
 
     /// <summary>Name of a person, post, office or organisation in Latin script; empty when it is not known.</summary>
     string NameOf(RecordId id);
+
+    /// <summary>All entries, for the operator: by kind, then name.</summary>
+    IReadOnlyList<OperatorEntry> All();
 }
+
+/// <summary>An entry of the directory as the operator sees it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name in Latin script.</param>
+/// <param name="Within">Name of the office of a post; else empty.</param>
+/// <param name="Own">True if this node entered it.</param>
+public sealed record OperatorEntry(RecordId Id, string Name, string Within, bool Own);
 
 /// <summary>Posts as senders, for the rules that run inside the writer's transaction.</summary>
 public interface ISenders

@@ -126,10 +126,11 @@ internal sealed class PersonKind() : DirectoryKind<PersonBody>("person", "p_pers
 
     protected override void Insert(AppliedRecord record, PersonBody body, IProjectionWriter writer) =>
         writer.Execute(
-            "INSERT INTO p_person (seq, record, names, label, audience) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO p_person (seq, record, names, home, label, audience) VALUES ($1, $2, $3, $4, $5, $6)",
             record.Seq,
             record.Header.Id.ToString(),
             Json(body.Names),
+            record.Header.Home.ToString(),
             record.Label,
             record.Audience
         );
