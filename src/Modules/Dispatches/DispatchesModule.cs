@@ -50,7 +50,9 @@ public static class DispatchesModule
             .AddSingleton<AddresseeHistory>()
             .AddScoped<WaitingDispatches>()
             .AddScoped<INavigationSource, DispatchNavigation>()
+            .AddSingleton<DispatchRows>()
             .AddScoped<ITodaySource, DispatchesToday>()
+            .AddScoped<IFindSource, FindDispatches>()
             .AddSingleton<StandingClearance>()
             .AddHostedService(provider => provider.GetRequiredService<StandingClearance>());
 

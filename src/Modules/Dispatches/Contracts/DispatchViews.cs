@@ -111,4 +111,8 @@ public sealed record DispatchDetail(
     IReadOnlyList<RecordId> Audience,
     DispatchActs Acts,
     string Version
-);
+)
+{
+    /// <summary>Those of its answers that the viewer may have, oldest first.</summary>
+    public IReadOnlyList<DispatchItem> Answers { get; init; } = [];
+}

@@ -50,7 +50,18 @@ internal sealed class DispatchDetails(
             record.Header.Audience,
             Acts(principal, view, item, steps),
             Version(record.Header.Version, draft)
-        );
+        )
+        {
+            Answers = Answers(principal, db, record.Header.Id),
+        };
+    }
+
+    private List<DispatchItem> Answers(Principal principal, DispatchesContext db, RecordId id)
+    {
+        var original = id.ToString();
+        var rows = db.Dispatches.Where(d => d.InReplyTo == original).OrderBy(d => d.Seq).ToList();
+        var records = rows.ConvertAll(r => r.Record);
+        return items.From(principal, rows, db.Steps.Where(s => records.Contains(s.Dispatch)).ToList());
     }
 
     private DispatchItem? Answered(Principal principal, DirectoryView view, DispatchesContext db, RecordId id)

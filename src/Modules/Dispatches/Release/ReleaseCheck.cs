@@ -39,7 +39,7 @@ internal sealed class ReleaseCheck(
     public Outcome<Label> CompleteLabel(Label? label)
     {
         if (label is null)
-            return DispatchRefusals.Missing("label", "Choose a label.");
+            return DispatchRefusals.Missing("label", "Choose a classification: it decides who may receive this.");
         if (policies.Find(label.Policy) is not { } policy)
             return DispatchRefusals.Wrong(
                 "label.policy",
