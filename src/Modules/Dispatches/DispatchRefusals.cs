@@ -48,6 +48,13 @@ internal static class DispatchRefusals
             "This dispatch does not wait for this office's clearance. Reload the page to see what became of it."
         );
 
+    public static Refusal RevisedSince { get; } =
+        new(
+            RefusalKind.Conflict,
+            "revised-since",
+            "The author has revised this dispatch since you opened it. Read it as it stands above, then decide."
+        );
+
     public static Refusal NotAddressed { get; } =
         new(RefusalKind.Forbidden, "not-addressed", "Only an addressee acknowledges or answers a dispatch.");
 
