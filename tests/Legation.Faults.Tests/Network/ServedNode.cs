@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Legation.Faults.Tests.Processes;
+
+namespace Legation.Faults.Tests.Network;
+
+/// <summary>A node that is served by a process of its own, which can be killed and started again.</summary>
+internal sealed class ServedNode(string folder) : IAsyncDisposable
+{
+    private LegationProcess? process;
+
+    public string Folder => folder;
+
+    public LegationProcess Process => process ?? throw new InvalidOperationException("The node was never started.");
+
+    /// <summary>Port of the relay as the node's card has it.</summary>
+    public int RelayPort => new Uri((string)Description["relay"]!).Port;
+
+    /// <summary>Lets the node listen for peers elsewhere than its card says, as behind a forwarder.</summary>
+    public void ListenBehind(int port)
+    {
+        var description = Description;
+        description["relayListen"] = $"127.0.0.1:{port}";
+        File.WriteAllText(DescriptionFile, description.ToJsonString());
+    }
+
+    public async Task StartAsync(params IReadOnlyList<string> wrapper)
+    {
+        process?.Dispose();
+        process = LegationProcess.StartUnder(wrapper, "serve", "--data", folder);
+        await process.SaysAsync(" serves ");
+    }
+
+    public Task KillAsync() => Process.KillAsync();
+
+    public Task TerminateAsync() => Process.TerminateAsync();
+
+    /// <summary>What <c>legation audit verify</c> says.</summary>
+    public async Task<string> VerifyAuditAsync() =>
+        (await LegationProcess.RunAsync("audit", "verify", "--data", folder)).Said;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasEnded: false })
+            await process.KillAsync();
+        process?.Dispose();
+    }
+
+    private string DescriptionFile => Path.Combine(folder, "node.json");
+
+    private JsonNode Description => JsonNode.Parse(File.ReadAllText(DescriptionFile))!;
+}
