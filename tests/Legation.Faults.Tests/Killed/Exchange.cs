@@ -11,10 +11,12 @@ namespace Legation.Faults.Tests.Killed;
 /// </summary>
 internal sealed class Exchange(ServedNetwork network, string name, int count)
 {
-    private const int Clients = 12;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly ConcurrentDictionary<int, string> keys = new();
     private int accepted;
+
+    /// <summary>How many post at once, and how many clear.</summary>
+    public int Clients { get; init; } = 12;
 
     /// <summary>Ids that the node gave with 201, by the number in the subject.</summary>
     public ConcurrentDictionary<int, string> Accepted { get; } = new();

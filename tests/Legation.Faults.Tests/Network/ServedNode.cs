@@ -23,11 +23,24 @@ internal sealed class ServedNode(string folder) : IAsyncDisposable
         File.WriteAllText(DescriptionFile, description.ToJsonString());
     }
 
-    public async Task StartAsync(params IReadOnlyList<string> wrapper)
+    public Task StartAsync(params IReadOnlyList<string> wrapper)
+    {
+        Launch(wrapper);
+        return Process.SaysAsync(" serves ");
+    }
+
+    /// <summary>Starts it and does not wait until it serves.</summary>
+    public void Launch(params IReadOnlyList<string> wrapper)
     {
         process?.Dispose();
         process = LegationProcess.StartUnder(wrapper, "serve", "--data", folder);
-        await process.SaysAsync(" serves ");
+    }
+
+    /// <summary>Waits until something has ended it, then starts it again.</summary>
+    public async Task StartAfterItsEndAsync()
+    {
+        await Process.EndAsync();
+        await StartAsync();
     }
 
     public Task KillAsync() => Process.KillAsync();
