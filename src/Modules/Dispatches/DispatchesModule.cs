@@ -23,13 +23,7 @@ public static class DispatchesModule
         services
             .AddSingleton(provider => new ModuleDefinition(
                 "dispatches",
-                [
-                    new DispatchKind(provider.GetRequiredService<IRoutes>()),
-                    new ClearanceKind(),
-                    new StepKind("return", Step.Returned),
-                    new StepKind("acknowledgement", Step.Acknowledged),
-                    new StepKind("comment", Step.Commented),
-                ],
+                Kinds(provider.GetRequiredService<ISenders>()),
                 EmbeddedSql.Read(typeof(DispatchesModule), "projections.sql"),
                 [EmbeddedSql.Read(typeof(DispatchesModule), "state.sql")]
             ))
@@ -61,4 +55,13 @@ public static class DispatchesModule
             .AddScoped<IFindSource, FindDispatches>()
             .AddSingleton<StandingClearance>()
             .AddHostedService(provider => provider.GetRequiredService<StandingClearance>());
+
+    private static RecordKind[] Kinds(ISenders senders) =>
+        [
+            new DispatchKind(senders),
+            new ClearanceKind(senders),
+            new ReturnKind(senders),
+            new StepKind("acknowledgement", Step.Acknowledged, senders),
+            new StepKind("comment", Step.Commented, senders),
+        ];
 }

@@ -80,7 +80,7 @@ internal sealed class DispatchDetails(
             null,
             [],
             [],
-            new DispatchActs(false, false, false, Revise: true),
+            new DispatchActs(false, false, false, false, Revise: true),
             Version(0, draft)
         );
 
@@ -94,6 +94,7 @@ internal sealed class DispatchDetails(
             principal.Duties.HasFlag(Duties.Clear) && isVia && item.Status == DispatchStatus.AwaitingClearance,
             writes && addressed && !acknowledged,
             writes && addressed,
+            writes && item.Action.Any(p => principal.Parties.Contains(p)),
             writes && item.From == principal.Post && item.Status == DispatchStatus.Returned
         );
     }

@@ -102,6 +102,7 @@ internal sealed class DispatchReader(
             && !db.Steps.Any(s =>
                 s.Dispatch == d.Record
                 && s.DispatchVersion == d.Version
+                && s.Node == own
                 && (s.Step == Step.Cleared || s.Step == Step.Returned)
             )
         );

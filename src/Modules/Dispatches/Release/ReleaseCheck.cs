@@ -73,6 +73,8 @@ internal sealed class ReleaseCheck(
             yield return DispatchRefusals.Missing("subject", "Give the dispatch a subject.");
         if (string.IsNullOrWhiteSpace(input.Text))
             yield return DispatchRefusals.Missing("text", "Write the text before you release it.");
+        if (directory.For(principal).Party(principal.Post) is null)
+            yield return DispatchRefusals.NotInDirectory;
         if (WritableLabel(principal, input.Label).Refusal is { } refusal)
             yield return refusal;
         if (AddresseeProblem(directory.For(principal), input) is { } problem)
