@@ -135,9 +135,10 @@ internal static class LabelCodec
 
     private static void WriteAlternatives(CborWriter w, ImmutableArray<Label> alternatives)
     {
+        var distinct = new SortedSet<byte[]>(alternatives.Select(Bytes), BytewiseOrder);
         w.WriteInt32(6);
-        w.WriteStartArray(alternatives.Length);
-        foreach (var encoded in alternatives.Select(Bytes).Order(BytewiseOrder))
+        w.WriteStartArray(distinct.Count);
+        foreach (var encoded in distinct)
             w.WriteEncodedValue(encoded);
         w.WriteEndArray();
     }

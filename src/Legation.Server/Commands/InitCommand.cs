@@ -59,6 +59,7 @@ internal sealed class InitCommand
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
             $"""
             Made {path}.
+            Its posts:   legation directory import FILE --data {path}
             Add a user:  legation user add NAME --data {path} --person … --post …
             Run it:      legation serve --data {path}
             """

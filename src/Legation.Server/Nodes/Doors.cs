@@ -43,17 +43,23 @@ internal static class Doors
     public static TBuilder At<TBuilder>(this TBuilder endpoints, Door door)
         where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AtDoor(door));
 
-    public static void UseDoors(this WebApplication app) =>
+    public static void UseDoors(this WebApplication app)
+    {
+        var readiness = app.Services.GetRequiredService<NodeReadiness>();
         app.Use(
             (context, next) =>
             {
+                var door = DoorOf(context);
                 var wanted = context.GetEndpoint()?.Metadata.GetMetadata<AtDoor>()?.Door ?? Door.Pages;
-                if (wanted == DoorOf(context))
+                if (door == Door.Pages && readiness.Preparing)
+                    return NodeReadiness.AnswerAsync(context);
+                if (wanted == door)
                     return next(context);
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
             }
         );
+    }
 
     private static Door DoorOf(HttpContext context) =>
         context.Features.Get<IConnectionItemsFeature>()?.Items.TryGetValue(typeof(Door), out var door) == true

@@ -96,7 +96,7 @@ internal sealed class Officer : IDisposable
         try
         {
             var json = await http.GetFromJsonAsync<JsonElement>("/api/v1/links");
-            return json.GetProperty("links").Deserialize<List<Link>>(JsonSerializerOptions.Web);
+            return json.GetProperty("items").Deserialize<List<Link>>(JsonSerializerOptions.Web);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException or JsonException)
         {
