@@ -12,6 +12,9 @@ namespace Legation.Faults.Tests.Line;
 internal sealed class FaultyLine : IAsyncDisposable
 {
     private const int Piece = 16 * 1024;
+
+    // A port of the same network that nobody uses.
+    private const int Behind = 50;
     private readonly TcpListener listener;
     private readonly int target;
     private readonly ConcurrentDictionary<TcpClient, byte> open = new();
@@ -36,7 +39,7 @@ internal sealed class FaultyLine : IAsyncDisposable
     /// <summary>Puts a line before a node that is not started yet.</summary>
     public static FaultyLine Before(ServedNode node)
     {
-        var behind = FreePort();
+        var behind = node.RelayPort + Behind;
         node.ListenBehind(behind);
         return new FaultyLine(node.RelayPort, behind);
     }
@@ -102,12 +105,5 @@ internal sealed class FaultyLine : IAsyncDisposable
     {
         if (open.TryRemove(connection, out _))
             connection.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var any = new TcpListener(IPAddress.Loopback, 0);
-        any.Start();
-        return ((IPEndPoint)any.LocalEndpoint).Port;
     }
 }

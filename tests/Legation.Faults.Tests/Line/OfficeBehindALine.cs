@@ -23,9 +23,17 @@ internal sealed class OfficeBehindALine : IAsyncDisposable
     public static async Task<OfficeBehindALine> StartAsync(PreparedNetwork prepared)
     {
         var office = new OfficeBehindALine(prepared.Copy());
-        await Task.WhenAll(office.network.Seoul.StartAsync(), office.network.Tokyo.StartAsync());
-        await office.DrainedAsync();
-        return office;
+        try
+        {
+            await Task.WhenAll(office.network.Seoul.StartAsync(), office.network.Tokyo.StartAsync());
+            await office.DrainedAsync();
+            return office;
+        }
+        catch
+        {
+            await office.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Seoul releases so many; returns their ids.</summary>

@@ -10,7 +10,8 @@ namespace Legation.Faults.Tests.Network;
 /// </summary>
 public sealed class PreparedNetwork : IAsyncLifetime
 {
-    private const int FirstPort = 47000;
+    // Below what the system gives to outgoing connections: one of those must not sit on a node's port while it restarts.
+    private const int FirstPort = 27000;
     private const int PortsOfANetwork = 200;
     private readonly string root = Directory.CreateTempSubdirectory("legation-faults-").FullName;
     private int copies;

@@ -38,12 +38,8 @@ internal sealed class ServedNetwork : IAsyncDisposable
     /// <summary>Receives and operates at headquarters.</summary>
     public Officer Desk { get; }
 
-    public static async Task<ServedNetwork> StartAsync(string folder)
-    {
-        var network = new ServedNetwork(folder);
-        await Task.WhenAll(network.Nodes.Select(node => node.StartAsync()));
-        return network;
-    }
+    /// <summary>Starts all nodes; whoever made the network ends them, also when one does not start.</summary>
+    public Task StartAsync() => Task.WhenAll(Nodes.Select(node => node.StartAsync()));
 
     /// <summary>Every node's audit holds.</summary>
     public async Task AuditHoldsAsync()

@@ -13,6 +13,7 @@ internal sealed class LegationProcess : IDisposable
     private LegationProcess(Process process)
     {
         this.process = process;
+        Orphans.Watch(process.Id);
         process.OutputDataReceived += (_, line) => Hear(line);
         process.ErrorDataReceived += (_, line) => Hear(line);
         process.BeginOutputReadLine();
@@ -88,6 +89,7 @@ internal sealed class LegationProcess : IDisposable
     {
         if (!process.HasExited)
             process.Kill(entireProcessTree: true);
+        Orphans.Forget(process.Id);
         process.Dispose();
     }
 

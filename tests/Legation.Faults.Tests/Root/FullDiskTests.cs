@@ -20,7 +20,7 @@ public sealed class FullDiskTests(PreparedNetwork prepared)
             {
                 await using var network = new ServedNetwork(prepared.Copy());
                 using var disk = SmallDisk.Under(network.Seoul.Folder);
-                await Task.WhenAll(network.Nodes.Select(node => node.StartAsync()));
+                await network.StartAsync();
                 var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
                 disk.Fill();
                 var accepted = await AcceptedUntilFullAsync(network, desk);
@@ -41,7 +41,7 @@ public sealed class FullDiskTests(PreparedNetwork prepared)
             {
                 await using var network = new ServedNetwork(prepared.Copy());
                 using var disk = SmallDisk.Under(network.Tokyo.Folder);
-                await Task.WhenAll(network.Nodes.Select(node => node.StartAsync()));
+                await network.StartAsync();
                 var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
                 disk.Fill();
                 var accepted = new List<string>();
