@@ -8,13 +8,11 @@ namespace Legation.Bench;
 /// <summary>Ledger.Commit by 64 writers against prepared inserts of the same bytes in batches of 64, both synced.</summary>
 internal static class LedgerBench
 {
-    private const int Writers = 64;
-
     public static async Task<IReadOnlyList<Figure>> RunAsync(DirectoryInfo folder, int count)
     {
         var reference = Reference(folder.CreateSubdirectory($"reference-{count}"), count);
-        var kernel = await LedgerAsync(folder.CreateSubdirectory($"kernel-{count}"), count, modules: false);
-        var full = await LedgerAsync(folder.CreateSubdirectory($"full-{count}"), count, modules: true);
+        var kernel = await RateAsync(folder.CreateSubdirectory($"kernel-{count}"), count, modules: false);
+        var full = await RateAsync(folder.CreateSubdirectory($"full-{count}"), count, modules: true);
         var size = FormattableString.Invariant($"{count:N0} records of 2 KB");
         return
         [
@@ -31,29 +29,18 @@ internal static class LedgerBench
         ];
     }
 
-    private static async Task<double> LedgerAsync(DirectoryInfo folder, int count, bool modules)
+    /// <summary>Records committed in a second by the ledger of one node.</summary>
+    public static async Task<double> RateAsync(DirectoryInfo folder, int count, bool modules)
     {
         await using var node = new BenchNode(folder, modules);
         var post = RecordId.New("post", TimeProvider.System.GetUtcNow());
         var author = new Author(RecordId.New("person", TimeProvider.System.GetUtcNow()), post);
         RecordId[] audience = [node.Identity.Organisation, post];
         var records = SampleRecords.Make(node.Maker, author, audience, count + 2000);
-        await CommitAsync(node.Ledger, records.AsMemory(0, 2000));
+        await Writers.CommitAsync(node.Ledger, records.AsMemory(0, 2000));
         var watch = Stopwatch.StartNew();
-        await CommitAsync(node.Ledger, records.AsMemory(2000));
+        await Writers.CommitAsync(node.Ledger, records.AsMemory(2000));
         return count / watch.Elapsed.TotalSeconds;
-    }
-
-    private static Task CommitAsync(Ledger ledger, ReadOnlyMemory<SignedRecord> records)
-    {
-        var next = -1;
-        return Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(WriteAsync)));
-
-        async Task WriteAsync()
-        {
-            for (int i; (i = Interlocked.Increment(ref next)) < records.Length; )
-                _ = (await ledger.CommitAsync(records.Span[i])).Value;
-        }
     }
 
     private static double Reference(DirectoryInfo folder, int count)
@@ -78,7 +65,7 @@ internal static class LedgerBench
         {
             using var transaction = connection.BeginTransaction();
             insert.Transaction = transaction;
-            for (var i = 0; i < Writers && done < count; i++, done++)
+            for (var i = 0; i < Writers.Count && done < count; i++, done++)
                 insert.ExecuteNonQuery();
             transaction.Commit();
         }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Legation.Bench;
 
-// Usage: Legation.Bench [--quick] [--json FILE] [ledger]
+// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle]
 var quick = args.Contains("--quick");
 var json = args.SkipWhile(a => a != "--json").Skip(1).FirstOrDefault();
 var chosen = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) && a != json)
@@ -13,6 +13,15 @@ try
     if (Chosen("ledger"))
         foreach (var count in quick ? [5_000] : new[] { 20_000, 100_000 })
             Show(await LedgerBench.RunAsync(folder, count));
+    if (Chosen("relay"))
+        foreach (var count in quick ? [5_000] : new[] { 10_000, 50_000 })
+            Show(await RelayBench.RunAsync(folder, count));
+    if (Chosen("route"))
+        foreach (var count in quick ? [2_000] : new[] { 5_000, 20_000 })
+            Show(await RouteBench.RunAsync(folder, count));
+    if (Chosen("idle"))
+        foreach (var count in quick ? [200] : new[] { 300, 1_000 })
+            Show(await IdleBench.RunAsync(folder, count));
 }
 finally
 {

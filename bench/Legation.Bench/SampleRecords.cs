@@ -22,6 +22,15 @@ internal static class SampleRecords
             ),
         };
 
+    /// <summary>Permits that label.</summary>
+    public static Clearance Clearance { get; } =
+        new()
+        {
+            Policy = Label.Policy,
+            Classifications = ["UNCLASSIFIED", "RESTRICTED"],
+            Categories = Label.Categories,
+        };
+
     public static SignedRecord[] Make(RecordMaker maker, Author author, IReadOnlyList<RecordId> audience, int count)
     {
         var records = new SignedRecord[count];

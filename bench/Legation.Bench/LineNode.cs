@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Legation.Dispatches;
+using Legation.Labels;
+using Legation.Organisations;
+using Legation.Organisations.Register;
+using Legation.Records;
+using Legation.Records.Signing;
+using Legation.Records.Storage;
+using Legation.Records.Storage.Sqlite;
+using Legation.Relay;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Legation.Bench;
+
+/// <summary>A node with kernel, modules and relay on a fresh folder, listening for its peers on loopback.</summary>
+internal sealed class LineNode : IAsyncDisposable
+{
+    private readonly NodeKey key = NodeKey.Generate();
+    private readonly X509Certificate2 certificate = SelfSigned();
+    private readonly WebApplication app;
+
+    private LineNode(DirectoryInfo folder, string name)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        Identity = new NodeIdentity(RecordId.New("node", now), name, RecordId.New("organisation", now), 1, key);
+        app = Build(folder, FreePort());
+    }
+
+    public NodeIdentity Identity { get; }
+
+    /// <summary>The node's one office, in the directory.</summary>
+    public RecordId Office { get; private set; }
+
+    /// <summary>The node's one post, in that office.</summary>
+    public RecordId Post { get; private set; }
+
+    public Author Author => new(new RecordId("person", Post.Uuid), Post);
+
+    public Ledger Ledger => Get<Ledger>();
+
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    public static async Task<LineNode> StartAsync(DirectoryInfo folder, string name)
+    {
+        var node = new LineNode(folder.CreateSubdirectory(name), name);
+        await node.app.StartAsync();
+        var registrar = node.Get<DirectoryRegistrar>();
+        await registrar.OrganisationAsync([], null, null, SampleRecords.Label);
+        node.Office = await registrar.OfficeAsync([], null, null, SampleRecords.Label);
+        node.Post = await registrar.PostAsync([], node.Office, SampleRecords.Label);
+        return node;
+    }
+
+    public async Task KnowAsync(LineNode other) =>
+        _ = (await Get<NodeCards>().AcceptAsync(other.Get<NodeCards>().Own(), SampleRecords.Clearance)).Value;
+
+    public async Task LinkAsync(LineNode other, bool carriesTheRest = false) =>
+        _ = (await Get<Links>().AddAsync(other.Identity.Id, carriesTheRest)).Value;
+
+    public SignedRecord[] Write(int count, params IReadOnlyList<RecordId> audience) =>
+        SampleRecords.Make(Get<RecordMaker>(), Author, audience, count);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        key.Dispose();
+        certificate.Dispose();
+    }
+
+    private WebApplication Build(DirectoryInfo folder, int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, port, listen => listen.ConfigureRelayTls()));
+        builder
+            .Services.AddRecords()
+            .AddRelay(new RelayOptions(certificate, new Uri($"https://localhost:{port}"), "Bench", "Etc/UTC"))
+            .AddOrganisations()
+            .AddDispatches()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(new LabelPolicies(ShippedPolicies.LegationDemo))
+            .AddSingleton(Identity)
+            .AddSingleton<IRecordStore>(_ =>
+                SqliteStore.Open(new FileInfo(Path.Combine(folder.FullName, "journal.db")))
+            );
+        var built = builder.Build();
+        built.MapRelay();
+        return built;
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var tls = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=legation bench", tls, HashAlgorithmName.SHA256);
+        var now = TimeProvider.System.GetUtcNow();
+        return request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
