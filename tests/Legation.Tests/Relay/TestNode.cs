@@ -228,7 +228,7 @@ internal static class Eventually
 {
     public static async Task Async(Func<bool> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!holds())
             await Task.Delay(10, limit.Token);
     }
