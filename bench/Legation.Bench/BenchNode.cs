@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Legation.Bench;
 
 /// <summary>A node's kernel and modules on a fresh folder, without network and screens.</summary>
-internal sealed class BenchNode : IAsyncDisposable, ITrustedKeys
+internal sealed class BenchNode : IAsyncDisposable, ITrustedKeys, ITrustedNodes
 {
     private readonly ServiceProvider services;
 
@@ -33,6 +33,7 @@ internal sealed class BenchNode : IAsyncDisposable, ITrustedKeys
                 SqliteStore.Open(new FileInfo(Path.Combine(folder.FullName, "journal.db")))
             )
             .AddSingleton<ITrustedKeys>(this)
+            .AddSingleton<ITrustedNodes>(this)
             .AddRecords();
         if (modules)
             collection.AddOrganisations().AddDispatches();
@@ -48,6 +49,10 @@ internal sealed class BenchNode : IAsyncDisposable, ITrustedKeys
     public RecordMaker Maker { get; }
 
     public IReadOnlyList<VerificationKey> KeysOf(RecordId node) => [];
+
+    public RecordId? OrganisationOf(RecordId node) => null;
+
+    public bool RulesRoutes(RecordId node) => false;
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Legation.Dispatches;
 using Legation.Labels;
 using Legation.Organisations;
+using Legation.Organisations.Contracts;
 using Legation.Organisations.Register;
 using Legation.Records;
 using Legation.Records.Signing;
@@ -52,14 +53,17 @@ internal sealed class LineNode : IAsyncDisposable
         var node = new LineNode(folder.CreateSubdirectory(name), name);
         await node.app.StartAsync();
         var registrar = node.Get<DirectoryRegistrar>();
-        await registrar.OrganisationAsync([], null, null, SampleRecords.Label);
-        node.Office = await registrar.OfficeAsync([], null, null, SampleRecords.Label);
-        node.Post = await registrar.PostAsync([], node.Office, SampleRecords.Label);
+        LocalisedName[] names = [new(name, "en")];
+        await registrar.OrganisationAsync([.. names], null, null, SampleRecords.Label);
+        node.Office = await registrar.OfficeAsync([.. names], null, null, SampleRecords.Label);
+        node.Post = await registrar.PostAsync([.. names], node.Office, SampleRecords.Label);
         return node;
     }
 
-    public async Task KnowAsync(LineNode other) =>
-        _ = (await Get<NodeCards>().AcceptAsync(other.Get<NodeCards>().Own(), SampleRecords.Clearance)).Value;
+    public async Task KnowAsync(LineNode other, bool rulesRoutes = false) =>
+        _ = (
+            await Get<NodeCards>().AcceptAsync(other.Get<NodeCards>().Own(), SampleRecords.Clearance, rulesRoutes)
+        ).Value;
 
     public async Task LinkAsync(LineNode other, bool carriesTheRest = false) =>
         _ = (await Get<Links>().AddAsync(other.Identity.Id, carriesTheRest)).Value;

@@ -9,7 +9,10 @@ internal sealed class Network : IAsyncDisposable
 
     public IReadOnlyList<LineNode> Nodes { get; }
 
-    /// <summary>The first and the last are linked with the middle one, or with each other if there is none.</summary>
+    /// <summary>
+    /// The first and the last are linked with the middle one, or with each other if there is none. All follow the routes
+    /// of the last.
+    /// </summary>
     public static async Task<Network> StartAsync(DirectoryInfo folder, params IReadOnlyList<string> names)
     {
         var nodes = new List<LineNode>();
@@ -17,7 +20,7 @@ internal sealed class Network : IAsyncDisposable
             nodes.Add(await LineNode.StartAsync(folder, name));
         foreach (var node in nodes)
         foreach (var other in nodes.Where(other => other != node))
-            await node.KnowAsync(other);
+            await node.KnowAsync(other, rulesRoutes: other == nodes[^1]);
         for (var i = 1; i < nodes.Count; i++)
         {
             await nodes[i - 1].LinkAsync(nodes[i], carriesTheRest: i == 1);

@@ -40,22 +40,23 @@ public readonly record struct Decision(bool Permitted, DenialReason Reason, stri
     internal static Decision Deny(DenialReason reason, string? tagSet = null, string? value = null) =>
         new(false, reason, tagSet, value);
 
-    /// <summary>The decision as a sentence for officers. It names values of the label: not for those who are denied.</summary>
+    /// <summary>
+    /// Why the label keeps somebody out, as the end of a sentence about him: “the label is for ALLIANCE alone”. It names
+    /// values of the label: not for those who are denied.
+    /// </summary>
     public string Explain() =>
         Permitted
-            ? "Permitted."
+            ? "it is permitted"
             : Reason switch
             {
-                DenialReason.PolicyNotAccepted => $"Denied: the policy {Value} is not accepted on this node.",
-                DenialReason.ClearanceInOtherPolicy => "Denied: the clearance is one of another policy.",
+                DenialReason.PolicyNotAccepted => $"the policy {Value} is not accepted on this node",
+                DenialReason.ClearanceInOtherPolicy => "the clearance is one of another policy",
                 DenialReason.NoLabelInPolicy =>
-                    $"Denied: the label of policy {Value} has neither an alternative nor a mapping in the clearance's policy.",
-                DenialReason.InvalidLabel => $"Denied: the label is not valid. {Value}",
-                DenialReason.Classification => $"Denied: the classification {Value} is not in the clearance.",
-                DenialReason.Restrictive =>
-                    $"Denied: the clearance lacks {Value} ({TagSet}), which every reader must have.",
-                DenialReason.Permissive =>
-                    $"Denied: the clearance has none of {Value} ({TagSet}), of which a reader must have one.",
-                _ => "Denied: nothing was decided.",
+                    $"the label of policy {Value} means nothing in the policy of the clearance",
+                DenialReason.InvalidLabel => $"the label is not valid: {Value}",
+                DenialReason.Classification => $"the clearance does not include {Value}",
+                DenialReason.Restrictive => $"the clearance lacks {Value}, which every reader must have",
+                DenialReason.Permissive => $"the label is for {Value} alone",
+                _ => "nothing was decided",
             };
 }

@@ -137,9 +137,10 @@ internal static class LabelCodec
 
     private static void WriteAlternatives(ref DeterministicWriter w, ImmutableArray<Label> alternatives)
     {
+        var distinct = new SortedSet<byte[]>(alternatives.Select(Bytes), BytewiseOrder);
         w.WriteInteger(6);
-        w.WriteList(alternatives.Length);
-        foreach (var encoded in alternatives.Select(Bytes).Order(BytewiseOrder))
+        w.WriteList(distinct.Count);
+        foreach (var encoded in distinct)
             w.WriteEncoded(encoded);
     }
 

@@ -9,6 +9,9 @@ namespace Legation.Relay;
 /// <param name="ZoneId">IANA time zone of the place.</param>
 public sealed record RelayOptions(X509Certificate2 Certificate, Uri Address, string Place, string ZoneId)
 {
+    /// <summary>Port on which this node hears its peers; another than the address's where a forwarder stands before it.</summary>
+    public int Port { get; init; } = Address.Port;
+
     /// <summary>Lets tests stand between the node and its line.</summary>
     internal Func<HttpMessageHandler, HttpMessageHandler> Line { get; init; } = handler => handler;
 }

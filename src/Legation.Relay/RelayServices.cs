@@ -16,6 +16,7 @@ public static class RelayServices
             .AddModule(Module)
             .AddSingleton<KnownNodes>()
             .AddSingleton<ITrustedKeys>(s => s.GetRequiredService<KnownNodes>())
+            .AddSingleton<ITrustedNodes>(s => s.GetRequiredService<KnownNodes>())
             .AddSingleton<LinkTable>()
             .AddSingleton<QueueMarks>()
             .AddSingleton<AudienceHomes>()

@@ -1,11 +1,12 @@
 -- Node state of the relay. Statements run once; a change is a new numbered script.
 
--- Nodes whose cards the security officer has accepted, with what labels each may have.
+-- Nodes whose cards the security officer has accepted, with what labels each may have, and whether its routes hold here.
 CREATE TABLE relay_node (
-  node      TEXT PRIMARY KEY,
-  card      BYTEA NOT NULL,
-  clearance TEXT NOT NULL,
-  accepted  BIGINT NOT NULL
+  node         TEXT PRIMARY KEY,
+  card         BYTEA NOT NULL,
+  clearance    TEXT NOT NULL,
+  accepted     BIGINT NOT NULL,
+  rules_routes BIGINT NOT NULL
 );
 
 -- All signing keys under which a node has been accepted: what was signed with an earlier one stays valid.

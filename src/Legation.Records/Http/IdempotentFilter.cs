@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Legation.Records.Access;
@@ -18,6 +19,7 @@ public sealed class IdempotentFilter
     private const int LongestKey = 255;
     private const int BufferedInMemory = 1024 * 1024;
     private readonly KeptAnswers answers;
+    private readonly ConcurrentDictionary<(string Account, string Key), byte> working = new();
     private readonly string run;
 
     internal IdempotentFilter(KeptAnswers answers, TimeProvider clock)
@@ -37,8 +39,17 @@ public sealed class IdempotentFilter
             await endpoint(context);
         else if (given is not [{ } key] || !IsKey(key))
             await MalformedKey.ExecuteAsync(context);
+        else if (!working.TryAdd((principal.Account, key), 0))
+            await InProgress(context).ExecuteAsync(context);
         else
-            await OnceAsync(context, endpoint, principal, key);
+            try
+            {
+                await OnceAsync(context, endpoint, principal, key);
+            }
+            finally
+            {
+                working.TryRemove((principal.Account, key), out _);
+            }
     }
 
     private async Task OnceAsync(HttpContext context, RequestDelegate endpoint, Principal principal, string key)
@@ -59,7 +70,7 @@ public sealed class IdempotentFilter
         else if (known.Access != access)
             await OtherAccess.ExecuteAsync(context);
         else if (known.Status is null)
-            await Unfinished(context, known.Run).ExecuteAsync(context);
+            await OutcomeUnknown.ExecuteAsync(context);
         else
             await RepeatAsync(context, known);
     }
@@ -75,20 +86,19 @@ public sealed class IdempotentFilter
         var body = context.Response.Body;
         using var copy = new MemoryStream();
         context.Response.Body = copy;
-        var kept = false;
+        var tookEffect = false;
         try
         {
             await endpoint(context);
-            if (context.Response.StatusCode < StatusCodes.Status400BadRequest)
-            {
+            tookEffect = context.Response.StatusCode < StatusCodes.Status400BadRequest;
+            if (tookEffect)
                 await answers.KeepAsync(account, key, Filled(reserved, context.Response, copy));
-                kept = true;
-            }
         }
         finally
         {
             context.Response.Body = body;
-            if (!kept)
+            // What took effect must not be done again only because its answer could not be kept.
+            if (!tookEffect)
                 await answers.ForgetAsync(account, key);
         }
         copy.Position = 0;
@@ -158,14 +168,15 @@ public sealed class IdempotentFilter
             "Your post or clearance has changed since this was first sent. Look up what became of it."
         );
 
-    private IResult Unfinished(HttpContext context, string by)
+    private static IResult OutcomeUnknown { get; } =
+        ApiResults.Problem(
+            409,
+            "outcome-unknown",
+            "The node stopped or failed while it worked on this request. Look whether it took effect before you send it under a new key."
+        );
+
+    private static IResult InProgress(HttpContext context)
     {
-        if (by != run)
-            return ApiResults.Problem(
-                409,
-                "outcome-unknown",
-                "The node stopped while it worked on this request. Look whether it took effect before you send it under a new key."
-            );
         context.Response.Headers.RetryAfter = "1";
         return ApiResults.Problem(409, "in-progress", "The same request is being worked on. Ask again in a second.");
     }

@@ -5,7 +5,7 @@ namespace Legation.Records;
 /// <summary>Records that are journalled but not in effect. Counted, so that a node that holds none asks for none.</summary>
 internal sealed class HeldRecords(IWriteSession session, long count)
 {
-    public long Count { get; private set; } = count;
+    public long Count { get; set; } = count;
 
     public void Hold(string missing, bool unverified, AppliedRecord record)
     {
@@ -38,9 +38,6 @@ internal sealed class HeldRecords(IWriteSession session, long count)
             Count -= session.Execute(JournalSql.ReleaseHeld, missing, flag, position);
         return positions.ConvertAll(RecordAt);
     }
-
-    public List<AppliedRecord> WaitingFor(string missing) =>
-        Count == 0 ? [] : session.Query(JournalSql.WaitingFor, JournalSql.MapPosition, missing).ConvertAll(RecordAt);
 
     public AppliedRecord RecordAt(long position) =>
         session.Query(JournalSql.RecordAt, JournalSql.MapRecord, position).Single();

@@ -18,3 +18,13 @@ public interface ITrustedKeys
     /// <summary>Keys of the node; empty when its card is not accepted here.</summary>
     IReadOnlyList<Signing.VerificationKey> KeysOf(RecordId node);
 }
+
+/// <summary>What this node has been told of other nodes when their cards were accepted, as far as modules rest on it.</summary>
+public interface ITrustedNodes
+{
+    /// <summary>The organisation for which a node speaks; null when its card is not accepted here.</summary>
+    RecordId? OrganisationOf(RecordId node);
+
+    /// <summary>Whether this node follows the routes that a node rules. It always follows its own.</summary>
+    bool RulesRoutes(RecordId node);
+}

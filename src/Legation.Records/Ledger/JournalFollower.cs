@@ -35,16 +35,21 @@ public abstract class JournalFollower(string name, Ledger ledger, IRecordStore s
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var journal = new Journal(store);
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            var position = Position(journal);
-            if (!IsActive)
-                await ledger.Committed.Beyond(ledger.Head.Seq, stoppingToken);
-            else if (position is { } seq && seq < ledger.Head.Seq)
-                await FollowAsync(journal, seq);
-            else
-                await ledger.Committed.Beyond(position ?? ledger.Head.Seq, stoppingToken);
+            while (true)
+                await StepAsync(journal, stoppingToken);
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
+    }
+
+    private Task StepAsync(Journal journal, CancellationToken stopping)
+    {
+        stopping.ThrowIfCancellationRequested();
+        var position = Position(journal);
+        if (IsActive && position is { } seq && seq < ledger.Head.Seq)
+            return FollowAsync(journal, seq);
+        return ledger.Committed.Beyond(IsActive && position is { } end ? end : ledger.Head.Seq, stopping);
     }
 
     private Task<bool> FollowAsync(Journal journal, long position)

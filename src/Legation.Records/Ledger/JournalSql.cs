@@ -39,7 +39,6 @@ internal static class JournalSql
 
     public const string Hold = "INSERT INTO held (missing, unverified, seq, hash) VALUES ($1, $2, $3, $4)";
     public const string FindUnverified = "SELECT seq FROM held WHERE missing = $1 AND unverified = 1 AND hash = $2";
-    public const string WaitingFor = "SELECT seq FROM held WHERE missing = $1 ORDER BY seq";
     public const string WaitingAs = "SELECT seq FROM held WHERE missing = $1 AND unverified = $2 ORDER BY seq";
     public const string ReleaseHeld = "DELETE FROM held WHERE missing = $1 AND unverified = $2 AND seq = $3";
     public const string CountHeld = "SELECT COUNT(*) FROM held";

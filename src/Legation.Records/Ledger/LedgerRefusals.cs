@@ -31,6 +31,11 @@ public static class LedgerRefusals
             "Another node made this record and alone writes its versions. This is a security event."
         );
 
-    /// <summary>True for refusals that come with their own security event.</summary>
-    internal static bool IsNoted(Refusal refusal) => refusal == ForkedVersion || refusal == AnotherHome;
+    /// <summary>True if no honest peer would have brought the record: a security event.</summary>
+    internal static bool IsAlarming(Refusal refusal) =>
+        refusal == ForkedVersion || refusal.Kind == RefusalKind.Forbidden;
+
+    /// <summary>A module of this node failed at a record that was held; it stays in the journal, without effect.</summary>
+    internal static Refusal CannotApply { get; } =
+        new(RefusalKind.Invalid, "cannot-apply", "This node cannot read the record; it stays without effect.");
 }

@@ -44,12 +44,21 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
 
     internal long HeldRecords => held.Count;
 
+    /// <inheritdoc/>
+    public RecordId? Bearer { get; private set; }
+
     /// <summary>Appends a record version and lets it take effect.</summary>
-    public AppendResult Append(SignedRecord record, Arrival arrival = Arrival.OwnRecord)
+    /// <param name="record">The record.</param>
+    /// <param name="arrival">How far its signature has been checked.</param>
+    /// <param name="bearer">The peer that brings it.</param>
+    public AppendResult Append(SignedRecord record, Arrival arrival = Arrival.OwnRecord, RecordId? bearer = null)
     {
         var current = versions.Current(record.Header.Id);
-        if (AtTheDoor(record, arrival, current) is { } result)
-            return result;
+        Bearer = bearer;
+        var decided = AtTheDoor(record, arrival, current);
+        Bearer = null;
+        if (decided is { } result)
+            return Alarmed(record, arrival, result);
         var applied = Journal(record);
         if (arrival == Arrival.HomeUnknown)
         {
@@ -78,21 +87,17 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     public void HomeAccepted(RecordId node)
     {
         foreach (var record in held.Take(node.ToString(), unverified: true))
-            if (!parts.Keys.KeysOf(node).Any(record.Record.IsSignedBy))
-                Strike(record.Record, "signature-of-held-record");
+            if (parts.Keys.KeysOf(node).Any(record.Record.IsSignedBy))
+                Release(record, PlaceVerified);
             else
-            {
-                var current = versions.Current(record.Header.Id);
-                var result = AtTheDoor(record.Record, Arrival.Verified, current);
-                if (result is null)
-                    Place(record, current, Arrival.Verified, isLate: true);
-                else if (result.Value.Refusal is { } refusal && !LedgerRefusals.IsNoted(refusal))
-                    Strike(record.Record, refusal.Code);
-            }
+                Strike(record.Record, "signature-of-held-record");
     }
 
     /// <inheritdoc/>
     public RecordKind? KindOf(RecordId id) => parts.KindOf(id);
+
+    /// <inheritdoc/>
+    public bool IsHere(RecordId id) => versions.Current(id) is not null;
 
     /// <inheritdoc/>
     public SignedRecord? Current(RecordId id) => CurrentApplied(id)?.Record;
@@ -100,10 +105,6 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     /// <summary>The newest version of a record in effect, with its place in the journal.</summary>
     public AppliedRecord? CurrentApplied(RecordId id) =>
         session.Query(JournalSql.CurrentRecord, JournalSql.MapRecord, id.ToBytes(), id.Kind).SingleOrDefault();
-
-    /// <inheritdoc/>
-    public IReadOnlyList<SignedRecord> WaitingFor(RecordId referent) =>
-        held.WaitingFor(referent.ToString()).ConvertAll(record => record.Record);
 
     /// <inheritdoc/>
     public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values) =>
@@ -138,13 +139,13 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         if (Known(header, current) is { } known && (arrival == Arrival.Verified || known.Hash == record.Hash))
             return known.Hash == record.Hash
                 ? new AppendResult(AppendOutcome.Duplicate, known.Seq)
-                : Refused(Strike(record, "two-contents-one-version", LedgerRefusals.ForkedVersion));
+                : Refused(LedgerRefusals.ForkedVersion);
         if (arrival == Arrival.HomeUnknown)
             return held.Unverified(header, record.Hash) is { } waits
                 ? new AppendResult(AppendOutcome.Duplicate, waits)
                 : null;
         if (IsFromAnotherHome(header, current))
-            return Refused(Strike(record, "version-by-another-home", LedgerRefusals.AnotherHome));
+            return Refused(LedgerRefusals.AnotherHome);
         return Refused(parts.KindOf(header.Id)?.Admit(record, this));
     }
 
@@ -214,25 +215,15 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
             versions.PutOther(record);
             return AppendOutcome.Stored;
         }
-        if (arrival != Arrival.OwnRecord && Missing(record) is { } missing)
+        // A home writes only about what it has; others may get it in any order.
+        if (arrival != Arrival.OwnRecord && parts.KindOf(record.Header.Id)?.Awaits(record.Record, this) is { } missing)
         {
             versions.PutOther(record);
-            held.Hold(missing, unverified: false, record);
+            held.Hold(missing.ToString(), unverified: false, record);
             return AppendOutcome.Held;
         }
         TakeEffect(record, supersedes: current is not null, isLate);
         return AppendOutcome.Stored;
-    }
-
-    // A home writes only about what it has; others may get it in any order.
-    private string? Missing(AppliedRecord record)
-    {
-        if (record.Header.References.IsEmpty || parts.KindOf(record.Header.Id) is not { NeedsReferents: true })
-            return null;
-        foreach (var reference in record.Header.References)
-            if (reference.Id != record.Header.Id && versions.Current(reference.Id) is null)
-                return reference.Id.ToString();
-        return null;
     }
 
     private void TakeEffect(AppliedRecord record, bool supersedes, bool isLate)
@@ -244,6 +235,8 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         if (held.Count == 0)
             return;
         arrived.Enqueue(record.Header.Id);
+        foreach (var brought in parts.KindOf(record.Header.Id)?.Brings(record.Header) ?? [])
+            arrived.Enqueue(brought);
         Settle();
     }
 
@@ -255,7 +248,8 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
             foreach (var participant in parts.Participants)
                 participant.Applied(record, this, session);
         foreach (var freed in kind?.Frees(record, this) ?? [])
-            if (CurrentApplied(freed) is { } rested)
+            // What is freed is one version; a later one may rest still.
+            if (CurrentApplied(freed) is { } rested && parts.KindOf(freed)?.Rests(rested, this) != true)
                 foreach (var participant in parts.Participants)
                     participant.Freed(rested, this, session);
     }
@@ -268,25 +262,60 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         settling = true;
         while (arrived.TryDequeue(out var referent))
             foreach (var record in held.Take(referent.ToString(), unverified: false))
-                PlaceReleased(record);
+                Release(record, PlaceReleased);
         settling = false;
     }
 
-    private void PlaceReleased(AppliedRecord record)
+    // A module that fails at one held record must not take the transaction with it: what released the record is good.
+    private void Release(AppliedRecord record, Func<AppliedRecord, Refusal?> place)
     {
-        // What the kind could not judge without the referent it judges now.
-        if (parts.KindOf(record.Header.Id)?.Admit(record.Record, this) is { } refusal)
+        var (count, ordinal) = (held.Count, late);
+        session.Execute("SAVEPOINT release");
+        Refusal? refusal;
+        try
         {
-            Strike(record.Record, refusal.Code);
-            return;
+            refusal = place(record);
         }
+        catch (Exception e) when (e is not (DbException or IOException))
+        {
+            session.Execute("ROLLBACK TO SAVEPOINT release");
+            (held.Count, late) = (count, ordinal);
+            refusal = LedgerRefusals.CannotApply;
+        }
+        session.Execute("RELEASE SAVEPOINT release");
+        if (refusal is not null)
+            Strike(record.Record, refusal.Code);
+    }
+
+    private Refusal? PlaceVerified(AppliedRecord record)
+    {
+        var current = versions.Current(record.Header.Id);
+        if (AtTheDoor(record.Record, Arrival.Verified, current) is { } decided)
+            return decided.Refusal;
+        Place(record, current, Arrival.Verified, isLate: true);
+        return null;
+    }
+
+    private Refusal? PlaceReleased(AppliedRecord record)
+    {
+        // What the kind could not judge without what was missing it judges now.
+        if (parts.KindOf(record.Header.Id)?.Admit(record.Record, this) is { } refusal)
+            return refusal;
         var current = versions.Current(record.Header.Id);
         if (current is null || current.Value.IsOlderThan(record.Header))
             versions.DropOther(record.Header);
         Place(record, current, Arrival.Verified, isLate: true);
+        return null;
     }
 
-    private Refusal? Strike(SignedRecord record, string what, Refusal? refusal = null)
+    private AppendResult Alarmed(SignedRecord record, Arrival arrival, AppendResult result)
+    {
+        if (arrival != Arrival.OwnRecord && result.Refusal is { } refusal && LedgerRefusals.IsAlarming(refusal))
+            Strike(record, refusal.Code);
+        return result;
+    }
+
+    private void Strike(SignedRecord record, string what)
     {
         var header = record.Header;
         Note(
@@ -299,6 +328,5 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
                 header.Version,
             }
         );
-        return refusal;
     }
 }

@@ -11,9 +11,6 @@ public abstract class RecordKind
     /// <summary>The word before <c>--</c> in the ids.</summary>
     public abstract string Name { get; }
 
-    /// <summary>True if it makes no sense before what it refers to: then it is held until that has come.</summary>
-    public virtual bool NeedsReferents => true;
-
     /// <summary>True for the directory, routes, cards and policies, which go before all correspondence.</summary>
     public virtual bool TravelsOnSystemLane => false;
 
@@ -22,6 +19,23 @@ public abstract class RecordKind
     /// before a held record takes effect: what it refers to may be unknown at first.
     /// </summary>
     public virtual Refusal? Admit(SignedRecord record, IKindSession session) => null;
+
+    /// <summary>
+    /// What a record that a peer brought must wait for before it can take effect; null: nothing. Asked as it comes and
+    /// again whenever what it waited for is here, so that it may name one thing after another. Without a rule of its
+    /// own a kind waits for what its records refer to.
+    /// </summary>
+    public virtual RecordId? Awaits(SignedRecord record, IKindSession session)
+    {
+        var header = record.Header;
+        foreach (var reference in header.References)
+            if (reference.Id != header.Id && !session.IsHere(reference.Id))
+                return reference.Id;
+        return null;
+    }
+
+    /// <summary>For what others may wait, beside this record itself: it is here once this record is in effect.</summary>
+    public virtual IEnumerable<RecordId> Brings(RecordHeader header) => [];
 
     /// <summary>
     /// Writes the screens' rows of this record, from it alone. Earlier rows of the same record are to be replaced. As
@@ -65,11 +79,16 @@ public interface IKindSession
     /// <summary>The kind of a record, if a module of this node defines it.</summary>
     RecordKind? KindOf(RecordId id);
 
-    /// <summary>The newest version of a record, if this node has it.</summary>
-    SignedRecord? Current(RecordId id);
+    /// <summary>
+    /// The peer that brings the record now judged; null for a record of this node's own, and for one that was held.
+    /// </summary>
+    RecordId? Bearer { get; }
 
-    /// <summary>Records that came before the one they refer to and wait for it.</summary>
-    IReadOnlyList<SignedRecord> WaitingFor(RecordId referent);
+    /// <summary>Whether some version of the record is in effect here.</summary>
+    bool IsHere(RecordId id);
+
+    /// <summary>The newest version of a record in effect; null if there is none.</summary>
+    SignedRecord? Current(RecordId id);
 
     /// <summary>Runs a query on projections.</summary>
     List<T> Query<T>(string sql, Func<System.Data.Common.DbDataReader, T> map, params ReadOnlySpan<object?> values);

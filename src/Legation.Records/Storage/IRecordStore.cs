@@ -53,6 +53,7 @@ public interface IWriteSession : IReadSession
     void Append(in JournalEntry entry);
 
     /// <summary>Runs a statement; returns the number of rows it changed.</summary>
+    /// <exception cref="System.Data.ConstraintException">A row breaks a constraint of its table.</exception>
     int Execute(string sql, params ReadOnlySpan<object?> values);
 
     /// <summary>Runs a statement against the shadow tables instead of the projections.</summary>

@@ -13,11 +13,11 @@ internal sealed class IntroductionKind : RecordKind
 
     public override string Name => Word;
 
-    public override bool NeedsReferents => false;
-
     public override bool TravelsOnSystemLane => true;
 
     public static byte[] Body(byte[] card) => JsonSerializer.SerializeToUtf8Bytes(new { card });
+
+    public override RecordId? Awaits(SignedRecord record, IKindSession session) => null;
 
     public override Refusal? Admit(SignedRecord record, IKindSession session) =>
         Card(record) is null ? CardRefusals.Unreadable : null;

@@ -9,7 +9,7 @@ namespace Legation.Relay;
 /// The accepted cards in memory. Read on first use, because the tables are made when the ledger opens; replaced inside
 /// the writer's transaction, so that what is decided there sees what was decided before.
 /// </summary>
-internal sealed class KnownNodes(IRecordStore store, NodeIdentity self) : ITrustedKeys
+internal sealed class KnownNodes(IRecordStore store, NodeIdentity self) : ITrustedKeys, ITrustedNodes
 {
     private readonly IReadOnlyList<VerificationKey> own = [new VerificationKey(self.Signer.PublicKey.Span)];
     private volatile Snapshot? snapshot;
@@ -26,6 +26,11 @@ internal sealed class KnownNodes(IRecordStore store, NodeIdentity self) : ITrust
 
     public IReadOnlyList<VerificationKey> KeysOf(RecordId node) =>
         node == self.Id ? own : Current.Keys.GetValueOrDefault(node, []);
+
+    public RecordId? OrganisationOf(RecordId node) =>
+        node == self.Id ? self.Organisation : Find(node)?.Card.Organisation;
+
+    public bool RulesRoutes(RecordId node) => node == self.Id || Find(node) is { RulesRoutes: true };
 
     /// <summary>Takes effect at once, before the transaction is durable; <see cref="Forget"/> undoes it.</summary>
     public void Put(KnownNode node)
@@ -47,12 +52,13 @@ internal sealed class KnownNodes(IRecordStore store, NodeIdentity self) : ITrust
     {
         using var session = store.OpenReader();
         var nodes = session.Query(
-            "SELECT card, clearance, accepted FROM relay_node",
+            "SELECT card, clearance, accepted, rules_routes FROM relay_node",
             r => new KnownNode(
                 NodeCardCodec.Read((byte[])r.GetValue(0))
                     ?? throw new InvalidDataException("A stored card is damaged."),
                 ClearanceText.Read(r.GetString(1)),
-                Instants.FromMicroseconds(r.GetInt64(2))
+                Instants.FromMicroseconds(r.GetInt64(2)),
+                r.GetInt64(3) != 0
             )
         );
         var keys = session

@@ -57,7 +57,13 @@ public sealed record NodeCard(
 /// <param name="Card">Its card.</param>
 /// <param name="Clearance">What labels it may have.</param>
 /// <param name="Accepted">When its card was accepted.</param>
-public sealed record KnownNode(NodeCard Card, Labels.Clearance Clearance, DateTimeOffset Accepted);
+/// <param name="RulesRoutes">Whether this node follows the routes that it rules.</param>
+public sealed record KnownNode(
+    NodeCard Card,
+    Labels.Clearance Clearance,
+    DateTimeOffset Accepted,
+    bool RulesRoutes = false
+);
 
 /// <summary>A card that a trusted node has introduced and that waits for the security officer.</summary>
 /// <param name="Card">The card; its signature is its own.</param>

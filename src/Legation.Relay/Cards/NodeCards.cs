@@ -47,14 +47,17 @@ public sealed class NodeCards : ITrustedKeys
     /// Accepts a card, or a newer one of a node known already, and lets records of that node that waited for it take
     /// effect. Earlier signing keys of the node stay valid.
     /// </summary>
-    public async Task<Outcome<NodeCard>> AcceptAsync(byte[] card, Clearance clearance)
+    /// <param name="card">The signed card.</param>
+    /// <param name="clearance">What labels the node may have.</param>
+    /// <param name="rulesRoutes">Whether this node follows the routes that it rules, as headquarters does.</param>
+    public async Task<Outcome<NodeCard>> AcceptAsync(byte[] card, Clearance clearance, bool rulesRoutes = false)
     {
         ArgumentNullException.ThrowIfNull(clearance);
         if (NodeCardCodec.Read(card) is not { } read)
             return CardRefusals.Unreadable;
         if (Refuse(read) is { } refusal)
             return refusal;
-        await ChangeAsync(transaction => Accept(transaction, read, card, clearance));
+        await ChangeAsync(transaction => Accept(transaction, read, card, clearance, rulesRoutes));
         await FillAsync(read.Node);
         return read;
     }
@@ -116,18 +119,25 @@ public sealed class NodeCards : ITrustedKeys
         return nodes.ByPin(card.TlsPin) is { } other && other.Card.Node != card.Node ? CardRefusals.PinTaken : null;
     }
 
-    private KnownNode Accept(LedgerTransaction transaction, NodeCard card, byte[] signed, Clearance clearance)
+    private KnownNode Accept(
+        LedgerTransaction transaction,
+        NodeCard card,
+        byte[] signed,
+        Clearance clearance,
+        bool rulesRoutes
+    )
     {
         transaction.Execute(
             """
-            INSERT INTO relay_node (node, card, clearance, accepted) VALUES ($1, $2, $3, $4)
+            INSERT INTO relay_node (node, card, clearance, accepted, rules_routes) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (node) DO UPDATE SET card = excluded.card, clearance = excluded.clearance,
-              accepted = excluded.accepted
+              accepted = excluded.accepted, rules_routes = excluded.rules_routes
             """,
             card.Node.ToString(),
             signed,
             ClearanceText.Write(clearance),
-            transaction.Now.ToMicroseconds()
+            transaction.Now.ToMicroseconds(),
+            rulesRoutes
         );
         transaction.Execute(
             "INSERT INTO relay_node_key (node, key) VALUES ($1, $2) ON CONFLICT (node, key) DO NOTHING",
@@ -142,9 +152,10 @@ public sealed class NodeCards : ITrustedKeys
                 node = card.Node.ToString(),
                 card = Digest.Of(signed).ToString(),
                 clearance,
+                rulesRoutes,
             }
         );
-        var known = new KnownNode(card, clearance, transaction.Now);
+        var known = new KnownNode(card, clearance, transaction.Now, rulesRoutes);
         nodes.Put(known);
         transaction.HomeAccepted(card.Node);
         return known;

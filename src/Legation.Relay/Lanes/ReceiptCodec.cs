@@ -94,6 +94,8 @@ internal static class ReceiptCodec
         var root = new Digest(r.ReadByteString());
         var at = Instants.FromMicroseconds(Int(r, 11));
         r.ReadEndMap();
+        if (r.BytesRemaining != 0 || !Enum.IsDefined(lane) || first < 1)
+            throw new FormatException("The receipt has no such lane or number, or bytes follow it.");
         return new Receipt(sender, epoch, receiver, lane, first, lines, size, root, at);
     }
 
@@ -107,6 +109,8 @@ internal static class ReceiptCodec
         {
             var parts = r.ReadStartArray();
             var line = new ReceiptLine(new Digest(r.ReadByteString()), (ReceiptOutcome)r.ReadInt32());
+            if (!Enum.IsDefined(line.Outcome))
+                throw new FormatException("The receipt has no such outcome.");
             lines.Add(parts == 4 ? line with { Code = r.ReadTextString(), Retry = r.ReadBoolean() } : line);
             r.ReadEndArray();
         }

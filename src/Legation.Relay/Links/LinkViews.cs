@@ -26,6 +26,12 @@ internal sealed class LinkViews(NodeIdentity self, KnownNodes nodes, RelayHost h
         WHERE o.link = $1 AND o.state <= 1 ORDER BY o.lane, o.place LIMIT $2
         """;
 
+    public bool AnyOpen()
+    {
+        using var session = store.OpenReader();
+        return session.Query("SELECT 1 FROM relay_outbox WHERE state <= 1 LIMIT 1", r => r.GetInt32(0)).Count > 0;
+    }
+
     public LinkView Of(LinkRow link)
     {
         using var session = store.OpenReader();

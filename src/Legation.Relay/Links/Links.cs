@@ -33,6 +33,9 @@ public sealed class Links
     public IReadOnlyList<LinkView> All() =>
         [.. table.All.Select(views.Of).OrderBy(view => view.PeerName, StringComparer.Ordinal)];
 
+    /// <summary>True if nothing waits for its number or its receipt on any link.</summary>
+    public bool AreIdle => !views.AnyOpen();
+
     /// <summary>One link; null if there is none of this id.</summary>
     public LinkView? Find(string id) => table.ById(id) is { } link ? views.Of(link) : null;
 

@@ -110,7 +110,7 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
             };
         if (item.Fault is { } fault)
             return Refuse(transaction, head, index, fault);
-        var result = AppendOrName(transaction, item, index);
+        var result = AppendOrName(transaction, item, head.Sender, index);
         return result.Outcome switch
         {
             AppendOutcome.Held => new ReceiptLine(hash, ReceiptOutcome.Held),
@@ -124,11 +124,11 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
         };
     }
 
-    private static AppendResult AppendOrName(LedgerTransaction transaction, Checked item, int index)
+    private static AppendResult AppendOrName(LedgerTransaction transaction, Checked item, RecordId bearer, int index)
     {
         try
         {
-            return transaction.Append(item.Record!, item.Arrival);
+            return transaction.Append(item.Record!, item.Arrival, bearer);
         }
         catch (Exception e) when (e is not (DbException or IOException))
         {

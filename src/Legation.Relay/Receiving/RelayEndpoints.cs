@@ -80,10 +80,7 @@ internal sealed class RelayEndpoints(
     private RecordId? Peer(HttpContext http, out ProtocolRefusal? refusal)
     {
         refusal = ProtocolRefusal.UnknownPeer;
-        if (
-            http.Connection.LocalPort != options.Address.Port
-            || http.Connection.ClientCertificate is not { } certificate
-        )
+        if (http.Connection.LocalPort != options.Port || http.Connection.ClientCertificate is not { } certificate)
             return null;
         if (nodes.ByPin(RelayTls.PinOf(certificate))?.Card.Node is not { } peer)
             return null;

@@ -51,7 +51,7 @@ internal sealed class Distribution(
 
     private string? WhyNot(Label label, RecordId node) =>
         routes.DecideAfresh(label, node) is { Permitted: false } denied
-            ? $"The label does not permit {nodes.NameOf(node)}. {denied.Explain()}"
+            ? $"{nodes.NameOf(node)} may not have it: {denied.Explain()}."
             : null;
 
     private string Way(RecordId home, LinkRow hop)

@@ -30,8 +30,19 @@ internal sealed class AccountRegister(
         return session.Query(AccountSql.All, AccountSql.Map);
     }
 
-    /// <summary>Makes an account; <paramref name="password"/> null: it signs in by one-time link only.</summary>
-    public async Task<Outcome<Account>> AddAsync(Account account, string? password)
+    /// <summary>The hash under which a password is kept, or why it is none.</summary>
+    public Outcome<string> HashOf(string password) =>
+        password.Length < ShortestPassword
+            ? new Refusal(
+                RefusalKind.Invalid,
+                "short-password",
+                $"A password has at least {ShortestPassword} characters.",
+                "password"
+            )
+            : hasher.HashPassword(null!, password);
+
+    /// <summary>Makes an account; without the hash of a password it signs in by one-time link only.</summary>
+    public async Task<Outcome<Account>> AddAsync(Account account)
     {
         if (!Account.IsName(account.Name))
             return new Refusal(
@@ -40,16 +51,8 @@ internal sealed class AccountRegister(
                 "A user name has 1 to 64 of a–z, 0–9, point, hyphen, underscore.",
                 "name"
             );
-        if (password is { Length: < ShortestPassword })
-            return new Refusal(
-                RefusalKind.Invalid,
-                "short-password",
-                $"A password has at least {ShortestPassword} characters.",
-                "password"
-            );
-        var made = account with { Password = password is null ? null : hasher.HashPassword(account, password) };
-        return await ledger.RunAsync(t => Add(t, made))
-            ? made
+        return await ledger.RunAsync(t => Add(t, account))
+            ? account
             : new Refusal(RefusalKind.Conflict, "user-exists", $"There is a user {account.Name} already.", "name");
     }
 

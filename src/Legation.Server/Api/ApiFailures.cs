@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Legation.Records.Http;
 using Legation.Server.Nodes;
@@ -26,6 +27,12 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
         if (exception is BadHttpRequestException bad)
             return ApiResults.Problem(bad.StatusCode, "malformed", Sentence(bad));
         ServerLog.RequestFailed(log, context.GetEndpoint()?.DisplayName ?? "no endpoint", exception);
+        if (exception is DbException or IOException)
+            return ApiResults.Problem(
+                503,
+                "cannot-store",
+                "The node cannot use its store now; perhaps its disk is full. Send the same again later, under the same Idempotency-Key."
+            );
         return ApiResults.Problem(500, "failure", "The node has failed at this. Its log says more; try again later.");
     }
 

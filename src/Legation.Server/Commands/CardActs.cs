@@ -21,7 +21,7 @@ internal sealed record ShowCard : NodeAct
 }
 
 /// <summary>Accepts another node's card, if its fingerprint is the one that its people have told.</summary>
-internal sealed record AcceptCard(byte[] Card, string? Fingerprint, string? Clearance) : NodeAct
+internal sealed record AcceptCard(byte[] Card, string? Fingerprint, string? Clearance, bool RulesRoutes) : NodeAct
 {
     public override async Task<ActAnswer> RunAsync(IServiceProvider services)
     {
@@ -39,7 +39,7 @@ internal sealed record AcceptCard(byte[] Card, string? Fingerprint, string? Clea
         var clearance = ClearanceText.Read(Clearance, services.GetRequiredService<LabelPolicies>());
         if (!clearance.Succeeded(out var granted))
             return ActAnswer.Refused(clearance.Refusal!.Sentence);
-        var accepted = await services.GetRequiredService<NodeCards>().AcceptAsync(Card, granted);
+        var accepted = await services.GetRequiredService<NodeCards>().AcceptAsync(Card, granted, RulesRoutes);
         return accepted.Refusal is { } refusal
             ? ActAnswer.Refused(refusal.Sentence)
             : ActAnswer.Done($"{card.Name} is accepted as {card.Node}. Link it with: legation link add {card.Node}");

@@ -43,13 +43,26 @@ internal static class CardCommands
         {
             Description = "JSON file: what labels the node may have; without one the least",
         };
-        var command = new Command("accept", "Accept another node's card") { file, data, fingerprint, clearance };
+        var rulesRoutes = new Option<bool>("--rules-routes")
+        {
+            Description =
+                "Follow the routes that the node rules, as those of headquarters; said anew at each acceptance",
+        };
+        var command = new Command("accept", "Accept another node's card")
+        {
+            file,
+            data,
+            fingerprint,
+            clearance,
+            rulesRoutes,
+        };
         command.SetAct(
             data,
             async parsed => new AcceptCard(
                 await ReadAsync(parsed.GetRequiredValue(file)),
                 parsed.GetValue(fingerprint),
-                parsed.GetValue(clearance) is { } given ? await File.ReadAllTextAsync(given.FullName) : null
+                parsed.GetValue(clearance) is { } given ? await File.ReadAllTextAsync(given.FullName) : null,
+                parsed.GetValue(rulesRoutes)
             )
         );
         return command;

@@ -24,6 +24,10 @@ internal sealed class InitCommand
     {
         Description = "Address and port for pages where a proxy stands before the node: 127.0.0.1:8080",
     };
+    private readonly Option<string?> relayListen = new("--relay-listen")
+    {
+        Description = "Address and port for peers where a forwarder stands before the node: 0.0.0.0:7101",
+    };
 
     public static Command Make()
     {
@@ -39,6 +43,7 @@ internal sealed class InitCommand
             init.pages,
             init.relay,
             init.listen,
+            init.relayListen,
         };
         command.SetGuarded((parsed, _) => init.RunAsync(parsed));
         return command;
@@ -54,6 +59,7 @@ internal sealed class InitCommand
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
             $"""
             Made {path}.
+            Its posts:   legation directory import FILE --data {path}
             Add a user:  legation user add NAME --data {path} --person … --post …
             Run it:      legation serve --data {path}
             """
@@ -76,6 +82,7 @@ internal sealed class InitCommand
             Pages = parsed.GetRequiredValue(pages),
             Relay = parsed.GetRequiredValue(relay),
             Listen = parsed.GetValue(listen),
+            RelayListen = parsed.GetValue(relayListen),
         };
     }
 

@@ -17,6 +17,7 @@ internal static class LegationCommand
         root.Add(ServeCommand.Make());
         root.Add(CardCommands.Cards());
         root.Add(CardCommands.Links());
+        root.Add(DirectoryCommands.Make());
         root.Add(UserCommands.Make());
         root.Add(TokenCommands.Make());
         root.Add(AuditCommands.Make());

@@ -12,6 +12,8 @@ namespace Legation.Server.Commands;
 [JsonDerivedType(typeof(ListUsers), "user-list")]
 [JsonDerivedType(typeof(CreateToken), "token-create")]
 [JsonDerivedType(typeof(RevokeToken), "token-revoke")]
+[JsonDerivedType(typeof(ImportDirectory), "directory-import")]
+[JsonDerivedType(typeof(ListDirectory), "directory-list")]
 [JsonDerivedType(typeof(ShowCard), "card-show")]
 [JsonDerivedType(typeof(AcceptCard), "card-accept")]
 [JsonDerivedType(typeof(ListCards), "card-list")]

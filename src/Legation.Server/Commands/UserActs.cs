@@ -1,5 +1,6 @@
 using System.Globalization;
 using Legation.Labels;
+using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Server.Accounts;
@@ -21,30 +22,56 @@ internal sealed record AddUser(
         var clearance = ClearanceText.Read(Clearance, services.GetRequiredService<LabelPolicies>());
         if (clearance.Refusal is { } unclear)
             return ActAnswer.Refused(unclear.Sentence);
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var (person, post) = (PartyOf(Person, "person", now), PartyOf(Post, "post", now));
+        var register = services.GetRequiredService<AccountRegister>();
+        string? hash = null;
+        if (Password is not null && register.HashOf(Password).Refused(out var weak, out hash))
+            return ActAnswer.Refused(weak.Sentence);
+        if (PartyOf(services, Person, "person").Refused(out var refused, out var person))
+            return ActAnswer.Refused(refused.Sentence);
+        if (PartyOf(services, Post, "post").Refused(out refused, out var post))
+            return ActAnswer.Refused(refused.Sentence);
         var account = new Account(
             Account.Normalise(Name),
             person.Id,
             post.Id,
             person.Shown,
             post.Shown,
-            null,
+            hash,
             Duties,
             ClearanceText.Write(clearance.Value),
             false
         );
-        var made = await services.GetRequiredService<AccountRegister>().AddAsync(account, Password);
+        var made = await register.AddAsync(account);
         if (made.Refusal is { } refusal)
             return ActAnswer.Refused(refusal.Sentence);
+        var hint = post.Shown.Length == 0 ? "" : $"{post.Shown} is not in the directory: legation directory import\n";
         if (Password is not null)
-            return ActAnswer.Done($"User {account.Name} can sign in with the password.");
+            return ActAnswer.Done($"{hint}User {account.Name} can sign in with the password.");
         var link = await services.GetRequiredService<OneTimeLinks>().MakeAsync(account.Name);
-        return ActAnswer.Done($"User {account.Name} signs in once with:\n{link}");
+        return ActAnswer.Done($"{hint}User {account.Name} signs in once with:\n{link}");
     }
 
-    private static (RecordId Id, string Shown) PartyOf(string text, string kind, DateTimeOffset now) =>
-        RecordId.TryParse(text, out var id) && id.Kind == kind ? (id, "") : (RecordId.New(kind, now), text);
+    // An id, or the name of an entry of this node's own; a name that is not there serves until the directory has it.
+    private static Outcome<(RecordId Id, string Shown)> PartyOf(IServiceProvider services, string text, string kind)
+    {
+        if (RecordId.TryParse(text, out var id) && id.Kind == kind)
+            return (id, "");
+        var named = services
+            .GetRequiredService<IPostDirectory>()
+            .All()
+            .Where(entry => entry.Own && entry.Id.Kind == kind && entry.Name == text)
+            .ToList();
+        return named.Count switch
+        {
+            0 => (RecordId.New(kind, services.GetRequiredService<TimeProvider>().GetUtcNow()), text),
+            1 => (named[0].Id, ""),
+            _ => new Refusal(
+                RefusalKind.Invalid,
+                "ambiguous",
+                $"The directory has several entries {text}; give the id of one: {string.Join(", ", named.Select(n => n.Id))}"
+            ),
+        };
+    }
 }
 
 /// <summary>Makes a link that signs a user in once.</summary>

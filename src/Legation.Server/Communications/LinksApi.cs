@@ -31,5 +31,5 @@ internal static class LinksApi
     private static Refusal NoSuchLink { get; } =
         new(RefusalKind.NotFound, "no-such-link", "This node has no link with that id.");
 
-    internal sealed record LinkList(IReadOnlyList<LinkView> Links);
+    internal sealed record LinkList(IReadOnlyList<LinkView> Items);
 }

@@ -1,42 +1,50 @@
-using System.Security.Cryptography;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Records.Samples;
 using Legation.Server.Accounts;
 using Legation.Server.Commands;
 using Legation.Server.Nodes;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Legation.Server.Demonstration;
 
-/// <summary>Makes the accounts of one node's people, in the order of the samples' file, with passwords at random.</summary>
+/// <summary>Makes the accounts of one node's people, in the order of the samples' file.</summary>
 internal static class DemonstrationAccounts
 {
-    private const int PasswordBytes = 15;
     private static readonly TimeSpan TokenLife = TimeSpan.FromDays(365);
 
-    public static async Task<IReadOnlyList<Credential>> MakeAsync(SampleNode node, SampleOfNode sample)
+    public static async Task<IReadOnlyList<Credential>> MakeAsync(
+        SampleNode node,
+        SampleOfNode sample,
+        DemonstrationPasswords passwords
+    )
     {
         var services = node.Services;
-        // The hash of a password takes its time on purpose; the nodes' people are hashed side by side.
-        var made = await Task.WhenAll(
-            sample.People.Select(person => Task.Run(() => MakeAsync(services, Draft(node, sample, person))))
-        );
+        var made = new List<Credential>();
+        foreach (var person in sample.People)
+            made.Add(await MakeAsync(services, Draft(node, sample, person), await passwords.OfAsync(person.User)));
         var principals = services.GetRequiredService<AccountPrincipals>();
         var register = services.GetRequiredService<AccountRegister>();
         node.PrincipalOf = user => principals.Of(register.Find(user)!);
         return made;
     }
 
-    private static async Task<Credential> MakeAsync(IServiceProvider services, Account account)
+    private static async Task<Credential> MakeAsync(IServiceProvider services, Account draft, SamplePassword password)
     {
-        var password = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(PasswordBytes));
-        var made = (await services.GetRequiredService<AccountRegister>().AddAsync(account, password)).Value;
+        var account = draft with { Password = password.Hash };
+        var made = (await services.GetRequiredService<AccountRegister>().AddAsync(account)).Value;
         var (_, token) = await services
             .GetRequiredService<AccessTokens>()
             .MakeAsync(made.Name, "demonstration", TokenLife);
         var node = services.GetRequiredService<NodeDescription>();
-        return new Credential(node.Code, node.Pages, account.Shown, account.Position, made.Name, password, token.Text);
+        return new Credential(
+            node.Code,
+            node.Pages,
+            account.Shown,
+            account.Position,
+            made.Name,
+            password.Text,
+            token.Text
+        );
     }
 
     private static Account Draft(SampleNode node, SampleOfNode sample, SamplePerson person)

@@ -41,17 +41,19 @@ internal sealed class DemonstrationNetwork : IAsyncDisposable
         var time = new DemonstrationClock();
         var definition = NetworkSample.Read();
         var folders = new DemonstrationFolders(root, portBase, definition);
-        var fresh = folders.Fresh;
+        var passwords = folders.Fresh ? DemonstrationPasswords.Begin(definition) : null;
         var opened = await OpenAllAsync(folders.Open(time.GetUtcNow()), time);
         var network = new DemonstrationNetwork(root, definition, time, opened);
         try
         {
-            if (fresh)
-                await network.FillAsync(samples, cancellation);
-            else
+            if (passwords is null)
                 await network.ServeAsync(cancellation);
-            if (fresh)
+            else
+            {
+                await network.FillAsync(passwords, samples, cancellation);
                 folders.Finish();
+                network.SetPreparing(false);
+            }
             return network;
         }
         catch
@@ -91,15 +93,24 @@ internal sealed class DemonstrationNetwork : IAsyncDisposable
     private Task ServeAsync(CancellationToken cancellation) =>
         Task.WhenAll(hosts.Select(host => Task.Run(() => host.StartAsync(cancellation), cancellation)));
 
-    private async Task FillAsync(bool samples, CancellationToken cancellation)
+    private void SetPreparing(bool preparing)
     {
+        foreach (var host in hosts)
+            host.Services.GetRequiredService<NodeReadiness>().Preparing = preparing;
+    }
+
+    private async Task FillAsync(DemonstrationPasswords passwords, bool samples, CancellationToken cancellation)
+    {
+        SetPreparing(true);
         await ServeAsync(cancellation);
         var network = Describe();
         var loaders = hosts[0].Services.GetServices<ISampleLoader>().ToList();
         foreach (var loader in loaders.Where(loader => loader.Phase == SamplePhase.Directory))
             await loader.LoadAsync(network, cancellation);
         var connecting = peers.ConnectAsync(sample.Lines, cancellation);
-        var accounts = await Task.WhenAll(network.Nodes.Zip(sample.Nodes, DemonstrationAccounts.MakeAsync));
+        var accounts = await Task.WhenAll(
+            network.Nodes.Zip(sample.Nodes, (node, of) => DemonstrationAccounts.MakeAsync(node, of, passwords))
+        );
         Credential.Write(root, [.. accounts.SelectMany(node => node)]);
         await connecting;
         await peers.SettledAsync(cancellation);

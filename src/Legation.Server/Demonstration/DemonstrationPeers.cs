@@ -14,9 +14,7 @@ internal sealed class DemonstrationPeers(IReadOnlyList<NodeHost> hosts)
     public async Task ConnectAsync(SampleLinks lines, CancellationToken cancellation)
     {
         await Task.WhenAll(
-            lines.Links.Select(link =>
-                AcceptAsync(Of(link.Node), CardsOf(link.Peer).Own(), ClearanceOf(lines, link.Peer))
-            )
+            lines.Links.Select(link => AcceptAsync(Of(link.Node), CardsOf(link.Peer).Own(), link.Peer, lines))
         );
         await Task.WhenAll(lines.Links.Select(AddAsync));
         await Task.WhenAll(Strangers(lines).Select(pair => IntroduceAsync(pair, lines, cancellation)));
@@ -25,12 +23,7 @@ internal sealed class DemonstrationPeers(IReadOnlyList<NodeHost> hosts)
     /// <summary>Ends when no link of any node has anything under way, or after a while.</summary>
     public Task SettledAsync(CancellationToken cancellation) => UntilAsync(IsSettled, cancellation);
 
-    private bool IsSettled() =>
-        hosts.All(host =>
-            host.Services.GetRequiredService<Links>()
-                .All()
-                .All(link => link.Lanes.All(lane => lane.Queued + lane.Sent == 0))
-        );
+    private bool IsSettled() => hosts.All(host => host.Services.GetRequiredService<Links>().AreIdle);
 
     private async Task AddAsync(SampleLink link)
     {
@@ -59,39 +52,43 @@ internal sealed class DemonstrationPeers(IReadOnlyList<NodeHost> hosts)
         await UntilAsync(() => Arrived() is not null, cancellation);
         var introduced =
             Arrived() ?? throw new InvalidOperationException($"The card of {who.Stranger} has not reached {who.To}.");
-        await AcceptAsync(Of(who.To), introduced.Signed, ClearanceOf(lines, who.Stranger));
+        await AcceptAsync(Of(who.To), introduced.Signed, who.Stranger, lines);
     }
 
     // Here the two officers who would compare the fingerprints sit in one process.
-    private async Task AcceptAsync(NodeHost host, byte[] card, Clearance clearance)
+    private async Task AcceptAsync(NodeHost host, byte[] card, string code, SampleLinks lines)
     {
         var shown = NodeCards.Read(card).Value;
         var own = NodeCards.Read(CardsOf(hosts.Single(h => h.Folder.Description.Id == shown.Node)).Own()).Value;
         if (own.Fingerprint != shown.Fingerprint)
             throw new InvalidOperationException("A card has another fingerprint than its node says.");
-        Check((await CardsOf(host).AcceptAsync(card, clearance)).Refusal);
+        var rulesRoutes = code == lines.Headquarters;
+        Check((await CardsOf(host).AcceptAsync(card, ClearanceOf(lines, code), rulesRoutes)).Refusal);
     }
 
     private async Task UntilAsync(Func<bool> met, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
-        while (!met() && !patience.IsCancellationRequested)
-            await NextCommitAsync(patience.Token);
+        while (!patience.IsCancellationRequested)
+        {
+            // Whatever moves on a link ends in a commit, here or there. Watched before the look, so that none is missed.
+            using var turn = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
+            var commits = NextCommits(turn.Token);
+            if (met())
+                break;
+            turn.CancelAfter(Step);
+            await Task.WhenAny(commits);
+            await turn.CancelAsync();
+        }
         cancellation.ThrowIfCancellationRequested();
     }
 
-    // Whatever moves on a link ends in a commit, here or there.
-    private async Task NextCommitAsync(CancellationToken cancellation)
-    {
-        using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        turn.CancelAfter(Step);
-        var commits = hosts
+    private List<Task> NextCommits(CancellationToken cancellation) =>
+        hosts
             .Select(host => host.Services.GetRequiredService<Ledger>())
-            .Select(l => l.Committed.Beyond(l.Head.Seq, turn.Token));
-        await Task.WhenAny(commits);
-        await turn.CancelAsync();
-    }
+            .Select(ledger => ledger.Committed.Beyond(ledger.Head.Seq, cancellation))
+            .ToList();
 
     private static void Check(Refusal? refusal)
     {

@@ -27,11 +27,15 @@ internal static class Doors
 {
     private const int HttpPort = 80;
 
+    /// <summary>The port on which peers are heard.</summary>
+    public static int RelayPort(NodeDescription node) =>
+        node.RelayListen is { } behind ? Endpoint("relayListen", behind).Port : node.Relay.Port;
+
     public static void Listen(KestrelServerOptions kestrel, NodeFolder folder, NodeLock held)
     {
         kestrel.AddServerHeader = false;
         ListenForPages(kestrel, folder.Description);
-        ListenForPeers(kestrel, folder.Description.Relay);
+        ListenForPeers(kestrel, folder.Description);
         kestrel.ListenUnixSocket(held.Socket, listener => Mark(listener, Door.Commands));
     }
 
@@ -39,17 +43,23 @@ internal static class Doors
     public static TBuilder At<TBuilder>(this TBuilder endpoints, Door door)
         where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AtDoor(door));
 
-    public static void UseDoors(this WebApplication app) =>
+    public static void UseDoors(this WebApplication app)
+    {
+        var readiness = app.Services.GetRequiredService<NodeReadiness>();
         app.Use(
             (context, next) =>
             {
+                var door = DoorOf(context);
                 var wanted = context.GetEndpoint()?.Metadata.GetMetadata<AtDoor>()?.Door ?? Door.Pages;
-                if (wanted == DoorOf(context))
+                if (door == Door.Pages && readiness.Preparing)
+                    return NodeReadiness.AnswerAsync(context);
+                if (wanted == door)
                     return next(context);
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
             }
         );
+    }
 
     private static Door DoorOf(HttpContext context) =>
         context.Features.Get<IConnectionItemsFeature>()?.Items.TryGetValue(typeof(Door), out var door) == true
@@ -62,22 +72,27 @@ internal static class Doors
         if (node.Listen is null)
             // Behind a proxy the address is the proxy's; the port is still ours, on this machine alone.
             kestrel.ListenLocalhost(node.Pages.Port, Configure);
-        else if (IPEndPoint.TryParse(node.Listen, out var endpoint))
-            kestrel.Listen(endpoint.Port == 0 ? new IPEndPoint(endpoint.Address, HttpPort) : endpoint, Configure);
         else
-            throw new NodeFolderException(
-                $"\"listen\" in node.json is {node.Listen}; write an address and port such as 127.0.0.1:8080."
-            );
+            kestrel.Listen(Endpoint("listen", node.Listen, HttpPort), Configure);
     }
 
-    private static void ListenForPeers(KestrelServerOptions kestrel, Uri relay)
+    private static void ListenForPeers(KestrelServerOptions kestrel, NodeDescription node)
     {
         void Configure(ListenOptions listener) => Mark(listener.ConfigureRelayTls(), Door.Relay);
-        if (relay.IsLoopback)
-            kestrel.ListenLocalhost(relay.Port, Configure);
+        if (node.RelayListen is { } behind)
+            kestrel.Listen(Endpoint("relayListen", behind), Configure);
+        else if (node.Relay.IsLoopback)
+            kestrel.ListenLocalhost(node.Relay.Port, Configure);
         else
-            kestrel.ListenAnyIP(relay.Port, Configure);
+            kestrel.ListenAnyIP(node.Relay.Port, Configure);
     }
+
+    private static IPEndPoint Endpoint(string field, string text, int usualPort = 0) =>
+        IPEndPoint.TryParse(text, out var endpoint) && (endpoint.Port != 0 || usualPort != 0)
+            ? new IPEndPoint(endpoint.Address, endpoint.Port == 0 ? usualPort : endpoint.Port)
+            : throw new NodeFolderException(
+                $"\"{field}\" in node.json is {text}; write an address and port such as 127.0.0.1:8080."
+            );
 
     private static void Mark(ListenOptions listener, Door door) =>
         listener.Use(next =>

@@ -49,6 +49,9 @@ internal sealed record NodeDescription
     /// <summary>Address of the relay, as peers reach it.</summary>
     public required Uri Relay { get; init; }
 
+    /// <summary>Address and port to listen on for peers, where that is another: behind a forwarder.</summary>
+    public string? RelayListen { get; init; }
+
     /// <summary>Counts from 1; a restored backup starts a new one.</summary>
     public int Epoch { get; init; } = 1;
 

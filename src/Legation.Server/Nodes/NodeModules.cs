@@ -15,6 +15,9 @@ internal static class NodeModules
     public static IServiceCollection AddModules(this IServiceCollection services, NodeDescription node) =>
         services.AddSingleton(new NodeCode(node.Code)).AddOrganisations().AddDispatches();
 
+    /// <summary>Maps what the modules' pages need beside themselves.</summary>
+    public static void MapModulePages(this IEndpointRouteBuilder endpoints) => endpoints.MapDispatchPages();
+
     /// <summary>Maps the modules' part of <c>/api/v1</c>.</summary>
     public static void MapModules(this RouteGroupBuilder api) => api.MapDispatchesApi();
 }

@@ -8,7 +8,12 @@ internal static class NodeRelay
     public static IServiceCollection AddNodeRelay(this IServiceCollection services, NodeFolder folder)
     {
         var node = folder.Description;
-        return services.AddRelay(new RelayOptions(folder.ReadRelayCertificate(), node.Relay, node.Place, node.Zone));
+        return services.AddRelay(
+            new RelayOptions(folder.ReadRelayCertificate(), node.Relay, node.Place, node.Zone)
+            {
+                Port = Doors.RelayPort(node),
+            }
+        );
     }
 
     public static void MapNodeRelay(this WebApplication app)

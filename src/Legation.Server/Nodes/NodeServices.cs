@@ -20,6 +20,7 @@ internal static class NodeServices
             .AddSingleton(folder)
             .AddSingleton(folder.Description)
             .AddSingleton(clock)
+            .AddSingleton<NodeReadiness>()
             .AddKernel(folder)
             .AddNodeRelay(folder)
             .AddApiConventions()

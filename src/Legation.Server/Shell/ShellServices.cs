@@ -22,6 +22,7 @@ internal static class ShellServices
         });
         return services
             .AddSingleton<PageBanner>()
+            .AddSingleton(provider => HomeOf(provider.GetRequiredService<NodeDescription>()))
             .AddScoped<ShellState>()
             .AddScoped<INavigationSource, ShellNavigation>();
     }
@@ -30,8 +31,11 @@ internal static class ShellServices
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapPost("/sign-out", SignOutAsync);
+        app.MapModulePages();
         app.MapRazorComponents<App>().AddAdditionalAssemblies(NodeModules.Pages);
     }
+
+    private static HomeZone HomeOf(NodeDescription node) => new(node.Place, node.Zone);
 
     private static async Task<IResult> SignOutAsync(
         HttpContext context,

@@ -7,9 +7,11 @@ internal sealed class MapLayout
 {
     public const int Width = 920;
     public const int Height = 400;
-    public const int BoxWidth = 176;
-    public const int BoxHeight = 50;
+    public const int BoxWidth = 192;
+    public const int BoxHeight = 66;
     private const int Bulge = 56;
+    private const int Line = 17;
+    private const int LongestLine = 22;
     private readonly Dictionary<string, (int X, int Y)> places;
 
     public MapLayout(IReadOnlyList<MapNode> nodes)
@@ -26,6 +28,16 @@ internal sealed class MapLayout
     }
 
     public (int X, int Y) Of(MapNode node) => places[node.Id];
+
+    /// <summary>A name in one line, or in two where one would run out of its box.</summary>
+    public static IReadOnlyList<string> Lines(string name)
+    {
+        var at = name.Length > LongestLine ? name.LastIndexOf(' ', LongestLine) : -1;
+        return at < 0 ? [name] : [name[..at], name[(at + 1)..]];
+    }
+
+    /// <summary>Where a line of a box stands; the place under the name is its last.</summary>
+    public static int Baseline(string name, int y, int row) => y + 5 + row * Line - Lines(name).Count * Line / 2;
 
     /// <summary>A curve, and the point in its middle where its words stand; null where an end is not on the map.</summary>
     public MapCurve? Between(MapLink link, bool throughMiddle)

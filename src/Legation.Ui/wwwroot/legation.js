@@ -66,7 +66,7 @@ function draftOf(form) {
 }
 
 class Draft {
-  #form; #saving = false; #dirty = false; #soon = delayed(1200, () => this.save()); #later = delayed(15_000, () => this.save());
+  #form; #saving = null; #dirty = false; #soon = delayed(1200, () => this.save()); #later = delayed(15_000, () => this.save());
 
   constructor(form) { this.#form = form; }
 
@@ -74,14 +74,20 @@ class Draft {
 
   retire() { this.#dirty = false; }
 
-  async save({ leaving = false } = {}) {
+  /** Ends when nothing is under way any more; null when nothing is. */
+  get underWay() { return this.#saving; }
+
+  save({ leaving = false } = {}) {
     if (!this.#dirty || this.#saving || !this.#form.isConnected) return;
-    this.#saving = true;
     this.#dirty = false;
+    this.#saving = this.#send(leaving);
+  }
+
+  async #send(leaving) {
     keep(this.#form);
     say(this.#form, word("Saving", "Saving …"));
     const failure = await this.#post(leaving);
-    this.#saving = false;
+    this.#saving = null;
     if (failure) {
       this.#dirty = true;
       say(this.#form, failure, true);
@@ -100,7 +106,10 @@ class Draft {
   async #post(leaving) {
     try {
       const answer = await fetch(this.#form.dataset.autosave, { method: "POST", body: new FormData(this.#form), keepalive: leaving, redirect: "manual" });
-      if (answer.ok) return null;
+      if (answer.ok) {
+        this.#follow(answer.headers.get("ETag"));
+        return null;
+      }
       return answer.type === "opaqueredirect" || [401, 403].includes(answer.status)
         ? word("SignedOut", "Not saved: you are signed out; kept in this window")
         : word("Refused", "Not saved: the node refused it ({0}); kept in this window", answer.status);
@@ -108,14 +117,24 @@ class Draft {
       return word("Offline", "Not saved: no connection; kept in this window");
     }
   }
+
+  // The next saving follows this one; without its number the node would take it for another window's.
+  #follow(tag) {
+    const number = this.#form.querySelector("[data-autosave-number]");
+    if (number && tag) number.value = tag.replaceAll('"', "");
+  }
 }
 
-// A draft that was submitted is forgotten on the next page, unless that page shows the form again.
+// A draft that was submitted is forgotten on the next page, unless the session had ended: then it waits for the page
+// that shows the form again after signing in.
 function forgetSubmitted() {
   const submitted = sessionStorage.getItem("legation.submitted");
   if (!submitted) return;
+  if (document.querySelector(".page.plain")) { sessionStorage.setItem("legation.interrupted", "yes"); return; }
+  const interrupted = sessionStorage.getItem("legation.interrupted");
   sessionStorage.removeItem("legation.submitted");
-  if (!all("form[data-autosave]").some((form) => keptAt(form) === submitted)) sessionStorage.removeItem(submitted);
+  sessionStorage.removeItem("legation.interrupted");
+  if (!interrupted || !all("form[data-autosave]").some((form) => keptAt(form) === submitted)) sessionStorage.removeItem(submitted);
 }
 
 /* ---------- live answers, e.g. who would receive this under the label now chosen */
@@ -132,8 +151,17 @@ async function ask(form) {
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     target.replaceChildren(...(page.getElementById(target.id) ?? page.body).childNodes);
+    mark(target.querySelector("[data-banner]"));
   } catch { /* the last answer stays; the page that follows a submit says it again */ }
   finally { if (asked.get(form) === turn) target.removeAttribute("aria-busy"); }
+}
+// The page carries the label of what is on it, from the moment at which it is chosen.
+function mark(label) {
+  if (!label) return;
+  for (const banner of all(".banner")) {
+    banner.textContent = label.textContent.trim();
+    banner.dataset.class = label.dataset.banner;
+  }
 }
 const live = new WeakMap();
 function answerSoon(form) {
@@ -148,8 +176,15 @@ for (const kind of ["input", "change"]) {
     if (form?.dataset.live) answerSoon(form);
   });
 }
-document.addEventListener("submit", ({ target, defaultPrevented }) => {
-  if (!target.dataset?.autosave || defaultPrevented) return;
+document.addEventListener("submit", (event) => {
+  const { target, submitter } = event;
+  if (!target.dataset?.autosave || event.defaultPrevented) return;
+  const underWay = draftOf(target).underWay;
+  if (underWay) {
+    event.preventDefault();
+    underWay.finally(() => target.requestSubmit(submitter));
+    return;
+  }
   keep(target);
   draftOf(target).retire();
   sessionStorage.setItem("legation.submitted", keptAt(target));
@@ -221,6 +256,24 @@ document.addEventListener("click", (event) => {
   }, { once: true });
   dialog.showModal();
 }, true);
+
+/* ---------- a long list cut down to what one types; paper */
+
+document.addEventListener("input", ({ target }) => {
+  if (!target.dataset.filter) return;
+  const words = target.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const list = document.getElementById(target.dataset.filter);
+  for (const row of all("[data-filter-row]", list)) {
+    row.hidden = !words.every((w) => row.textContent.toLocaleLowerCase().includes(w));
+  }
+  for (const group of all("details", list)) {
+    const found = all("[data-filter-row]", group).some((row) => !row.hidden);
+    group.dataset.open ??= group.open;
+    group.open = words.length ? found : group.dataset.open === "true";
+    group.hidden = !found;
+  }
+});
+document.addEventListener("click", ({ target }) => { if (target.closest?.("[data-print]")) print(); });
 
 /* ---------- keys */
 
@@ -294,6 +347,7 @@ function alone(event) {
 
 function start() {
   tick();
+  all("[data-print], [data-filter]").forEach((control) => { control.hidden = false; });
   forgetSubmitted();
   all("form[data-autosave]").forEach((form) => drafts.has(form) || bringBack(form));
   all("[data-refresh][id]").forEach(keepFresh);

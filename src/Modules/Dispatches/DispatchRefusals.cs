@@ -19,6 +19,15 @@ internal static class DispatchRefusals
             "This dispatch must go through the liaison office and lacks its clearance."
         );
 
+    public static Refusal NotItsPost { get; } =
+        new(RefusalKind.Forbidden, "not-its-post", "A node writes in the name of its own posts alone.");
+
+    public static Refusal NotItsToSettle { get; } =
+        new(RefusalKind.Forbidden, "not-its-to-settle", "Only an addressee that is to act answers a dispatch finally.");
+
+    public static Refusal NotItsToReturn { get; } =
+        new(RefusalKind.Forbidden, "not-its-to-return", "Only the office on its route returns a dispatch.");
+
     public static Refusal NoReferent { get; } =
         new(RefusalKind.Invalid, "no-referent", "The record names no dispatch that it is about.");
 
@@ -39,6 +48,13 @@ internal static class DispatchRefusals
             "This dispatch does not wait for this office's clearance. Reload the page to see what became of it."
         );
 
+    public static Refusal RevisedSince { get; } =
+        new(
+            RefusalKind.Conflict,
+            "revised-since",
+            "The author has revised this dispatch since you opened it. Read it as it stands above, then decide."
+        );
+
     public static Refusal NotAddressed { get; } =
         new(RefusalKind.Forbidden, "not-addressed", "Only an addressee acknowledges or answers a dispatch.");
 
@@ -50,6 +66,13 @@ internal static class DispatchRefusals
             RefusalKind.Conflict,
             "not-returned",
             "A released dispatch is changed only after it was returned for revision."
+        );
+
+    public static Refusal NotInDirectory { get; } =
+        new(
+            RefusalKind.Conflict,
+            "not-in-directory",
+            "Your post is not in the directory, so nobody could take a dispatch from it. Ask your operator to enter it; the draft is kept."
         );
 
     public static Refusal StaleDraft { get; } =

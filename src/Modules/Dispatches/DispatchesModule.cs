@@ -23,13 +23,7 @@ public static class DispatchesModule
         services
             .AddSingleton(provider => new ModuleDefinition(
                 "dispatches",
-                [
-                    new DispatchKind(provider.GetRequiredService<IRoutes>()),
-                    new ClearanceKind(),
-                    new StepKind("return", Step.Returned),
-                    new StepKind("acknowledgement", Step.Acknowledged),
-                    new StepKind("comment", Step.Commented),
-                ],
+                Kinds(provider.GetRequiredService<ISenders>()),
                 EmbeddedSql.Read(typeof(DispatchesModule), "projections.sql"),
                 [EmbeddedSql.Read(typeof(DispatchesModule), "state.sql")]
             ))
@@ -56,7 +50,18 @@ public static class DispatchesModule
             .AddSingleton<AddresseeHistory>()
             .AddScoped<WaitingDispatches>()
             .AddScoped<INavigationSource, DispatchNavigation>()
+            .AddSingleton<DispatchRows>()
             .AddScoped<ITodaySource, DispatchesToday>()
+            .AddScoped<IFindSource, FindDispatches>()
             .AddSingleton<StandingClearance>()
             .AddHostedService(provider => provider.GetRequiredService<StandingClearance>());
+
+    private static RecordKind[] Kinds(ISenders senders) =>
+        [
+            new DispatchKind(senders),
+            new ClearanceKind(senders),
+            new ReturnKind(senders),
+            new StepKind("acknowledgement", Step.Acknowledged, senders),
+            new StepKind("comment", Step.Commented, senders),
+        ];
 }

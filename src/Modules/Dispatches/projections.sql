@@ -24,6 +24,7 @@ CREATE UNIQUE INDEX p_dispatch_record ON p_dispatch (record);
 -- What was done about a dispatch: each row derives from the record of that act.
 CREATE TABLE p_dispatch_step (
   seq              INTEGER PRIMARY KEY,
+  record           BYTEA NOT NULL,
   dispatch         BYTEA NOT NULL,
   dispatch_version BIGINT NOT NULL,
   dispatch_hash    BYTEA NOT NULL,
@@ -37,3 +38,4 @@ CREATE TABLE p_dispatch_step (
   audience         BIGINT NOT NULL
 );
 CREATE INDEX p_dispatch_step_dispatch ON p_dispatch_step (dispatch);
+CREATE INDEX p_dispatch_step_record ON p_dispatch_step (record);

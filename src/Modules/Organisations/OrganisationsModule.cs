@@ -1,3 +1,4 @@
+using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Organisations.Directory;
 using Legation.Organisations.Model;
@@ -15,25 +16,37 @@ public static class OrganisationsModule
     /// <summary>Adds organisations, offices, posts, persons, who holds what, and routes.</summary>
     public static IServiceCollection AddOrganisations(this IServiceCollection services) =>
         services
-            .AddModule(
-                new ModuleDefinition(
-                    "organisations",
-                    [
-                        new OrganisationKind(),
-                        new OfficeKind(),
-                        new PostKind(),
-                        new PersonKind(),
-                        new HoldingKind(),
-                        new RouteKind(),
-                    ],
-                    EmbeddedSql.Read(typeof(OrganisationsModule), "projections.sql")
-                )
-            )
+            .AddSingleton(provider => Module(provider.GetRequiredService<ITrustedNodes>()))
             .AddSingleton<DirectoryChanges>()
             .AddSingleton<ICommitParticipant>(services => services.GetRequiredService<DirectoryChanges>())
             .AddSingleton<IDirectory, DirectoryReader>()
             .AddSingleton<IPostDirectory, PostDirectory>()
-            .AddSingleton<IRoutes, Routes>()
+            .AddSingleton<ISenders, Senders>()
             .AddSingleton<DirectoryRegistrar>()
+            .AddSingleton<OwnEntries>()
+            .AddSingleton(Import)
             .AddSingleton<ISampleLoader, DirectorySamples>();
+
+    private static DirectoryImport Import(IServiceProvider provider) =>
+        new(
+            provider.GetRequiredService<DirectoryRegistrar>(),
+            provider.GetRequiredService<OwnEntries>(),
+            provider.GetRequiredService<NodeIdentity>(),
+            provider.GetRequiredService<LabelPolicies>(),
+            provider.GetRequiredService<TimeProvider>()
+        );
+
+    private static ModuleDefinition Module(ITrustedNodes nodes) =>
+        new(
+            "organisations",
+            [
+                new OrganisationKind(nodes),
+                new OfficeKind(nodes),
+                new PostKind(nodes),
+                new PersonKind(),
+                new HoldingKind(),
+                new RouteKind(),
+            ],
+            EmbeddedSql.Read(typeof(OrganisationsModule), "projections.sql")
+        );
 }

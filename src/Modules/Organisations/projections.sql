@@ -16,6 +16,7 @@ CREATE TABLE p_person (
   seq      INTEGER PRIMARY KEY,
   record   TEXT NOT NULL,
   names    TEXT NOT NULL,
+  home     TEXT NOT NULL,
   label    BIGINT NOT NULL,
   audience BIGINT NOT NULL
 );

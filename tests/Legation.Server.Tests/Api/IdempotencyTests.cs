@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Legation.Records;
 using Legation.Records.Http;
 using Legation.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -22,6 +23,8 @@ public sealed class IdempotencyTests : IAsyncLifetime
                 async (Ask ask) =>
                 {
                     await Task.Delay(Math.Max(0, ask.Wait));
+                    if (ask.BreakStore)
+                        await RenameAsync("idempotency", "broken");
                     return ask.Wait < 0
                         ? ApiResults.Problem(409, "no", "No.")
                         : TypedResults.Created("/made", new Made(Interlocked.Increment(ref effects)));
@@ -94,6 +97,19 @@ public sealed class IdempotencyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task what_took_effect_is_not_done_again_because_its_answer_could_not_be_kept()
+    {
+        var failed = await PostAsync("k8", """{"wait":0,"breakStore":true}""");
+        failed.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await failed.Content.ReadAsStringAsync()).ShouldContain("cannot-store");
+        await RenameAsync("broken", "idempotency");
+        var again = await PostAsync("k8", """{"wait":0,"breakStore":true}""");
+        again.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await again.Content.ReadAsStringAsync()).ShouldContain("outcome-unknown");
+        effects.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task malformed_json_is_answered_with_its_place_and_not_its_content()
     {
         var answer = await PostAsync("k7", """{"wait":"secret"}""");
@@ -106,6 +122,10 @@ public sealed class IdempotencyTests : IAsyncLifetime
         detail.ShouldNotContain("secret");
     }
 
+    // What an answer is kept in, out of reach: the store fails at that and at nothing else.
+    private Task<int> RenameAsync(string table, string to) =>
+        node.Get<Ledger>().RunAsync(transaction => transaction.Execute($"ALTER TABLE {table} RENAME TO {to}"));
+
     private async Task<HttpResponseMessage> PostAsync(string key, string body, HttpClient? by = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/count")
@@ -116,7 +136,7 @@ public sealed class IdempotencyTests : IAsyncLifetime
         return await (by ?? program).SendAsync(request);
     }
 
-    private sealed record Ask(int Wait);
+    private sealed record Ask(int Wait, bool BreakStore = false);
 
     private sealed record Made(int Number);
 }

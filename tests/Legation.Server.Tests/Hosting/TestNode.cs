@@ -60,7 +60,8 @@ internal sealed class TestNode : IAsyncDisposable
             ClearanceText.Write(ClearanceText.Least(ShippedPolicies.LegationDemo)),
             false
         );
-        (await Get<AccountRegister>().AddAsync(account, Password)).Refusal.ShouldBeNull();
+        var register = Get<AccountRegister>();
+        (await register.AddAsync(account with { Password = register.HashOf(Password).Value })).Refusal.ShouldBeNull();
     }
 
     public async Task<string> TokenAsync(string name) =>

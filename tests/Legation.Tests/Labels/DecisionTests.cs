@@ -22,7 +22,7 @@ public sealed class DecisionTests
     public void the_default_decision_denies()
     {
         default(Decision).Permitted.ShouldBeFalse();
-        default(Decision).Explain().ShouldBe("Denied: nothing was decided.");
+        default(Decision).Explain().ShouldBe("nothing was decided");
     }
 
     [Fact]

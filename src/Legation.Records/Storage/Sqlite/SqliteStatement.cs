@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
@@ -78,7 +79,7 @@ internal sealed class SqliteStatement : IDisposable
     {
         var result = raw.sqlite3_step(statement);
         if (result is not raw.SQLITE_DONE and not raw.SQLITE_ROW)
-            SqliteException.ThrowExceptionForRC(result, database);
+            Throw(result);
         return result == raw.SQLITE_ROW;
     }
 
@@ -95,6 +96,14 @@ internal sealed class SqliteStatement : IDisposable
             double number => raw.sqlite3_bind_double(statement, position, number),
             _ => throw new ArgumentException($"The store does not keep a {value.GetType().Name}.", nameof(value)),
         };
+
+    // A row that breaks a constraint is at fault itself; all else is the store's.
+    private void Throw(int result)
+    {
+        if (result == raw.SQLITE_CONSTRAINT)
+            throw new ConstraintException(raw.sqlite3_errmsg(database).utf8_to_string());
+        SqliteException.ThrowExceptionForRC(result, database);
+    }
 
     private void Check(int result)
     {

@@ -75,7 +75,10 @@ INSERT INTO audit_head (id, size, frontier) VALUES (1, 0, x'');
 CREATE TABLE follower (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
 
 -- The running text of each record's newest version in effect, for the plain search: by convention the member "text".
+-- A kind that no module here knows may have any body.
 CREATE VIEW journal_text AS
-SELECT j.seq, j.label, j.audience, COALESCE(json_extract(CAST(j.body AS TEXT), '$.text'), '') AS text
+SELECT j.seq, j.label, j.audience,
+  CASE WHEN json_valid(CAST(j.body AS TEXT)) THEN COALESCE(json_extract(CAST(j.body AS TEXT), '$.text'), '') ELSE '' END
+    AS text
 FROM journal j JOIN current c ON c.record = j.record AND c.seq = j.seq
 WHERE j.type = 1 AND j.body IS NOT NULL;

@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Legation.Dispatches.Api;
 
@@ -30,10 +31,29 @@ public static class DispatchesApi
         api.MapPut("/dispatches/{id}", SaveAsync)
             .WithSummary("Change a draft or a returned dispatch; release it if asked");
         api.MapDelete("/dispatches/{id}", DiscardAsync).WithSummary("Discard a draft");
-        api.MapPost("/dispatches/{id}/clear", ClearAsync).WithSummary("Clear and release");
-        api.MapPost("/dispatches/{id}/return", ReturnAsync).WithSummary("Return for revision");
-        api.MapPost("/dispatches/{id}/acknowledge", AcknowledgeAsync).WithSummary("Acknowledge");
-        api.MapPost("/dispatches/{id}/reply", ReplyAsync).WithSummary("Answer");
+        var acts = api.MapGroup("/dispatches/{id}").AddEndpointFilter(RefuseStaleAsync);
+        acts.MapPost("/clear", ClearAsync).WithSummary("Clear and release");
+        acts.MapPost("/return", ReturnAsync).WithSummary("Return for revision");
+        acts.MapPost("/acknowledge", AcknowledgeAsync).WithSummary("Acknowledge");
+        acts.MapPost("/reply", ReplyAsync).WithSummary("Answer");
+    }
+
+    // Who acts on what he has read may name that version; what has been revised since is not acted on.
+    private static ValueTask<object?> RefuseStaleAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
+    {
+        var http = context.HttpContext;
+        if (!EntityTags.IsNamed(http))
+            return next(context);
+        var principal = http.RequestServices.GetRequiredService<CurrentPrincipal>().Required;
+        var id = Id(http.GetRouteValue("id") as string ?? "");
+        return
+            http.RequestServices.GetRequiredService<DispatchDetails>().Open(principal, id).Succeeded(out var detail)
+            && EntityTags.Stale(http, Tag(detail)) is { } stale
+            ? ValueTask.FromResult<object?>(stale)
+            : next(context);
     }
 
     private static IResult Addressees(CurrentPrincipal current, IDirectory directory)

@@ -89,8 +89,9 @@ public sealed record TrackEntry(string Step, string Node, DateTimeOffset? At, st
 /// <param name="Clear">Clear or return it for the office.</param>
 /// <param name="Acknowledge">Acknowledge it for the own post.</param>
 /// <param name="Reply">Answer it.</param>
+/// <param name="Settle">Answer it finally: the viewer's side is to act.</param>
 /// <param name="Revise">Change it after it was returned, or go on with the draft.</param>
-public sealed record DispatchActs(bool Clear, bool Acknowledge, bool Reply, bool Revise);
+public sealed record DispatchActs(bool Clear, bool Acknowledge, bool Reply, bool Settle, bool Revise);
 
 /// <summary>A dispatch with all that the viewer may know of it.</summary>
 /// <param name="Item">The line of the register.</param>
@@ -110,4 +111,8 @@ public sealed record DispatchDetail(
     IReadOnlyList<RecordId> Audience,
     DispatchActs Acts,
     string Version
-);
+)
+{
+    /// <summary>Those of its answers that the viewer may have, oldest first.</summary>
+    public IReadOnlyList<DispatchItem> Answers { get; init; } = [];
+}

@@ -8,10 +8,15 @@ using NodaTime.Text;
 
 namespace Legation.Dispatches.Draft;
 
+/// <summary>What the script posts: the fields of the page, under the name that the page binds them by.</summary>
+internal sealed class PostedDraft
+{
+    public DraftForm Form { get; set; } = new();
+}
+
 /// <summary>The editor's fields as they are posted. Kept as typed, so that what cannot be read is shown again.</summary>
 internal sealed class DraftForm
 {
-    public const string Prefix = "Form";
     private static readonly LocalDateTimePattern Minutes = LocalDateTimePattern.CreateWithInvariantCulture(
         "uuuu-MM-dd'T'HH:mm"
     );

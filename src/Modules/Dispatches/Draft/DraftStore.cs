@@ -57,9 +57,11 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger)
         {
             var (number, saved) = transaction
                 .Query(
-                    "SELECT number, content FROM dispatch_draft WHERE id = $1",
+                    "SELECT number, content FROM dispatch_draft WHERE id = $1 AND person = $2 AND post = $3",
                     r => (r.GetInt32(0), r.GetString(1)),
-                    id.ToString()
+                    id.ToString(),
+                    principal.Person.ToString(),
+                    principal.Post.ToString()
                 )
                 .SingleOrDefault();
             // The script and the button may save the same text one after the other.
@@ -67,7 +69,7 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger)
                 return number;
             if (expected is { } read && read != number)
                 return DispatchRefusals.StaleDraft;
-            transaction.Execute(
+            var written = transaction.Execute(
                 """
                 INSERT INTO dispatch_draft (id, person, post, content, number, saved) VALUES ($1, $2, $3, $4, $5, $6)
                 ON CONFLICT (id) DO UPDATE SET content = excluded.content, number = excluded.number, saved = excluded.saved
@@ -80,7 +82,8 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger)
                 number + 1,
                 transaction.Now.ToMicroseconds()
             );
-            return number + 1;
+            // Somebody else's draft has the id: for this author it does not exist.
+            return written == 1 ? number + 1 : DispatchRefusals.NotFound;
         });
     }
 

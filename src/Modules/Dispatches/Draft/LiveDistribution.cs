@@ -8,6 +8,6 @@ namespace Legation.Dispatches.Draft;
 /// <summary>Answers while one types: who would receive what is in the form now.</summary>
 internal static class LiveDistribution
 {
-    public static IResult Answer([FromForm(Name = DraftForm.Prefix)] DraftForm form, HomeZone zone) =>
-        new RazorComponentResult<DistributionFragment>(new { Input = form.ToInput(zone.Id) });
+    public static IResult Answer([FromForm] PostedDraft posted, HomeZone zone) =>
+        new RazorComponentResult<DistributionFragment>(new { Input = posted.Form.ToInput(zone.Id) });
 }

@@ -22,7 +22,7 @@ internal sealed class SaveWhileTyping(WriteDraft write, DraftTickets tickets, Ho
 
     public static async Task<IResult> AnswerAsync(
         string id,
-        [FromForm(Name = DraftForm.Prefix)] DraftForm form,
+        [FromForm] PostedDraft posted,
         HttpContext http,
         CurrentPrincipal current,
         [FromServices] SaveWhileTyping saving
@@ -31,7 +31,7 @@ internal sealed class SaveWhileTyping(WriteDraft write, DraftTickets tickets, Ho
         var outcome = await saving.SaveAsync(
             current.Required,
             RecordId.TryParse(id, out var draft) ? draft : default,
-            form
+            posted.Form
         );
         return outcome.ToResult(number =>
         {

@@ -127,7 +127,7 @@ internal sealed class WriteDraft(
         )
         {
             InReplyTo = body.InReplyTo,
-            Interim = body.ReplyKind == "interim",
+            Interim = body.ReplyKind == DispatchBody.Interim,
         };
     }
 

@@ -87,9 +87,11 @@ public sealed partial class WritePage
 
     private bool MayWrite => Current.Required.Duties.HasFlag(Duties.Write);
 
+    private bool IsReply => !string.IsNullOrEmpty(form.InReplyTo);
+
     private string Title =>
         reasons.Count > 0 ? "Revise a dispatch"
-        : form.InReplyTo is not null ? "Write a reply"
+        : IsReply ? "Write a reply"
         : Id is null ? "Write a dispatch"
         : "Draft";
 

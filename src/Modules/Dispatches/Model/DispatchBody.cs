@@ -11,7 +11,7 @@ namespace Legation.Dispatches.Model;
 /// <param name="Info">Addressees that are to know.</param>
 /// <param name="Due">When the answer is wanted.</param>
 /// <param name="InReplyTo">The dispatch that this one answers.</param>
-/// <param name="ReplyKind"><c>interim</c> or <c>final</c>, for an answer.</param>
+/// <param name="ReplyKind"><see cref="Interim"/> or <see cref="Final"/>, for an answer.</param>
 internal sealed record DispatchBody(
     string Number,
     string Subject,
@@ -22,7 +22,14 @@ internal sealed record DispatchBody(
     DateTimeOffset? Due,
     RecordId? InReplyTo,
     string? ReplyKind
-);
+)
+{
+    /// <summary>More is to come; the matter stays open.</summary>
+    public const string Interim = "interim";
+
+    /// <summary>Settles the matter. Only an addressee that is to act may say so.</summary>
+    public const string Final = "final";
+}
 
 /// <summary>What a register shows of a dispatch: the body without its text, which is most of the bytes.</summary>
 internal sealed record DispatchHeading(

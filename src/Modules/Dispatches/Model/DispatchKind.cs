@@ -5,10 +5,11 @@ using Legation.Records.Signing;
 namespace Legation.Dispatches.Model;
 
 /// <summary>
-/// A dispatch. Where a route leads it through an office, it rests there until the office's clearance frees it, and
-/// whoever receives it without that clearance refuses it.
+/// A dispatch. Where a route leads it through an office, it rests there until the office's clearance frees it. Without
+/// that clearance it takes effect nowhere else: brought by its own home past the office it is refused; brought by another
+/// node it is held, for then the clearance is on its way.
 /// </summary>
-internal sealed class DispatchKind(IRoutes routes) : RecordKind
+internal sealed class DispatchKind(ISenders senders) : RecordKind
 {
     public const string KindName = "dispatch";
 
@@ -27,15 +28,30 @@ internal sealed class DispatchKind(IRoutes routes) : RecordKind
 
     public override Refusal? Admit(SignedRecord record, IKindSession session)
     {
-        if (RouteOf(record.Header, session) is not { } route || route.Node == session.Node.Id)
-            return null;
-        return IsCleared(record.Header.Id, record.Hash, route.Node, session) ? null : DispatchRefusals.PastTheOffice;
+        var sender = senders.Find(record.Header.Author.Post, session);
+        if (AuthorRule.Refuse(record.Header, sender) is { } refusal)
+            return refusal;
+        if (
+            session.Bearer == record.Header.Home
+            && RouteOf(record.Header, sender) is { Node: { } office }
+            && LacksClearance(record, office, session)
+        )
+            return DispatchRefusals.PastTheOffice;
+        return sender is null ? null : SettlesOthersMatter(record, sender, session);
+    }
+
+    public override RecordId? Awaits(SignedRecord record, IKindSession session)
+    {
+        var sender = senders.Find(record.Header.Author.Post, session);
+        return AuthorRule.Awaits(record.Header, sender)
+            ?? base.Awaits(record, session)
+            ?? AwaitsClearance(record, sender!, session);
     }
 
     public override bool Rests(AppliedRecord record, IKindSession session) =>
-        RouteOf(record.Header, session) is { } route
+        RouteOf(record.Header, senders.Find(record.Header.Author.Post, session)) is { } route
         && route.Node == session.Node.Id
-        && !IsCleared(record.Header.Id, record.Record.Hash, route.Node, session);
+        && !IsCleared(record.Header.Id, record.Record.Hash, session.Node.Id, session);
 
     public override void Project(AppliedRecord record, IProjectionWriter writer)
     {
@@ -67,20 +83,49 @@ internal sealed class DispatchKind(IRoutes routes) : RecordKind
             StepRows.Insert(
                 record,
                 answered,
-                body.ReplyKind == "interim" ? Step.RepliedInterim : Step.Replied,
+                body.ReplyKind == DispatchBody.Interim ? Step.RepliedInterim : Step.Replied,
                 body.Number,
                 writer
             );
     }
 
-    private (RecordId Office, RecordId Node)? RouteOf(RecordHeader header, IKindSession session)
+    private static RecordId? AwaitsClearance(SignedRecord record, Sender sender, IKindSession session)
     {
-        var route = routes.Through(header.Author.Post, session);
-        return route is { } through && through.Node != header.Home ? route : null;
+        if (RouteOf(record.Header, sender) is not { } route)
+            return null;
+        if (route.Node is not { } office)
+            return route.Office;
+        return LacksClearance(record, office, session) ? ClearanceKind.Of(record.Header.Id) : null;
     }
+
+    private static SenderRoute? RouteOf(RecordHeader header, Sender? sender) =>
+        sender?.Through is { } route && route.Node != header.Home ? route : null;
+
+    private static bool LacksClearance(SignedRecord record, RecordId office, IKindSession session) =>
+        office != session.Node.Id && !IsCleared(record.Header.Id, record.Hash, office, session);
 
     private static bool IsCleared(RecordId id, Digest hash, RecordId office, IKindSession session) =>
         session
             .Query(ClearanceSql, r => new Digest((byte[])r.GetValue(0)), id.ToBytes(), office.ToString())
             .Contains(hash);
+
+    private static Refusal? SettlesOthersMatter(SignedRecord record, Sender sender, IKindSession session)
+    {
+        if (record.Header.References.IsEmpty)
+            return null;
+        var body = RecordMaker.ReadBody<DispatchBody>(record);
+        if (body is not { InReplyTo: { } answered, ReplyKind: DispatchBody.Final })
+            return null;
+        var actions = session.Query(
+            "SELECT action FROM p_dispatch WHERE record = $1",
+            r => r.GetString(0),
+            answered.ToBytes()
+        );
+        return actions.TrueForAll(action => sender.Parties.Any(p => Names(action, p)))
+            ? null
+            : DispatchRefusals.NotItsToSettle;
+    }
+
+    private static bool Names(string parties, RecordId party) =>
+        parties.Split(' ').Contains(party.ToString(), StringComparer.Ordinal);
 }

@@ -1,9 +1,11 @@
+using Legation.Organisations.Contracts;
 using Legation.Records;
+using Legation.Records.Signing;
 
 namespace Legation.Dispatches.Model;
 
 /// <summary>A record of an act about one version of a dispatch, by the node where the act happened.</summary>
-internal class StepKind(string name, string step) : RecordKind
+internal class StepKind(string name, string step, ISenders senders) : RecordKind
 {
     public override string Name => name;
 
@@ -16,25 +18,65 @@ internal class StepKind(string name, string step) : RecordKind
             writer
         );
 
-    public override Refusal? Admit(Records.Signing.SignedRecord record, IKindSession session) =>
-        record.Header.References is [{ Id.Kind: DispatchKind.KindName }, ..] ? null : DispatchRefusals.NoReferent;
+    public override Refusal? Admit(SignedRecord record, IKindSession session) =>
+        record.Header.References is [{ Id.Kind: DispatchKind.KindName }, ..]
+            ? AuthorRule.Refuse(record.Header, senders.Find(record.Header.Author.Post, session))
+            : DispatchRefusals.NoReferent;
+
+    public override RecordId? Awaits(SignedRecord record, IKindSession session) =>
+        AuthorRule.Awaits(record.Header, senders.Find(record.Header.Author.Post, session))
+        ?? AwaitsReferent(record, session);
+
+    protected virtual RecordId? AwaitsReferent(SignedRecord record, IKindSession session) =>
+        base.Awaits(record, session);
 }
 
 /// <summary>An office lets a dispatch go on. It travels ahead of the dispatch, so it is never held for it.</summary>
-internal sealed class ClearanceKind() : StepKind("clearance", Step.Cleared)
+internal sealed class ClearanceKind(ISenders senders) : StepKind("clearance", Step.Cleared, senders)
 {
-    public override bool NeedsReferents => false;
+    /// <summary>Stands for the clearance of a dispatch, whichever record gives it.</summary>
+    public static RecordId Of(RecordId dispatch) => new("clearance-of", dispatch.Uuid);
 
     public override IEnumerable<RecordId> Frees(AppliedRecord record, IKindSession session) =>
         record.Header.Home == session.Node.Id ? [record.Header.References[0].Id] : [];
+
+    public override IEnumerable<RecordId> Brings(RecordHeader header) => [Of(header.References[0].Id)];
+
+    protected override RecordId? AwaitsReferent(SignedRecord record, IKindSession session) => null;
+}
+
+/// <summary>The office through which a dispatch goes sends it back to its author; nobody else can.</summary>
+internal sealed class ReturnKind(ISenders senders) : StepKind("return", Step.Returned, senders)
+{
+    private readonly ISenders senders = senders;
+
+    public override Refusal? Admit(SignedRecord record, IKindSession session) =>
+        base.Admit(record, session)
+        ?? (
+            session.Current(record.Header.References[0].Id) is { } dispatch
+            && senders.Find(dispatch.Header.Author.Post, session)?.Through?.Node != record.Header.Home
+                ? DispatchRefusals.NotItsToReturn
+                : null
+        );
+}
+
+/// <summary>A node attests its own people: the author's post must be one that the record's home keeps.</summary>
+internal static class AuthorRule
+{
+    public static Refusal? Refuse(RecordHeader header, Sender? sender) =>
+        header.Author.Post.Kind != "post" || (sender is not null && sender.Home != header.Home)
+            ? DispatchRefusals.NotItsPost
+            : null;
+
+    public static RecordId? Awaits(RecordHeader header, Sender? sender) => sender is null ? header.Author.Post : null;
 }
 
 internal static class StepRows
 {
     private const string InsertSql = """
-        INSERT INTO p_dispatch_step (seq, dispatch, dispatch_version, dispatch_hash, step, node, by_post, by_person,
-          made, text, label, audience)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        INSERT INTO p_dispatch_step (seq, record, dispatch, dispatch_version, dispatch_hash, step, node, by_post,
+          by_person, made, text, label, audience)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         """;
 
     public static void Insert(
@@ -43,10 +85,15 @@ internal static class StepRows
         string step,
         string text,
         IProjectionWriter writer
-    ) =>
+    )
+    {
+        var id = record.Header.Id.ToBytes();
+        if (record.Header.Version > 1)
+            writer.Execute("DELETE FROM p_dispatch_step WHERE record = $1", id);
         writer.Execute(
             InsertSql,
             record.Seq,
+            id,
             dispatch.Id.ToBytes(),
             dispatch.Version,
             dispatch.Hash.ToBytes(),
@@ -59,4 +106,5 @@ internal static class StepRows
             record.Label,
             record.Audience
         );
+    }
 }

@@ -50,7 +50,18 @@ internal sealed class DispatchDetails(
             record.Header.Audience,
             Acts(principal, view, item, steps),
             Version(record.Header.Version, draft)
-        );
+        )
+        {
+            Answers = Answers(principal, db, record.Header.Id),
+        };
+    }
+
+    private List<DispatchItem> Answers(Principal principal, DispatchesContext db, RecordId id)
+    {
+        var original = id.ToString();
+        var rows = db.Dispatches.Where(d => d.InReplyTo == original).OrderBy(d => d.Seq).ToList();
+        var records = rows.ConvertAll(r => r.Record);
+        return items.From(principal, rows, db.Steps.Where(s => records.Contains(s.Dispatch)).ToList());
     }
 
     private DispatchItem? Answered(Principal principal, DirectoryView view, DispatchesContext db, RecordId id)
@@ -69,7 +80,7 @@ internal sealed class DispatchDetails(
             null,
             [],
             [],
-            new DispatchActs(false, false, false, Revise: true),
+            new DispatchActs(false, false, false, false, Revise: true),
             Version(0, draft)
         );
 
@@ -83,6 +94,7 @@ internal sealed class DispatchDetails(
             principal.Duties.HasFlag(Duties.Clear) && isVia && item.Status == DispatchStatus.AwaitingClearance,
             writes && addressed && !acknowledged,
             writes && addressed,
+            writes && item.Action.Any(p => principal.Parties.Contains(p)),
             writes && item.From == principal.Post && item.Status == DispatchStatus.Returned
         );
     }

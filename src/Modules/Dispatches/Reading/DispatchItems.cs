@@ -59,19 +59,30 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
     {
         if (steps.Any(s => s.Step == Step.Replied))
             return DispatchStatus.Replied;
-        if (steps.Any(s => s.Step == Step.Acknowledged))
+        if (steps.Any(s => s.Step == Step.Acknowledged && IsToAct(row, view, s.ByPost)))
             return DispatchStatus.Acknowledged;
-        if (steps.Any(s => s.Step == Step.Returned && s.DispatchVersion == row.Version))
-            return DispatchStatus.Returned;
-        var route = view.RouteOf(RecordId.Parse(row.AuthorPost));
-        var cleared = steps.Any(s => s.Step == Step.Cleared && s.DispatchVersion == row.Version);
-        return route is null || cleared || IsHomeOf(view, route.Via, row.Home)
-            ? DispatchStatus.Released
-            : DispatchStatus.AwaitingClearance;
+        var office = view.RouteOf(RecordId.Parse(row.AuthorPost)) is { } route ? view.Party(route.Via)?.Home : null;
+        if (office is null || office.ToString() == row.Home)
+            return DispatchStatus.Released;
+        var decided = steps.LastOrDefault(s => IsDecision(s, row.Version, office.Value));
+        return decided?.Step switch
+        {
+            Step.Cleared => DispatchStatus.Released,
+            Step.Returned => DispatchStatus.Returned,
+            _ => DispatchStatus.AwaitingClearance,
+        };
     }
 
-    private static bool IsHomeOf(DirectoryView view, RecordId office, string home) =>
-        view.Party(office)?.Home.ToString() == home;
+    private static bool IsDecision(StepRow step, int version, RecordId office) =>
+        step.Step is Step.Cleared or Step.Returned && step.DispatchVersion == version && step.Node == office.ToString();
+
+    // An information addressee's acknowledgement stands on the track and settles nothing.
+    private static bool IsToAct(DispatchRow row, DirectoryView view, string post)
+    {
+        var party = view.Party(RecordId.Parse(post));
+        IEnumerable<RecordId?> parties = [party?.Id, party?.Office, party?.Organisation];
+        return Ids(row.Action).Any(a => parties.Contains(a));
+    }
 
     private Label Unlabelled =>
         new()

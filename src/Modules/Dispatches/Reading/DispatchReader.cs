@@ -42,6 +42,16 @@ internal sealed class DispatchReader(
         return items.From(principal, rows, StepsOf(db, rows));
     }
 
+    /// <summary>Drafts and dispatches with all of the words, whatever register they stand in; the newest first.</summary>
+    public IReadOnlyList<DispatchItem> Find(Principal principal, string words, int limit)
+    {
+        using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
+        var rows = Matching(db, db.Dispatches, words).OrderByDescending(d => d.Seq).Take(limit).ToList();
+        var found = items.From(principal, rows, StepsOf(db, rows));
+        gateway.Shown(principal, "dispatches found", found.ConvertAll(i => i.Id));
+        return [.. Drafts(principal, words).Items.Concat(found).Take(limit)];
+    }
+
     /// <summary>True if the principal may have a dispatch of that id; nothing of it is shown.</summary>
     public bool Knows(Principal principal, RecordId id)
     {
@@ -92,6 +102,7 @@ internal sealed class DispatchReader(
             && !db.Steps.Any(s =>
                 s.Dispatch == d.Record
                 && s.DispatchVersion == d.Version
+                && s.Node == own
                 && (s.Step == Step.Cleared || s.Step == Step.Returned)
             )
         );

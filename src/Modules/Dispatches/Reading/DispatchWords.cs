@@ -39,10 +39,10 @@ internal static class DispatchWords
     public static string MeaningOf(Precedence precedence) =>
         precedence switch
         {
-            Precedence.Flash => "before all else; wakes the duty officer",
-            Precedence.Immediate => "at once; wakes the desk",
+            Precedence.Flash => "before all else",
+            Precedence.Immediate => "before priority",
             Precedence.Priority => "before routine",
-            _ => "within the working day",
+            _ => "in its turn",
         };
 
     public static string Of(Box box) =>

@@ -70,6 +70,8 @@ public sealed partial class ReadPage
             _ => null,
         };
 
+    private bool Overtaken => Done == "overtaken";
+
     protected override void OnInitialized()
     {
         var id = RecordId.TryParse(Id, out var parsed) ? parsed : default;

@@ -1,5 +1,6 @@
 using Legation.Dispatches.Contracts;
 using Legation.Organisations.Contracts;
+using Legation.Records;
 using Legation.Records.Access;
 using Legation.Records.Http;
 using Legation.Ui;
@@ -11,6 +12,16 @@ namespace Legation.Dispatches.Reading;
 /// <summary>The registers of dispatches.</summary>
 public sealed partial class RegisterPage
 {
+    // The order in which a morning's work goes.
+    private static readonly System.Collections.Immutable.ImmutableArray<Box> order =
+    [
+        Box.Inbox,
+        Box.ToClear,
+        Box.AwaitingReply,
+        Box.Sent,
+        Box.Drafts,
+    ];
+
     private readonly List<(Box Box, int Count)> tabs = [];
     private Box box;
     private DirectoryView view = default!;
@@ -65,11 +76,13 @@ public sealed partial class RegisterPage
         }
         shown = Reader.List(principal, box, Words, before, PageCursor.DefaultLimit);
         next = shown.Next is { } position ? Cursor.Next(principal, query, position) : null;
-        tabs.AddRange(Enum.GetValues<Box>().Select(tab => (tab, Reader.Count(principal, tab))));
+        tabs.AddRange(order.Select(tab => (tab, Reader.Count(principal, tab))));
         tabs.RemoveAll(tab => tab is { Box: Box.ToClear, Count: 0 } && box is not Box.ToClear);
         if (Labels.Over(shown.Items.Select(item => item.Label)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }
+
+    private string? OfficeOf(RecordId post) => view.Party(post)?.Office is { } office ? view.NameOf(office) : null;
 
     private string? To(DispatchItem item)
     {

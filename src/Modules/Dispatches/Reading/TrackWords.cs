@@ -35,7 +35,7 @@ internal static class TrackWords
             _ => Open(
                 entry,
                 $"On its way to {entry.Node}",
-                entry.Text.Length == 0 ? "held until the line is up" : entry.Text,
+                entry.Text.Length == 0 ? "waiting for the line; Communications says why" : entry.Text,
                 false
             ),
         };

@@ -39,7 +39,7 @@ internal sealed class ReleaseCheck(
     public Outcome<Label> CompleteLabel(Label? label)
     {
         if (label is null)
-            return DispatchRefusals.Missing("label", "Choose a label.");
+            return DispatchRefusals.Missing("label", "Choose a classification: it decides who may receive this.");
         if (policies.Find(label.Policy) is not { } policy)
             return DispatchRefusals.Wrong(
                 "label.policy",
@@ -73,6 +73,8 @@ internal sealed class ReleaseCheck(
             yield return DispatchRefusals.Missing("subject", "Give the dispatch a subject.");
         if (string.IsNullOrWhiteSpace(input.Text))
             yield return DispatchRefusals.Missing("text", "Write the text before you release it.");
+        if (directory.For(principal).Party(principal.Post) is null)
+            yield return DispatchRefusals.NotInDirectory;
         if (WritableLabel(principal, input.Label).Refusal is { } refusal)
             yield return refusal;
         if (AddresseeProblem(directory.For(principal), input) is { } problem)

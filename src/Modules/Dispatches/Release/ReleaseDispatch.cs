@@ -61,8 +61,8 @@ internal sealed class ReleaseDispatch(
             content.Due,
             content.InReplyTo,
             content.InReplyTo is null ? null
-                : content.Interim ? "interim"
-                : "final"
+                : content.Interim ? DispatchBody.Interim
+                : DispatchBody.Final
         );
         var signed = earlier is null
             ? maker.First(draft.Id, intent.Record, body)

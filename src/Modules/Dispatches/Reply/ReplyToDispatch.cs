@@ -10,7 +10,7 @@ namespace Legation.Dispatches.Reply;
 /// <summary>What an addressee answers.</summary>
 /// <param name="Text">Markdown.</param>
 /// <param name="Subject">Null: “Re: …”.</param>
-/// <param name="Interim">True if more is to come.</param>
+/// <param name="Interim">True if more is to come. What an information addressee answers never settles the matter.</param>
 /// <param name="Release">False keeps it as a draft.</param>
 internal sealed record ReplyInput(string Text, string? Subject, bool Interim, bool Release);
 
@@ -49,6 +49,6 @@ internal sealed class ReplyToDispatch(DispatchDetails details, WriteDraft write,
         )
         {
             InReplyTo = detail.Item.Id,
-            Interim = reply.Interim,
+            Interim = reply.Interim || !detail.Acts.Settle,
         };
 }

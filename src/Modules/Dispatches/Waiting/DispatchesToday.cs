@@ -3,7 +3,6 @@ using Legation.Dispatches.Reading;
 using Legation.Organisations.Contracts;
 using Legation.Records.Access;
 using Legation.Ui;
-using NodaTime;
 
 namespace Legation.Dispatches.Waiting;
 
@@ -13,9 +12,8 @@ internal sealed class DispatchesToday(
     DispatchReader reader,
     ReadGateway gateway,
     IDirectory directory,
-    LabelWords labels,
-    CurrentPrincipal current,
-    TimeProvider clock
+    DispatchRows rows,
+    CurrentPrincipal current
 ) : ITodaySource
 {
     private const int ForAction = 10;
@@ -37,32 +35,11 @@ internal sealed class DispatchesToday(
             new TodaySection(
                 "For your action",
                 ForAction,
-                [.. mine.Select(w => Row($"{Act(w.Act)}: {w.Item.Subject}", w.Item, view))],
+                [.. mine.Select(w => rows.Of(w.Item, view, Act(w.Act)))],
                 "Nothing waits for you. What needs your action will be listed here, the most pressing first."
             ),
-            new TodaySection("Received lately", Lately, [.. newest.Select(i => Row(i.Subject, i, view))]),
+            new TodaySection("Received lately", Lately, [.. newest.Select(i => rows.Of(i, view))]),
         ]);
-    }
-
-    private TodayRow Row(string what, DispatchItem item, DirectoryView view)
-    {
-        var label = labels.Of(item.Label);
-        return new TodayRow(
-            what,
-            Detail(item, view),
-            $"/dispatches/{item.Id}",
-            view.FullNameOf(item.From),
-            label?.Short,
-            label?.Colour,
-            item.Due is { } due ? Instant.FromDateTimeOffset(due) : null,
-            item.Due < clock.GetUtcNow() && item.Status is not DispatchStatus.Replied
-        );
-    }
-
-    private static string Detail(DispatchItem item, DirectoryView view)
-    {
-        var lead = item.Action.Count > 0 ? $" · action: {view.NameOf(item.Action[0])}" : " · for information";
-        return $"{item.Number} · {DispatchWords.Of(item.Precedence)}{lead}";
     }
 
     private static string Act(WaitsFor act) =>

@@ -10,19 +10,27 @@ public sealed class DirectoryView
     private readonly FrozenDictionary<RecordId, DirectoryPerson> persons;
     private readonly IReadOnlyList<PostHolding> holdings;
     private readonly IReadOnlyList<ThroughRoute> routes;
+    private readonly Func<RecordId, bool> follows;
 
     /// <summary>Takes entries that the principal may see.</summary>
+    /// <param name="parties">Organisations, offices and posts.</param>
+    /// <param name="persons">Persons.</param>
+    /// <param name="holdings">Who holds which post.</param>
+    /// <param name="routes">Routes, whoever ruled them.</param>
+    /// <param name="follows">Whether this node follows the routes of a node; asked each time.</param>
     public DirectoryView(
         IEnumerable<Party> parties,
         IEnumerable<DirectoryPerson> persons,
         IReadOnlyList<PostHolding> holdings,
-        IReadOnlyList<ThroughRoute> routes
+        IReadOnlyList<ThroughRoute> routes,
+        Func<RecordId, bool> follows
     )
     {
         this.parties = parties.ToFrozenDictionary(p => p.Id);
         this.persons = persons.ToFrozenDictionary(p => p.Id);
         this.holdings = holdings;
         this.routes = routes;
+        this.follows = follows;
     }
 
     /// <summary>All that can be addressed, by organisation, then office, then name.</summary>
@@ -60,17 +68,19 @@ public sealed class DirectoryView
         return within == id ? party.Name : $"{party.Name}, {NameOf(within)}";
     }
 
-    /// <summary>The route of the post's dispatches through an office; null: direct.</summary>
+    /// <summary>
+    /// The route of the post's dispatches through an office; null: direct. A route of the post itself goes before that
+    /// of its office, and that before its organisation's.
+    /// </summary>
     public ThroughRoute? RouteOf(RecordId post) =>
-        Party(post) is { } sender
-            ? routes.FirstOrDefault(r =>
-                r.Sender == post || r.Sender == sender.Office || r.Sender == sender.Organisation
-            )
-            : null;
+        Party(post) is { } sender ? RouteFor(post) ?? RouteFor(sender.Office) ?? RouteFor(sender.Organisation) : null;
 
     /// <summary>Posts whose dispatches go through the office.</summary>
     public IEnumerable<RecordId> SendersThrough(RecordId office) =>
         parties.Values.Where(p => p.Kind == "post" && RouteOf(p.Id)?.Via == office).Select(p => p.Id);
+
+    private ThroughRoute? RouteFor(RecordId? sender) =>
+        routes.FirstOrDefault(r => r.Sender == sender && follows(r.Authority));
 
     private static int Rank(Party party) =>
         party.Kind switch

@@ -19,13 +19,32 @@ public interface IPostDirectory
 
     /// <summary>Name of a person, post, office or organisation in Latin script; empty when it is not known.</summary>
     string NameOf(RecordId id);
+
+    /// <summary>All entries, for the operator: by kind, then name.</summary>
+    IReadOnlyList<OperatorEntry> All();
 }
 
-/// <summary>Routes, for the rules that run inside the writer's transaction.</summary>
-public interface IRoutes
+/// <summary>An entry of the directory as the operator sees it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name in Latin script.</param>
+/// <param name="Within">Name of the office of a post; else empty.</param>
+/// <param name="Own">True if this node entered it.</param>
+public sealed record OperatorEntry(RecordId Id, string Name, string Within, bool Own);
+
+/// <summary>Posts as senders, for the rules that run inside the writer's transaction.</summary>
+public interface ISenders
 {
-    /// <summary>
-    /// The office through which dispatches of the post must go, with the node that keeps that office; null: direct.
-    /// </summary>
-    (RecordId Office, RecordId Node)? Through(RecordId post, IKindSession session);
+    /// <summary>The post; null while it is not in the directory here.</summary>
+    Sender? Find(RecordId post, IKindSession session);
 }
+
+/// <summary>A post that sends.</summary>
+/// <param name="Home">The node that keeps its entry, and alone writes in its name.</param>
+/// <param name="Parties">The post, its office and its organisation.</param>
+/// <param name="Through">The office through which its dispatches must go; null: direct.</param>
+public sealed record Sender(RecordId Home, ImmutableArray<RecordId> Parties, SenderRoute? Through);
+
+/// <summary>The way of a post's dispatches.</summary>
+/// <param name="Office">The office through which they go.</param>
+/// <param name="Node">The node that keeps that office; null while the office is not in the directory here.</param>
+public sealed record SenderRoute(RecordId Office, RecordId? Node);

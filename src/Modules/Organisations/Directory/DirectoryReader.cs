@@ -12,8 +12,13 @@ namespace Legation.Organisations.Directory;
 /// Keeps the directory in memory, one copy for each set of permitted labels and parties, and reads it anew when a
 /// directory record has been committed.
 /// </summary>
-internal sealed class DirectoryReader(ReadGateway gateway, DirectoryChanges changes, AccessRule rule, Ledger ledger)
-    : IDirectory
+internal sealed class DirectoryReader(
+    ReadGateway gateway,
+    DirectoryChanges changes,
+    AccessRule rule,
+    ITrustedNodes nodes,
+    Ledger ledger
+) : IDirectory
 {
     private readonly ConcurrentDictionary<string, Snapshot> snapshots = new(StringComparer.Ordinal);
 
@@ -35,7 +40,8 @@ internal sealed class DirectoryReader(ReadGateway gateway, DirectoryChanges chan
             db.Parties.AsEnumerable().Select(ToParty),
             db.Persons.AsEnumerable().Select(p => new DirectoryPerson(RecordId.Parse(p.Record), Names(p.Names))),
             [.. db.Holdings.AsEnumerable().Select(ToHolding)],
-            [.. db.Routes.AsEnumerable().Select(ToRoute)]
+            [.. db.Routes.OrderBy(r => r.Seq).AsEnumerable().Select(ToRoute)],
+            nodes.RulesRoutes
         );
     }
 

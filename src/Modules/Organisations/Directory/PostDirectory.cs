@@ -7,7 +7,7 @@ using Legation.Records.Storage;
 namespace Legation.Organisations.Directory;
 
 /// <summary>Looks up single entries for the node itself: who is signing in, which name stands on a card.</summary>
-internal sealed class PostDirectory(IRecordStore store) : IPostDirectory
+internal sealed class PostDirectory(IRecordStore store, NodeIdentity node) : IPostDirectory
 {
     public ImmutableArray<RecordId> PartiesOf(RecordId post)
     {
@@ -34,8 +34,33 @@ internal sealed class PostDirectory(IRecordStore store) : IPostDirectory
                 id.ToString()
             )
             .FirstOrDefault();
-        return names is null
-            ? ""
-            : DisplayName.Latin(JsonSerializer.Deserialize<ImmutableArray<LocalisedName>>(names, RecordMaker.BodyJson));
+        return names is null ? "" : Latin(names);
     }
+
+    public IReadOnlyList<OperatorEntry> All()
+    {
+        using var session = store.OpenReader();
+        return
+        [
+            .. session
+                .Query(
+                    """
+                    SELECT p.record, p.names, CASE WHEN p.kind = 'post' THEN o.names END, p.home
+                    FROM p_party p LEFT JOIN p_party o ON o.record = p.office
+                    UNION ALL SELECT record, names, NULL, home FROM p_person
+                    """,
+                    r => new OperatorEntry(
+                        RecordId.Parse(r.GetString(0)),
+                        Latin(r.GetString(1)),
+                        r.IsDBNull(2) ? "" : Latin(r.GetString(2)),
+                        r.GetString(3) == node.Id.ToString()
+                    )
+                )
+                .OrderBy(entry => entry.Id.Kind, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private static string Latin(string names) =>
+        DisplayName.Latin(JsonSerializer.Deserialize<ImmutableArray<LocalisedName>>(names, RecordMaker.BodyJson));
 }

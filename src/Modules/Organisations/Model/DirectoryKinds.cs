@@ -1,18 +1,28 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Legation.Organisations.Contracts;
 using Legation.Records;
+using Legation.Records.Signing;
 
 namespace Legation.Organisations.Model;
 
-/// <summary>A kind whose records are published to the whole network and go before all correspondence.</summary>
+/// <summary>
+/// A kind whose records are published to the whole network and go before all correspondence. Each node enters its own
+/// part of the directory and nothing else.
+/// </summary>
 internal abstract class DirectoryKind<TBody>(string name, string table) : RecordKind
+    where TBody : class
 {
     public override string Name => name;
 
     public override bool TravelsOnSystemLane => true;
 
-    public override bool NeedsReferents => false;
+    public sealed override Refusal? Admit(SignedRecord record, IKindSession session) =>
+        Read(record) is { } body ? Check(record.Header, body, session) : DirectoryRefusals.Unreadable;
+
+    public sealed override RecordId? Awaits(SignedRecord record, IKindSession session) =>
+        Read(record) is { } body && RestsOn(body) is { } entry && !session.IsHere(entry) ? entry : null;
 
     public sealed override void Project(AppliedRecord record, IProjectionWriter writer)
     {
@@ -20,14 +30,42 @@ internal abstract class DirectoryKind<TBody>(string name, string table) : Record
         Insert(record, RecordMaker.ReadBody<TBody>(record.Record), writer);
     }
 
+    /// <summary>Why the node may not enter this; null if it may.</summary>
+    protected abstract Refusal? Check(RecordHeader header, TBody body, IKindSession session);
+
+    /// <summary>The entry by which it is judged who may enter this.</summary>
+    protected virtual RecordId? RestsOn(TBody body) => null;
+
     protected abstract void Insert(AppliedRecord record, TBody body, IProjectionWriter writer);
+
+    /// <summary>Refused if the entry, once it is here, is another node's.</summary>
+    protected static Refusal? Own(RecordHeader header, RecordId entry, IKindSession session) =>
+        session.Current(entry) is { } found && found.Header.Home != header.Home ? DirectoryRefusals.NotItsPart : null;
 
     protected static string Json(IEnumerable<LocalisedName> names) =>
         JsonSerializer.Serialize(names, RecordMaker.BodyJson);
+
+    private static TBody? Read(SignedRecord record)
+    {
+        try
+        {
+            return RecordMaker.ReadBody<TBody>(record);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
 
-internal abstract class PartyKind<TBody>(string name) : DirectoryKind<TBody>(name, "p_party")
+internal abstract class PartyKind<TBody>(string name, ITrustedNodes nodes) : DirectoryKind<TBody>(name, "p_party")
+    where TBody : class
 {
+    protected Refusal? Check(RecordHeader header, ImmutableArray<LocalisedName> names, RecordId organisation) =>
+        names.IsDefaultOrEmpty ? DirectoryRefusals.Unreadable
+        : nodes.OrganisationOf(header.Home) != organisation ? DirectoryRefusals.NotItsPart
+        : null;
+
     protected static void Insert(
         AppliedRecord record,
         IEnumerable<LocalisedName> names,
@@ -52,32 +90,47 @@ internal abstract class PartyKind<TBody>(string name) : DirectoryKind<TBody>(nam
         );
 }
 
-internal sealed class OrganisationKind() : PartyKind<OrganisationBody>("organisation")
+internal sealed class OrganisationKind(ITrustedNodes nodes) : PartyKind<OrganisationBody>("organisation", nodes)
 {
+    protected override Refusal? Check(RecordHeader header, OrganisationBody body, IKindSession session) =>
+        Check(header, body.Names, header.Id);
+
     protected override void Insert(AppliedRecord record, OrganisationBody body, IProjectionWriter writer) =>
         Insert(record, body.Names, record.Header.Id, null, writer);
 }
 
-internal sealed class OfficeKind() : PartyKind<OfficeBody>("office")
+internal sealed class OfficeKind(ITrustedNodes nodes) : PartyKind<OfficeBody>("office", nodes)
 {
+    protected override Refusal? Check(RecordHeader header, OfficeBody body, IKindSession session) =>
+        Check(header, body.Names, body.Organisation);
+
     protected override void Insert(AppliedRecord record, OfficeBody body, IProjectionWriter writer) =>
         Insert(record, body.Names, body.Organisation, record.Header.Id, writer);
 }
 
-internal sealed class PostKind() : PartyKind<PostBody>("post")
+internal sealed class PostKind(ITrustedNodes nodes) : PartyKind<PostBody>("post", nodes)
 {
+    protected override Refusal? Check(RecordHeader header, PostBody body, IKindSession session) =>
+        Check(header, body.Names, body.Organisation) ?? Own(header, body.Office, session);
+
+    protected override RecordId? RestsOn(PostBody body) => body.Office;
+
     protected override void Insert(AppliedRecord record, PostBody body, IProjectionWriter writer) =>
         Insert(record, body.Names, body.Organisation, body.Office, writer);
 }
 
 internal sealed class PersonKind() : DirectoryKind<PersonBody>("person", "p_person")
 {
+    protected override Refusal? Check(RecordHeader header, PersonBody body, IKindSession session) =>
+        body.Names.IsDefaultOrEmpty ? DirectoryRefusals.Unreadable : null;
+
     protected override void Insert(AppliedRecord record, PersonBody body, IProjectionWriter writer) =>
         writer.Execute(
-            "INSERT INTO p_person (seq, record, names, label, audience) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO p_person (seq, record, names, home, label, audience) VALUES ($1, $2, $3, $4, $5, $6)",
             record.Seq,
             record.Header.Id.ToString(),
             Json(body.Names),
+            record.Header.Home.ToString(),
             record.Label,
             record.Audience
         );
@@ -85,6 +138,11 @@ internal sealed class PersonKind() : DirectoryKind<PersonBody>("person", "p_pers
 
 internal sealed class HoldingKind() : DirectoryKind<HoldingBody>("holding", "p_holding")
 {
+    protected override Refusal? Check(RecordHeader header, HoldingBody body, IKindSession session) =>
+        Own(header, body.Post, session);
+
+    protected override RecordId? RestsOn(HoldingBody body) => body.Post;
+
     protected override void Insert(AppliedRecord record, HoldingBody body, IProjectionWriter writer) =>
         writer.Execute(
             """
@@ -102,8 +160,11 @@ internal sealed class HoldingKind() : DirectoryKind<HoldingBody>("holding", "p_h
         );
 }
 
+/// <summary>Anybody may rule a route; a node follows only those of the nodes that it was told to follow.</summary>
 internal sealed class RouteKind() : DirectoryKind<RouteBody>("route", "p_route")
 {
+    protected override Refusal? Check(RecordHeader header, RouteBody body, IKindSession session) => null;
+
     protected override void Insert(AppliedRecord record, RouteBody body, IProjectionWriter writer) =>
         writer.Execute(
             "INSERT INTO p_route (seq, record, sender, via, home, label, audience) VALUES ($1, $2, $3, $4, $5, $6, $7)",

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Legation.Labels;
-using Legation.Organisations.Contracts;
 using Legation.Organisations.Register;
 using Legation.Records;
 using Legation.Records.Samples;
@@ -9,69 +7,45 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Legation.Organisations.Samples;
 
-/// <summary>Makes the directory of the demonstration network: each node enters its own part.</summary>
+/// <summary>Makes the directory of the demonstration network: each node imports its own part.</summary>
 internal sealed class DirectorySamples(TimeProvider clock) : ISampleLoader
 {
     private static readonly TimeSpan Before = TimeSpan.FromDays(40);
-
-    private static readonly Label Published = new()
-    {
-        Policy = "LEGATION-DEMO",
-        Classification = "UNCLASSIFIED",
-        MembershipEpoch = 1,
-        Categories = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add(
-            "releasableTo",
-            ["ALLIANCE", "AUS", "JPN", "KOR", "NZL"]
-        ),
-    };
 
     public SamplePhase Phase => SamplePhase.Directory;
 
     public async Task LoadAsync(SampleNetwork network, CancellationToken cancellation)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var since = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(-14);
+        var label = LabelJson.TryRead(network.Definition.GetProperty("directoryLabel"), out _)!;
         network.Clock.Set(clock.GetUtcNow() - Before);
-        await Task.WhenAll(network.Nodes.Select(node => EnterAsync(node, today)));
+        await Task.WhenAll(network.Nodes.Select(node => EnterAsync(node, label, since)));
         foreach (var route in network.Definition.GetProperty("routes").EnumerateArray())
-            await Registrar(network[Text(route, "by")])
-                .RouteThroughAsync(network.Party(Text(route, "sender")), network.Party(Text(route, "via")), Published);
+            await network[Text(route, "by")]
+                .Services.GetRequiredService<DirectoryRegistrar>()
+                .RouteThroughAsync(network.Party(Text(route, "sender")), network.Party(Text(route, "via")), label);
     }
 
-    private static async Task EnterAsync(SampleNode node, DateOnly today)
+    private static async Task EnterAsync(SampleNode node, Label label, DateOnly since)
     {
-        var registrar = Registrar(node);
+        var written = node.Definition.Deserialize<DirectoryDocument>(RecordMaker.BodyJson)!;
         var (place, zone) = (Text(node.Definition, "place"), Text(node.Definition, "zone"));
-        await registrar.OrganisationAsync(Names(node.Definition.GetProperty("organisation")), place, zone, Published);
-        foreach (var office in node.Definition.GetProperty("offices").EnumerateArray())
-            node.Parties[Text(office, "key")] = await registrar.OfficeAsync(Names(office), place, zone, Published);
-        foreach (var post in node.Definition.GetProperty("posts").EnumerateArray())
-            node.Parties[Text(post, "key")] = await registrar.PostAsync(
-                [new LocalisedName(Text(post, "title"), "en")],
-                node.Parties[Text(post, "office")],
-                Published
+        var document = written with
+        {
+            Organisation = written.Organisation! with { Place = place, Zone = zone },
+            Offices = [.. written.Offices!.Select(office => office with { Place = place, Zone = zone })],
+            People = [.. written.People!.Select(person => person with { From = since })],
+            Label = label,
+        };
+        var entered = (await node.Services.GetRequiredService<DirectoryImport>().RunAsync(document)).Value;
+        foreach (var entry in entered.Where(entry => entry.Id.Kind is "office" or "post"))
+            node.Parties[entry.Key] = entry.Id;
+        foreach (var person in document.People)
+            node.Seats[person.User] = new SampleSeat(
+                entered.Single(entry => entry.Id.Kind == "person" && entry.Key == person.User).Id,
+                node.Parties[person.Post]
             );
-        foreach (var person in node.Definition.GetProperty("people").EnumerateArray())
-            await SeatAsync(node, registrar, person, today);
     }
-
-    private static async Task SeatAsync(
-        SampleNode node,
-        DirectoryRegistrar registrar,
-        JsonElement person,
-        DateOnly today
-    )
-    {
-        var post = node.Parties[Text(person, "post")];
-        var id = await registrar.PersonAsync(Names(person), Published);
-        await registrar.HoldingAsync(id, post, today.AddMonths(-14), null, Published);
-        node.Seats[Text(person, "user")] = new SampleSeat(id, post);
-    }
-
-    private static DirectoryRegistrar Registrar(SampleNode node) =>
-        node.Services.GetRequiredService<DirectoryRegistrar>();
-
-    private static ImmutableArray<LocalisedName> Names(JsonElement of) =>
-        of.GetProperty("name").Deserialize<ImmutableArray<LocalisedName>>(RecordMaker.BodyJson);
 
     private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString()!;
 }

@@ -6,6 +6,8 @@ namespace Legation.Tests.Records;
 
 public sealed class ArrivalTests : IDisposable
 {
+    // A quotation mark in the middle of the JSON that the memos' module reads.
+    private const string Unreadable = "\"";
     private static readonly RecordId Memo = Drafts.Fixed("memo", 1);
     private static readonly RecordId Reply = Drafts.Fixed("reply", 2);
     private readonly TestLedger node = new();
@@ -58,7 +60,7 @@ public sealed class ArrivalTests : IDisposable
 
         (await node.Arrive(peer.First(Memo, "other"))).Refusal.ShouldBe(LedgerRefusals.ForkedVersion);
 
-        node.SecurityEvents().Single().Content.ShouldContain("two-contents-one-version");
+        node.SecurityEvents().Single().Content.ShouldContain("forked-version");
         node.Shown().ShouldBe([$"{Memo} v1: one"]);
     }
 
@@ -83,7 +85,7 @@ public sealed class ArrivalTests : IDisposable
 
         (await node.Arrive(taken)).Refusal.ShouldBe(LedgerRefusals.AnotherHome);
 
-        node.SecurityEvents().Single().Content.ShouldContain("version-by-another-home");
+        node.SecurityEvents().Single().Content.ShouldContain("another-home");
         node.Shown().ShouldBe([$"{Memo} v1: mine"]);
     }
 
@@ -99,11 +101,40 @@ public sealed class ArrivalTests : IDisposable
     }
 
     [Fact]
-    public async Task what_a_kind_does_not_admit_is_not_kept()
+    public async Task what_a_kind_does_not_admit_is_not_kept_but_noted()
     {
-        (await node.Arrive(peer.First(Memo, "unwanted"))).Refusal!.Code.ShouldBe("unwanted");
+        (await node.Arrive(peer.First(Memo, "unwanted"))).Refusal.ShouldNotBeNull().Code.ShouldBe("unwanted");
 
-        node.Count("journal").ShouldBe(0);
+        node.Query("SELECT COUNT(*) FROM journal WHERE type = 1", r => r.GetInt64(0)).Single().ShouldBe(0);
+        node.SecurityEvents().Single().Content.ShouldContain("unwanted");
+    }
+
+    [Fact]
+    public async Task a_held_record_at_which_its_module_fails_does_not_keep_out_what_it_waited_for()
+    {
+        var memo = peer.First(Memo, "here");
+        (await node.Arrive(peer.First(Reply, Unreadable, about: [memo.ToReference()]))).Outcome.ShouldBe(
+            AppendOutcome.Held
+        );
+
+        (await node.Arrive(memo)).Outcome.ShouldBe(AppendOutcome.Stored);
+
+        node.Shown().ShouldBe([$"{Memo} v1: here"]);
+        node.SecurityEvents().Single().Content.ShouldContain("cannot-apply");
+        node.Count("held").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task a_record_at_which_its_module_fails_does_not_keep_its_homes_card_from_being_accepted()
+    {
+        using var stranger = new HomeNode(4);
+        await node.Arrive(stranger.First(Reply, Unreadable));
+        await node.Arrive(stranger.First(Memo, "good"));
+
+        await node.Accept(stranger);
+
+        node.Shown().ShouldBe([$"{Memo} v1: good"]);
+        node.SecurityEvents().Single().Content.ShouldContain("cannot-apply");
     }
 
     [Fact]

@@ -50,6 +50,19 @@ public abstract class StoreContract : IDisposable
     }
 
     [Fact]
+    public void a_row_that_breaks_a_constraint_is_told_from_a_failure_of_the_store()
+    {
+        Store.PrepareProjections("things", Script);
+        using var writer = Store.OpenWriter();
+        writer.Begin();
+
+        Should.Throw<System.Data.ConstraintException>(() =>
+            writer.Execute("INSERT INTO p_thing (seq, name) VALUES ($1, $2)", 1, null)
+        );
+        writer.Rollback();
+    }
+
+    [Fact]
     public void readers_see_nothing_of_a_transaction_before_it_is_committed()
     {
         using var writer = Store.OpenWriter();
@@ -104,7 +117,7 @@ public abstract class StoreContract : IDisposable
         writer.Begin();
         writer.Append(Entry(1));
 
-        Should.Throw<System.Data.Common.DbException>(() => writer.Append(Entry(1)));
+        Should.Throw<System.Data.ConstraintException>(() => writer.Append(Entry(1)));
         writer.Rollback();
     }
 

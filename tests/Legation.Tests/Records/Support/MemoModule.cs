@@ -46,7 +46,7 @@ internal static class MemoModule
     {
         public override string Name => "memo";
 
-        public override bool NeedsReferents => false;
+        public override RecordId? Awaits(SignedRecord record, IKindSession session) => null;
 
         public override Refusal? Admit(SignedRecord record, IKindSession session) =>
             TextOf(record) == "unwanted" ? new Refusal(RefusalKind.Forbidden, "unwanted", "Not here.") : null;

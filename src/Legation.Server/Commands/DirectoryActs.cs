@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Legation.Organisations.Contracts;
+using Legation.Organisations.Register;
+using Legation.Records;
+
+namespace Legation.Server.Commands;
+
+/// <summary>Enters a document into this node's part of the directory.</summary>
+internal sealed record ImportDirectory(string Document) : NodeAct
+{
+    private static readonly JsonSerializerOptions Json = new(RecordMaker.BodyJson)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    public override async Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        if (Read().Refused(out var refusal, out var document))
+            return ActAnswer.Refused(refusal.Sentence);
+        var imported = await services.GetRequiredService<DirectoryImport>().RunAsync(document);
+        return imported.Succeeded(out var entries)
+            ? ActAnswer.Done(string.Join('\n', entries.Select(Line)))
+            : ActAnswer.Refused(imported.Refusal!.Sentence);
+    }
+
+    private Outcome<DirectoryDocument> Read()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<DirectoryDocument>(Document, Json) ?? new DirectoryDocument();
+        }
+        catch (JsonException e)
+        {
+            var line = ((e.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
+            return new Refusal(RefusalKind.Invalid, "json", $"The document cannot be read at {e.Path} (line {line}).");
+        }
+    }
+
+    private static string Line(ImportedEntry entry) =>
+        $"{entry.Id}\t{entry.Name}\t{(entry.Added ? "entered" : "was there")}";
+}
+
+/// <summary>Lists the directory as it stands on this node.</summary>
+internal sealed record ListDirectory : NodeAct
+{
+    public override Task<ActAnswer> RunAsync(IServiceProvider services) =>
+        Task.FromResult(
+            ActAnswer.Done(
+                string.Join(
+                    '\n',
+                    services
+                        .GetRequiredService<IPostDirectory>()
+                        .All()
+                        .Select(entry => $"{entry.Id}\t{entry.Name}\t{entry.Within}\t{(entry.Own ? "this node" : "")}")
+                )
+            )
+        );
+}

@@ -1,0 +1,44 @@
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Reading;
+using Legation.Organisations.Contracts;
+using Legation.Ui;
+using NodaTime;
+
+namespace Legation.Dispatches.Waiting;
+
+/// <summary>Dispatches as rows of the pages Today and Find.</summary>
+internal sealed class DispatchRows(LabelWords labels, TimeProvider clock)
+{
+    public TodayRow Of(DispatchItem item, DirectoryView view, string? act = null)
+    {
+        var label = labels.Of(item.Label);
+        var subject = item.Subject.Length == 0 ? "No subject yet" : item.Subject;
+        Instant? due = item is { Due: { } wanted, Status: not DispatchStatus.Replied }
+            ? Instant.FromDateTimeOffset(wanted)
+            : null;
+        return new TodayRow(
+            act is null ? subject : $"{act}: {subject}",
+            Detail(item, view),
+            item.Status is DispatchStatus.Draft ? $"/dispatches/{item.Id}/edit" : $"/dispatches/{item.Id}",
+            view.FullNameOf(item.From),
+            label?.Short,
+            label?.Colour,
+            due,
+            due < Instant.FromDateTimeOffset(clock.GetUtcNow())
+        );
+    }
+
+    private static string Detail(DispatchItem item, DirectoryView view) =>
+        string.Join(" · ", [item.Number ?? "draft", DispatchWords.Of(item.Precedence), .. Addressee(item, view)]);
+
+    private static IEnumerable<string> Addressee(DispatchItem item, DirectoryView view) =>
+        (item.OursToAnswer, item.Action, item.Info) switch
+        {
+            (true, _, _) => ["for your action"],
+            (_, { Count: > 0 } action, _) => [$"action: {view.NameOf(action[0])}{More(action.Count - 1)}"],
+            (_, _, { Count: > 0 }) => ["for information"],
+            _ => [],
+        };
+
+    private static string More(int others) => others > 0 ? $" and {others} more" : "";
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Legation.Labels;
+using Legation.Organisations.Contracts;
+
+namespace Legation.Organisations.Register;
+
+/// <summary>A node's part of the directory as its operator writes it down.</summary>
+/// <param name="Organisation">The node's organisation.</param>
+/// <param name="Offices">Its offices.</param>
+/// <param name="Posts">Posts in those offices.</param>
+/// <param name="People">Who holds them.</param>
+/// <param name="Routes">Routes that this node rules; others follow them if they were told so.</param>
+/// <param name="Label">Label of all entries; null: the lowest.</param>
+public sealed record DirectoryDocument(
+    OrganisationLine? Organisation = null,
+    IReadOnlyList<OfficeLine>? Offices = null,
+    IReadOnlyList<PostLine>? Posts = null,
+    IReadOnlyList<PersonLine>? People = null,
+    IReadOnlyList<RouteLine>? Routes = null,
+    Label? Label = null
+);
+
+/// <summary>The node's organisation.</summary>
+/// <param name="Name">Names, the one in the own script first.</param>
+/// <param name="Place">Town.</param>
+/// <param name="Zone">IANA name of the zone.</param>
+public sealed record OrganisationLine(ImmutableArray<LocalisedName> Name, string? Place = null, string? Zone = null);
+
+/// <summary>An office.</summary>
+/// <param name="Key">Name by which the document's other lines refer to it.</param>
+/// <param name="Name">Names, the one in the own script first.</param>
+/// <param name="Place">Town.</param>
+/// <param name="Zone">IANA name of the zone.</param>
+public sealed record OfficeLine(
+    string Key,
+    ImmutableArray<LocalisedName> Name,
+    string? Place = null,
+    string? Zone = null
+);
+
+/// <summary>A post.</summary>
+/// <param name="Key">Name by which the document's other lines refer to it.</param>
+/// <param name="Office">Key of its office.</param>
+/// <param name="Title">What it is called, in English.</param>
+public sealed record PostLine(string Key, string Office, string Title);
+
+/// <summary>A person who holds a post.</summary>
+/// <param name="User">Name by which the document refers to the person.</param>
+/// <param name="Name">Names, the one in the own script first.</param>
+/// <param name="Post">Key of the post.</param>
+/// <param name="From">First day; null: today.</param>
+public sealed record PersonLine(string User, ImmutableArray<LocalisedName> Name, string Post, DateOnly? From = null);
+
+/// <summary>Dispatches of the sender go through the office.</summary>
+/// <param name="Sender">Key or id of a post, an office or an organisation.</param>
+/// <param name="Via">Key or id of an office.</param>
+public sealed record RouteLine(string Sender, string Via);

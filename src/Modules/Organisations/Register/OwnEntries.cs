@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Legation.Organisations.Contracts;
+using Legation.Records;
+using Legation.Records.Storage;
+
+namespace Legation.Organisations.Register;
+
+/// <summary>Finds what this node has entered before, by its names.</summary>
+internal sealed class OwnEntries(IRecordStore store, NodeIdentity node)
+{
+    private const string Named = """
+        SELECT record, names, office FROM p_party WHERE home = $1 AND kind = $2
+        UNION ALL SELECT record, names, NULL FROM p_person WHERE home = $1 AND $2 = 'person'
+        """;
+
+    /// <summary>An entry that bears one of the names; a post, only in its office.</summary>
+    public RecordId? Find(string kind, ImmutableArray<LocalisedName> names, RecordId? office = null)
+    {
+        using var session = store.OpenReader();
+        var found = session.Query(
+            Named,
+            r =>
+                (
+                    Id: RecordId.Parse(r.GetString(0)),
+                    Names: r.GetString(1),
+                    Office: r.IsDBNull(2) ? null : r.GetString(2)
+                ),
+            node.Id.ToString(),
+            kind
+        );
+        return found
+            .Where(entry => kind != "post" || office is null || entry.Office == office.ToString())
+            .Where(entry => Bears(entry.Names, names))
+            .Select(entry => (RecordId?)entry.Id)
+            .FirstOrDefault();
+    }
+
+    public bool Has(RecordId id) => Any("SELECT 1 FROM p_party WHERE record = $1", id.ToString());
+
+    public bool Holds(RecordId person, RecordId post) =>
+        Any(
+            "SELECT 1 FROM p_holding WHERE person = $1 AND post = $2 AND last_day IS NULL",
+            person.ToString(),
+            post.ToString()
+        );
+
+    public bool Rules(RecordId sender, RecordId via) =>
+        Any(
+            "SELECT 1 FROM p_route WHERE home = $1 AND sender = $2 AND via = $3",
+            node.Id.ToString(),
+            sender.ToString(),
+            via.ToString()
+        );
+
+    private bool Any(string sql, params ReadOnlySpan<object?> values)
+    {
+        using var session = store.OpenReader();
+        return session.Query(sql, r => r.GetInt32(0), values).Count > 0;
+    }
+
+    private static bool Bears(string json, ImmutableArray<LocalisedName> names) =>
+        JsonSerializer
+            .Deserialize<ImmutableArray<LocalisedName>>(json, RecordMaker.BodyJson)
+            .Any(known => names.Any(name => name.Text == known.Text));
+}

@@ -1,0 +1,116 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Legation.Browser.Tests;
+
+/// <summary>Every screen, in light on a desk and in dark on a phone.</summary>
+public sealed class ScreenTests(Demonstration demonstration)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+        },
+    };
+
+    public static TheoryData<string, string> Places =>
+        new()
+        {
+            { "m.sorensen", "/" },
+            { "m.sorensen", "/dispatches" },
+            { "m.sorensen", "/dispatches?box=to-clear" },
+            { "m.sorensen", "first of /dispatches?box=to-clear" },
+            { "m.sorensen", "/communications" },
+            { "m.sorensen", "/find?q=kestrel" },
+            { "l.marchand", "/" },
+            { "l.marchand", "first of /dispatches?box=awaiting-reply" },
+            { "a.dewit", "/dispatches?box=awaiting-reply" },
+            { "a.dewit", "/dispatches?box=sent" },
+            { "a.dewit", "first of /dispatches?box=sent&q=answered" },
+            { "a.dewit", "/dispatches/new" },
+            { "seoyeon.kim", "/" },
+            { "seoyeon.kim", "/dispatches?box=drafts" },
+            { "seoyeon.kim", "/dispatches?q=nowhere" },
+            { "seoyeon.kim", "/find" },
+            { "seoyeon.kim", "/nowhere" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task a_screen_can_be_used_by_everyone_and_on_a_phone(string user, string place)
+    {
+        var officer = await demonstration.AtDeskAsync(user);
+        if (place.StartsWith("first of ", StringComparison.Ordinal))
+        {
+            await officer.OpenAsync(place["first of ".Length..]);
+            place = (await officer.Rows.GetByRole(AriaRole.Link).First.GetAttributeAsync("href"))!;
+        }
+        await officer.OpenAsync(place);
+        await LookAtAsync(officer, $"{user}-{place}");
+    }
+
+    [Fact]
+    public async Task the_pages_before_anyone_is_known_can_be_used_by_everyone()
+    {
+        await using var officer = await demonstration.ArriveAsync("k.tanabe");
+        await officer.OpenAsync("/sign-in");
+        await LookAtAsync(officer, "sign-in");
+        await officer.OpenAsync("/sign-in/spent");
+        await LookAtAsync(officer, "sign-in-spent");
+    }
+
+    [Fact]
+    public async Task the_steps_of_writing_can_be_used_by_everyone()
+    {
+        var officer = await demonstration.AtDeskAsync("a.dewit");
+        var editor = new Editor(officer);
+        await editor.OpenAsync();
+        await officer.PressAsync("Release …");
+        await Expect(officer.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await LookAtAsync(officer, "editor-errors");
+        await editor.ForActionAsync("Asia-Pacific desk");
+        await editor.ForActionAsync("Cyber threats desk");
+        await editor.WriteAsync("Glass Harbour: all steps", "## Heading\n\n1. One.\n\n| a | b |\n|---|--:|\n| c | 1 |");
+        await editor.LabelAsync("CONFIDENTIAL");
+        await Expect(editor.Distribution.GetByLabel("Who leads the action")).ToBeVisibleAsync();
+        await LookAtAsync(officer, "editor-filled");
+        await officer.PressAsync("Save draft");
+        await Expect(officer.Page.Locator("h1")).ToHaveTextAsync("Draft");
+        var draft = new Uri(officer.Page.Url).AbsolutePath;
+        await officer.PressAsync("Release …");
+        await Expect(officer.Page.Locator("h1")).ToContainTextAsync("Release");
+        await LookAtAsync(officer, "release");
+        await officer.OpenAsync(draft.Replace("/edit", "/discard", StringComparison.Ordinal));
+        await LookAtAsync(officer, "discard");
+        await officer.PressAsync("Discard");
+        await Expect(officer.Page.Locator("h1")).ToHaveTextAsync("Dispatches");
+    }
+
+    private static async Task LookAtAsync(Officer officer, string name)
+    {
+        var page = officer.Page;
+        name = "screen-" + string.Concat(name.Select(c => char.IsLetterOrDigit(c) || c == '.' ? c : '-'));
+        await Screen.KeepAsync(page, name);
+        await ShouldBeCleanAsync(page);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
+        await Screen.KeepAsync(page, name + "-phone");
+        await ShouldBeCleanAsync(page);
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(
+            Screen.Phone.Width,
+            "It scrolls sideways on a phone."
+        );
+        await page.SetViewportSizeAsync(Screen.Desk.Width, Screen.Desk.Height);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        officer.Complaints.ShouldBeEmpty();
+    }
+
+    private static async Task ShouldBeCleanAsync(IPage page) =>
+        (await page.RunAxe(Rules))
+            .Violations.SelectMany(violation =>
+                violation.Nodes.Select(node => $"{page.Url}: {violation.Help}: {node.Html}")
+            )
+            .ShouldBeEmpty();
+}

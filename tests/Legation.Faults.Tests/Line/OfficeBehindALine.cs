@@ -1,0 +1,99 @@
+using System.Net;
+using Legation.Faults.Tests.Network;
+using Legation.Faults.Tests.Processes;
+
+namespace Legation.Faults.Tests.Line;
+
+/// <summary>Seoul's dispatches reach Tokyo over a line of ours, and wait there for clearance.</summary>
+internal sealed class OfficeBehindALine : IAsyncDisposable
+{
+    private const int Clients = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private readonly ServedNetwork network;
+    private int written;
+
+    private OfficeBehindALine(string folder)
+    {
+        network = new ServedNetwork(folder);
+        Line = FaultyLine.Before(network.Tokyo);
+    }
+
+    public FaultyLine Line { get; }
+
+    public static async Task<OfficeBehindALine> StartAsync(PreparedNetwork prepared)
+    {
+        var office = new OfficeBehindALine(prepared.Copy());
+        try
+        {
+            await Task.WhenAll(office.network.Seoul.StartAsync(), office.network.Tokyo.StartAsync());
+            await office.DrainedAsync();
+            return office;
+        }
+        catch
+        {
+            await office.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Seoul releases so many; returns their ids.</summary>
+    public async Task<string[]> WriteAsync(int count, string precedence = "routine", int length = 2000)
+    {
+        var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
+        var ids = new string[count];
+        await Parallel.ForAsync(
+            0,
+            count,
+            new ParallelOptions { MaxDegreeOfParallelism = Clients },
+            async (i, _) =>
+            {
+                var number = Interlocked.Increment(ref written);
+                var draft = new DispatchDraft($"{precedence} {number}", desk, precedence)
+                {
+                    Text = string.Join(' ', Enumerable.Repeat(Guid.CreateVersion7(), length / 37)),
+                };
+                var answer = await network.Representative.ReleaseAsync(draft, $"line-{number}");
+                answer.Status.ShouldBe(HttpStatusCode.Created, answer.Sentence);
+                ids[i] = answer.Id;
+            }
+        );
+        return ids;
+    }
+
+    /// <summary>Ids that wait in Tokyo, in the order in which they came.</summary>
+    public async Task<List<string>> ArrivedAsync()
+    {
+        var newestFirst = await network.Deputy.ListAsync("to-clear");
+        return [.. Enumerable.Reverse(newestFirst).Select(dispatch => dispatch.Id)];
+    }
+
+    /// <summary>Waits until Tokyo has it.</summary>
+    public Task ArrivesAsync(string id) =>
+        Eventually.HoldsAsync($"{id} arrives", Patience, async () => (await ArrivedAsync()).Contains(id));
+
+    /// <summary>Waits until Seoul has all receipts.</summary>
+    public Task DrainedAsync() =>
+        Eventually.HoldsAsync("the line drains", Patience, network.Representative.LinksAreDrainedAsync);
+
+    /// <summary>Seoul's link to Tokyo as its operator sees it.</summary>
+    public async Task<Link> LinkAsync() => (await network.Representative.LinksAsync())!.Single();
+
+    /// <summary>Waits until Seoul's operator sees this state.</summary>
+    public Task ShowsAsync(string state) =>
+        Eventually.HoldsAsync($"the link is {state}", Patience, async () => (await LinkAsync()).State == state);
+
+    /// <summary>All have come, each once, nothing else has, and the audits hold.</summary>
+    public async Task HasEachOnceAsync(params IEnumerable<string> ids)
+    {
+        (await ArrivedAsync()).Order().ShouldBe(ids.Order());
+        Journal.RecordsTwice(network.Tokyo.Folder).ShouldBe(0);
+        foreach (var node in new[] { network.Seoul, network.Tokyo })
+            (await node.VerifyAuditAsync()).ShouldContain("The audit holds");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await network.DisposeAsync();
+        await Line.DisposeAsync();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Net.NetworkInformation;
+using Legation.Faults.Tests.Processes;
+
+namespace Legation.Faults.Tests.Network;
+
+/// <summary>
+/// The folders of a network whose nodes know each other, made once by the program's demonstration; each test takes a
+/// copy and serves every node as a process of its own.
+/// </summary>
+public sealed class PreparedNetwork : IAsyncLifetime
+{
+    // Below what the system gives to outgoing connections: one of those must not sit on a node's port while it restarts.
+    private const int FirstPort = 27000;
+    private const int PortsOfANetwork = 200;
+    private readonly string root = Directory.CreateTempSubdirectory("legation-faults-").FullName;
+    private int copies;
+
+    public async ValueTask InitializeAsync()
+    {
+        var ports = FreePorts().ToString(CultureInfo.InvariantCulture);
+        using var demonstration = LegationProcess.Start("--data", Made, "--port-base", ports, "--no-samples");
+        await demonstration.SaysAsync("Ctrl-C ends all nodes");
+        await demonstration.TerminateAsync();
+    }
+
+    /// <summary>Folder of a copy that belongs to the test.</summary>
+    public string Copy() => CopyTo(Path.Combine(root, $"{++copies}"));
+
+    /// <summary>The same at a place that the test has chosen.</summary>
+    public string CopyTo(string place)
+    {
+        foreach (var folder in Directory.GetDirectories(Made, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Moved(folder, place));
+        foreach (var file in Directory.GetFiles(Made, "*", SearchOption.AllDirectories))
+            File.Copy(file, Moved(file, place));
+        return place;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(root, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private string Made => Path.Combine(root, "made");
+
+    private string Moved(string path, string place) => Path.Combine(place, Path.GetRelativePath(Made, path));
+
+    private static int FreePorts()
+    {
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(e => e.Port).ToHashSet();
+        var first = FirstPort;
+        while (Enumerable.Range(first, PortsOfANetwork).Any(taken.Contains))
+            first += PortsOfANetwork;
+        return first;
+    }
+}

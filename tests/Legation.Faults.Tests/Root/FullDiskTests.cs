@@ -1,0 +1,104 @@
+using System.Net;
+using Legation.Faults.Tests.Killed;
+using Legation.Faults.Tests.Network;
+using Legation.Faults.Tests.Processes;
+
+namespace Legation.Faults.Tests.Root;
+
+[Trait("Category", "root")]
+public sealed class FullDiskTests(PreparedNetwork prepared)
+{
+    private const int MoreThanFits = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly string Long = string.Join(' ', Enumerable.Repeat("kept or refused", 600));
+
+    [NeedsRoot]
+    public Task a_sender_on_a_full_disk_refuses_clearly_and_goes_on_when_there_is_room() =>
+        FaultTable.RunAsync(
+            "disk full, sender",
+            async () =>
+            {
+                await using var network = new ServedNetwork(prepared.Copy());
+                using var disk = SmallDisk.Under(network.Seoul.Folder);
+                await network.StartAsync();
+                var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
+                disk.Fill();
+                var accepted = await AcceptedUntilFullAsync(network, desk);
+                (await network.Representative.ReleaseAsync(Draft(desk, MoreThanFits), "while-full")).Code.ShouldBe(
+                    "cannot-store"
+                );
+                disk.MakeRoom();
+                accepted.Add(await ReleasedAsync(network, Draft(desk, MoreThanFits), "while-full"));
+                await ArriveAsync(network, accepted);
+            }
+        );
+
+    [NeedsRoot]
+    public Task a_receiver_on_a_full_disk_gives_no_receipt_and_goes_on_when_there_is_room() =>
+        FaultTable.RunAsync(
+            "disk full, receiver",
+            async () =>
+            {
+                await using var network = new ServedNetwork(prepared.Copy());
+                using var disk = SmallDisk.Under(network.Tokyo.Folder);
+                await network.StartAsync();
+                var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
+                disk.Fill();
+                var accepted = new List<string>();
+                for (var number = 0; number < MoreThanFits / 2; number++)
+                    accepted.Add(await ReleasedAsync(network, Draft(desk, number), $"full-{number}"));
+                await Eventually.HoldsAsync(
+                    "Seoul shows that Tokyo cannot store",
+                    Patience,
+                    async () =>
+                        (await network.Representative.LinksAsync())!
+                            .Single()
+                            .Words.Contains("cannot store", StringComparison.Ordinal)
+                );
+                disk.MakeRoom();
+                await ArriveAsync(network, accepted);
+            }
+        );
+
+    private static DispatchDraft Draft(string desk, int number) => new($"Full {number}", desk) { Text = Long };
+
+    private static async Task<List<string>> AcceptedUntilFullAsync(ServedNetwork network, string desk)
+    {
+        var accepted = new List<string>();
+        for (var number = 0; number < MoreThanFits; number++)
+        {
+            var answer = await network.Representative.ReleaseAsync(Draft(desk, number), $"full-{number}");
+            if (answer.Status != HttpStatusCode.Created)
+            {
+                (answer.Status, answer.Code).ShouldBe((HttpStatusCode.ServiceUnavailable, "cannot-store"));
+                return accepted;
+            }
+            accepted.Add(answer.Id);
+        }
+        throw new InvalidOperationException("The disk never was full.");
+    }
+
+    private static async Task<string> ReleasedAsync(ServedNetwork network, DispatchDraft draft, string key)
+    {
+        var answer = Answer.None;
+        await Eventually.HoldsAsync(
+            $"{draft.Subject} is accepted",
+            Patience,
+            async () =>
+            {
+                answer = await network.Representative.ReleaseAsync(draft, key);
+                return answer.Status == HttpStatusCode.Created;
+            }
+        );
+        return answer.Id;
+    }
+
+    private static async Task ArriveAsync(ServedNetwork network, List<string> accepted)
+    {
+        await Delivered.DrainedAsync(network);
+        (await network.Deputy.ListAsync("to-clear")).Select(dispatch => dispatch.Id).Order().ShouldBe(accepted.Order());
+        foreach (var node in network.Nodes)
+            Journal.RecordsTwice(node.Folder).ShouldBe(0);
+        await network.AuditHoldsAsync();
+    }
+}

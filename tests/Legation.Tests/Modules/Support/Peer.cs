@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Legation.Records;
+using Legation.Records.Signing;
+using Legation.Tests.Records.Support;
+
+namespace Legation.Tests.Modules.Support;
+
+/// <summary>A node with one office, one post in it and one person, which signs whatever the test wants.</summary>
+internal sealed class Peer(int number) : IDisposable
+{
+    private readonly NodeKey key = NodeKey.Generate();
+    private int made;
+
+    public RecordId Id { get; } = Drafts.Fixed("node", number);
+
+    public RecordId Organisation { get; } = Drafts.Fixed("organisation", number);
+
+    public RecordId Office { get; } = Drafts.Fixed("office", number);
+
+    public RecordId Post { get; } = Drafts.Fixed("post", number);
+
+    public RecordId Person { get; } = Drafts.Fixed("person", number);
+
+    public NodeIdentity Identity => new(Id, $"Node {number}", Organisation, 1, key);
+
+    public VerificationKey Key => new(key.PublicKey.Span);
+
+    /// <summary>Its own part of the directory.</summary>
+    public IEnumerable<SignedRecord> Directory =>
+        [
+            Entry(Organisation, new { names = Names }),
+            Entry(Office, new { names = Names, organisation = Organisation }),
+            Entry(
+                Post,
+                new
+                {
+                    names = Names,
+                    organisation = Organisation,
+                    office = Office,
+                }
+            ),
+        ];
+
+    public static object[] Names => [new { text = "A name", lang = "en" }];
+
+    public SignedRecord Entry(RecordId id, object body) =>
+        Sign(id, body, audience: [Audiences.Everyone], author: new Author(Id, Id));
+
+    public SignedRecord Route(RecordId sender, RecordId via) => Entry(Next("route"), new { sender, via });
+
+    public SignedRecord Dispatch(string subject, RecordId action, RecordId? info = null, RecordId? post = null) =>
+        Sign(
+            Next("dispatch"),
+            Body(subject, action, info, null, null),
+            audience: [action, info ?? action],
+            author: new Author(Person, post ?? Post)
+        );
+
+    /// <summary>A dispatch that lacks its number.</summary>
+    public SignedRecord Malformed(RecordId action) =>
+        Sign(
+            Next("dispatch"),
+            new { subject = "Malformed", text = "" },
+            audience: [action],
+            author: new Author(Person, Post)
+        );
+
+    public SignedRecord Reply(SignedRecord to, string subject, string kind) =>
+        Sign(
+            Next("dispatch"),
+            Body(subject, to.Header.Author.Post, null, to.Header.Id, kind),
+            audience: [to.Header.Author.Post],
+            author: new Author(Person, Post),
+            about: to
+        );
+
+    /// <summary>A clearance, return, acknowledgement or comment.</summary>
+    public SignedRecord Act(string kind, SignedRecord about, RecordId? post = null) =>
+        Sign(Next(kind), new { text = "" }, [.. about.Header.Audience], new Author(Person, post ?? Post), about);
+
+    public void Dispose() => key.Dispose();
+
+    private RecordId Next(string kind) => Drafts.Fixed(kind, (number * 1000) + ++made);
+
+    private static object Body(
+        string subject,
+        RecordId action,
+        RecordId? info,
+        RecordId? inReplyTo,
+        string? replyKind
+    ) =>
+        new
+        {
+            number = "NOD-BCD 2026/0001",
+            subject,
+            text = "1. Text.",
+            language = "en",
+            action = new[] { action },
+            info = info is null ? [] : new[] { info.Value },
+            inReplyTo,
+            replyKind,
+        };
+
+    private SignedRecord Sign(
+        RecordId id,
+        object body,
+        ImmutableArray<RecordId> audience,
+        Author author,
+        SignedRecord? about = null
+    ) =>
+        SignedRecord.Sign(
+            Drafts.Header(id) with
+            {
+                Home = Id,
+                Author = author,
+                Audience = audience,
+                References = about is null ? [] : [about.ToReference()],
+            },
+            JsonSerializer.SerializeToUtf8Bytes(body, RecordMaker.BodyJson),
+            key
+        );
+}

@@ -1,0 +1,88 @@
+using System.Data.Common;
+using Legation.Dispatches;
+using Legation.Labels;
+using Legation.Organisations;
+using Legation.Records;
+using Legation.Records.Signing;
+using Legation.Records.Storage;
+using Legation.Records.Storage.Sqlite;
+using Legation.Tests.Records.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Legation.Tests.Modules.Support;
+
+/// <summary>A node with its modules to which peers bring records: headquarters, unless said otherwise.</summary>
+internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAsyncDisposable
+{
+    private readonly Dictionary<RecordId, Peer> trusted = [];
+    private readonly HashSet<RecordId> rulers = [];
+    private readonly TempFolder folder = new();
+    private readonly ServiceProvider services;
+
+    public ReceivingNode(Peer self, params Peer[] known)
+    {
+        Self = self;
+        foreach (var peer in known.Append(self))
+            trusted.Add(peer.Id, peer);
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(self.Identity)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(new LabelPolicies(ShippedPolicies.LegationDemo))
+            .AddSingleton<IRecordStore>(_ => SqliteStore.Open(folder.File("journal.db")))
+            .AddSingleton<ITrustedKeys>(this)
+            .AddSingleton<ITrustedNodes>(this)
+            .AddRecords()
+            .AddOrganisations()
+            .AddDispatches()
+            .BuildServiceProvider();
+        Ledger = services.GetRequiredService<Ledger>();
+    }
+
+    public Peer Self { get; }
+
+    public Ledger Ledger { get; }
+
+    public IReadOnlyList<VerificationKey> KeysOf(RecordId node) => trusted.TryGetValue(node, out var p) ? [p.Key] : [];
+
+    public RecordId? OrganisationOf(RecordId node) => trusted.GetValueOrDefault(node)?.Organisation;
+
+    public bool RulesRoutes(RecordId node) => node == Self.Id || rulers.Contains(node);
+
+    public void Follow(Peer ruler) => rulers.Add(ruler.Id);
+
+    /// <summary>The bearer brings a record; null: its home does.</summary>
+    public Task<AppendResult> ArriveAsync(SignedRecord record, Peer? bearer = null) =>
+        Ledger.RunAsync(t => t.Append(record, Arrival.Verified, bearer?.Id ?? record.Header.Home));
+
+    public async Task CommitAsync(params SignedRecord[] own) => (await Ledger.CommitAsync(own)).Refusal.ShouldBeNull();
+
+    /// <summary>Each brings its own part of the directory.</summary>
+    public async Task LearnAsync(params Peer[] peers)
+    {
+        foreach (var entry in peers.SelectMany(peer => peer.Directory))
+            (await ArriveAsync(entry)).Outcome.ShouldBe(AppendOutcome.Stored);
+    }
+
+    /// <summary>Subjects of the dispatches that screens may show.</summary>
+    public List<string> Dispatches() => Query("SELECT subject FROM p_dispatch ORDER BY seq", r => r.GetString(0));
+
+    public List<string> Steps() => Query("SELECT step FROM p_dispatch_step ORDER BY seq", r => r.GetString(0));
+
+    public List<string> Parties() => Query("SELECT record FROM p_party ORDER BY seq", r => r.GetString(0));
+
+    public List<string> SecurityEvents() =>
+        Query("SELECT CAST(content AS TEXT) FROM journal WHERE type = 7 ORDER BY seq", r => r.GetString(0));
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private List<T> Query<T>(string sql, Func<DbDataReader, T> map)
+    {
+        using var session = services.GetRequiredService<IRecordStore>().OpenReader();
+        return session.Query(sql, map);
+    }
+}
