@@ -90,7 +90,7 @@ internal static class HeaderReader
     private static int Counted(CborReader r) =>
         r.ReadInt32() is var n and >= 1 ? n : throw new FormatException("Schemas, versions and epochs count from 1.");
 
-    private static RecordId Id(CborReader r) => RecordId.Parse(r.ReadTextString());
+    private static RecordId Id(CborReader r) => RecordId.Parse(r.ReadDefiniteLengthTextStringBytes().Span);
 
-    private static Digest Hash(CborReader r) => new(r.ReadByteString());
+    private static Digest Hash(CborReader r) => new(r.ReadDefiniteLengthByteString().Span);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Formats.Cbor;
 
 namespace Legation.Records;
 
@@ -8,31 +7,43 @@ internal static class HeaderWriter
 {
     public static byte[] Write(RecordHeader header)
     {
-        var w = new CborWriter(CborConformanceMode.Canonical);
-        w.WriteStartMap(Fields(header));
-        Int(w, 1, RecordHeader.CurrentForm);
-        Text(w, 2, header.Id.ToString());
-        Int(w, 3, header.Schema);
-        Int(w, 4, header.Version);
+        var w = new DeterministicWriter(stackalloc byte[DeterministicWriter.Usual]);
+        Write(ref w, header);
+        return w.Written.ToArray();
+    }
+
+    /// <summary>Whether the bytes are this header's one form.</summary>
+    public static bool IsFormOf(RecordHeader header, ReadOnlySpan<byte> bytes)
+    {
+        var w = new DeterministicWriter(stackalloc byte[DeterministicWriter.Usual]);
+        Write(ref w, header);
+        return w.Written.SequenceEqual(bytes);
+    }
+
+    private static void Write(ref DeterministicWriter w, RecordHeader header)
+    {
+        w.WriteMap(Fields(header));
+        Int(ref w, 1, RecordHeader.CurrentForm);
+        Id(ref w, 2, header.Id);
+        Int(ref w, 3, header.Schema);
+        Int(ref w, 4, header.Version);
         if (header.Previous is { } previous)
-            Bytes(w, 5, previous);
-        Text(w, 6, header.Home.ToString());
-        Int(w, 7, header.Epoch);
-        WriteAuthor(w, header.Author);
-        Int(w, 9, header.Made.ToMicroseconds());
-        w.WriteInt32(10);
-        LabelCodec.Write(w, header.Label);
-        WriteAudience(w, header.Audience);
-        Int(w, 12, (int)header.Precedence);
+            Hash(ref w, 5, previous);
+        Id(ref w, 6, header.Home);
+        Int(ref w, 7, header.Epoch);
+        WriteAuthor(ref w, header.Author);
+        Int(ref w, 9, header.Made.ToMicroseconds());
+        w.WriteInteger(10);
+        LabelCodec.Write(ref w, header.Label);
+        WriteAudience(ref w, header.Audience);
+        Int(ref w, 12, (int)header.Precedence);
         if (header.Expires is { } expires)
-            Int(w, 13, expires.ToMicroseconds());
+            Int(ref w, 13, expires.ToMicroseconds());
         if (!header.References.IsEmpty)
-            WriteReferences(w, header.References);
+            WriteReferences(ref w, header.References);
         if (!header.Attachments.IsEmpty)
-            WriteAttachments(w, header.Attachments);
-        Bytes(w, 16, header.BodyCommitment);
-        w.WriteEndMap();
-        return w.Encode();
+            WriteAttachments(ref w, header.Attachments);
+        Hash(ref w, 16, header.BodyCommitment);
     }
 
     private static int Fields(RecordHeader header) =>
@@ -42,50 +53,41 @@ internal static class HeaderWriter
         + (header.References.IsEmpty ? 0 : 1)
         + (header.Attachments.IsEmpty ? 0 : 1);
 
-    private static void Int(CborWriter w, int key, long value)
+    private static void Int(ref DeterministicWriter w, int key, long value)
     {
-        w.WriteInt32(key);
-        w.WriteInt64(value);
+        w.WriteInteger(key);
+        w.WriteInteger(value);
     }
 
-    private static void Text(CborWriter w, int key, string value)
+    private static void Id(ref DeterministicWriter w, int key, RecordId value)
     {
-        w.WriteInt32(key);
-        w.WriteTextString(value);
+        w.WriteInteger(key);
+        w.WriteId(value);
     }
 
-    private static void Bytes(CborWriter w, int key, Digest value)
+    private static void Hash(ref DeterministicWriter w, int key, Digest value)
     {
-        w.WriteInt32(key);
-        Write(w, value);
+        w.WriteInteger(key);
+        w.WriteDigest(value);
     }
 
-    private static void Write(CborWriter w, Digest value)
+    private static void WriteAuthor(ref DeterministicWriter w, Author author)
     {
-        Span<byte> hash = stackalloc byte[Digest.Length];
-        value.CopyTo(hash);
-        w.WriteByteString(hash);
-    }
-
-    private static void WriteAuthor(CborWriter w, Author author)
-    {
-        w.WriteInt32(8);
-        w.WriteStartArray(author.OnBehalfOf is null ? 2 : 3);
-        w.WriteTextString(author.Person.ToString());
-        w.WriteTextString(author.Post.ToString());
+        w.WriteInteger(8);
+        w.WriteList(author.OnBehalfOf is null ? 2 : 3);
+        w.WriteId(author.Person);
+        w.WriteId(author.Post);
         if (author.OnBehalfOf is { } post)
-            w.WriteTextString(post.ToString());
-        w.WriteEndArray();
+            w.WriteId(post);
     }
 
-    private static void WriteAudience(CborWriter w, ImmutableArray<RecordId> audience)
+    private static void WriteAudience(ref DeterministicWriter w, ImmutableArray<RecordId> audience)
     {
         var parties = IsSet(audience) ? audience : [.. audience.Distinct().Order()];
-        w.WriteInt32(11);
-        w.WriteStartArray(parties.Length);
+        w.WriteInteger(11);
+        w.WriteList(parties.Length);
         foreach (var party in parties)
-            w.WriteTextString(party.ToString());
-        w.WriteEndArray();
+            w.WriteId(party);
     }
 
     private static bool IsSet(ImmutableArray<RecordId> parties)
@@ -96,34 +98,30 @@ internal static class HeaderWriter
         return true;
     }
 
-    private static void WriteReferences(CborWriter w, ImmutableArray<RecordReference> references)
+    private static void WriteReferences(ref DeterministicWriter w, ImmutableArray<RecordReference> references)
     {
-        w.WriteInt32(14);
-        w.WriteStartArray(references.Length);
+        w.WriteInteger(14);
+        w.WriteList(references.Length);
         foreach (var reference in references)
         {
-            w.WriteStartArray(4);
-            w.WriteTextString(reference.Id.ToString());
-            w.WriteInt32(reference.Epoch);
-            w.WriteInt32(reference.Version);
-            Write(w, reference.Hash);
-            w.WriteEndArray();
+            w.WriteList(4);
+            w.WriteId(reference.Id);
+            w.WriteInteger(reference.Epoch);
+            w.WriteInteger(reference.Version);
+            w.WriteDigest(reference.Hash);
         }
-        w.WriteEndArray();
     }
 
-    private static void WriteAttachments(CborWriter w, ImmutableArray<AttachmentReference> attachments)
+    private static void WriteAttachments(ref DeterministicWriter w, ImmutableArray<AttachmentReference> attachments)
     {
-        w.WriteInt32(15);
-        w.WriteStartArray(attachments.Length);
+        w.WriteInteger(15);
+        w.WriteList(attachments.Length);
         foreach (var attachment in attachments)
         {
-            w.WriteStartArray(3);
-            Write(w, attachment.Hash);
-            w.WriteInt64(attachment.Size);
-            w.WriteTextString(attachment.MediaType);
-            w.WriteEndArray();
+            w.WriteList(3);
+            w.WriteDigest(attachment.Hash);
+            w.WriteInteger(attachment.Size);
+            w.WriteText(attachment.MediaType);
         }
-        w.WriteEndArray();
     }
 }

@@ -18,26 +18,25 @@ internal static class LabelCodec
         static (left, right) => left.AsSpan().SequenceCompareTo(right)
     );
 
-    public static void Write(CborWriter w, Label label)
+    public static void Write(ref DeterministicWriter w, Label label)
     {
         var fields = 3 + (label.Categories.IsEmpty ? 0 : 1) + (label.Review is null ? 0 : 1);
-        w.WriteStartMap(fields + (label.Alternatives.IsEmpty ? 0 : 1));
-        w.WriteInt32(1);
-        w.WriteTextString(label.Policy);
-        w.WriteInt32(2);
-        w.WriteTextString(label.Classification);
+        w.WriteMap(fields + (label.Alternatives.IsEmpty ? 0 : 1));
+        w.WriteInteger(1);
+        w.WriteText(label.Policy);
+        w.WriteInteger(2);
+        w.WriteText(label.Classification);
         if (!label.Categories.IsEmpty)
-            WriteCategories(w, label);
-        w.WriteInt32(4);
-        w.WriteInt32(label.MembershipEpoch);
+            WriteCategories(ref w, label);
+        w.WriteInteger(4);
+        w.WriteInteger(label.MembershipEpoch);
         if (label.Review is { } review)
         {
-            w.WriteInt32(5);
-            w.WriteInt32(review.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
+            w.WriteInteger(5);
+            w.WriteInteger(review.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
         }
         if (!label.Alternatives.IsEmpty)
-            WriteAlternatives(w, label.Alternatives);
-        w.WriteEndMap();
+            WriteAlternatives(ref w, label.Alternatives);
     }
 
     /// <summary>What two labels must share to be one interned label: all but dates.</summary>
@@ -88,27 +87,30 @@ internal static class LabelCodec
             Alternatives = label.Alternatives.IsEmpty ? [] : [.. label.Alternatives.Select(Undated)],
         };
 
-    // Keys in the order of RFC 8949 §4.2.1: the writer sorts them.
-    private static void WriteCategories(CborWriter w, Label label)
+    // Keys in the order of RFC 8949 §4.2.1: of texts the shorter first, then bytewise.
+    private static void WriteCategories(ref DeterministicWriter w, Label label)
     {
-        w.WriteInt32(3);
-        w.WriteStartMap(label.Categories.Count);
-        foreach (var tagSet in label.Categories.Keys)
+        w.WriteInteger(3);
+        w.WriteMap(label.Categories.Count);
+        foreach (var tagSet in InOrder(label.Categories.Keys))
         {
-            w.WriteTextString(tagSet);
-            WriteValues(w, label.Values(tagSet));
+            w.WriteText(tagSet);
+            WriteValues(ref w, label.Values(tagSet));
         }
-        w.WriteEndMap();
     }
 
-    private static void WriteValues(CborWriter w, ImmutableArray<string> values)
+    private static IEnumerable<string> InOrder(IEnumerable<string> keys) =>
+        keys.TryGetNonEnumeratedCount(out var count) && count < 2
+            ? keys
+            : keys.OrderBy(Encoding.UTF8.GetByteCount).ThenBy(Encoding.UTF8.GetBytes, BytewiseOrder);
+
+    private static void WriteValues(ref DeterministicWriter w, ImmutableArray<string> values)
     {
         if (values.Length > 1)
             values = [.. values.Distinct(StringComparer.Ordinal).OrderBy(Encoding.UTF8.GetBytes, BytewiseOrder)];
-        w.WriteStartArray(values.Length);
+        w.WriteList(values.Length);
         foreach (var value in values)
-            w.WriteTextString(value);
-        w.WriteEndArray();
+            w.WriteText(value);
     }
 
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> ReadCategories(CborReader r)
@@ -133,21 +135,20 @@ internal static class LabelCodec
         return categories.ToImmutable();
     }
 
-    private static void WriteAlternatives(CborWriter w, ImmutableArray<Label> alternatives)
+    private static void WriteAlternatives(ref DeterministicWriter w, ImmutableArray<Label> alternatives)
     {
         var distinct = new SortedSet<byte[]>(alternatives.Select(Bytes), BytewiseOrder);
-        w.WriteInt32(6);
-        w.WriteStartArray(distinct.Count);
+        w.WriteInteger(6);
+        w.WriteList(distinct.Count);
         foreach (var encoded in distinct)
-            w.WriteEncodedValue(encoded);
-        w.WriteEndArray();
+            w.WriteEncoded(encoded);
     }
 
     private static byte[] Bytes(Label label)
     {
-        var w = new CborWriter(CborConformanceMode.Canonical);
-        Write(w, label);
-        return w.Encode();
+        var w = new DeterministicWriter(stackalloc byte[DeterministicWriter.Usual]);
+        Write(ref w, label);
+        return w.Written.ToArray();
     }
 
     private static ImmutableArray<Label> ReadAlternatives(CborReader r)

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Legation.Records;
 
@@ -11,30 +13,43 @@ namespace Legation.Records;
 [System.Text.Json.Serialization.JsonConverter(typeof(RecordIdJson))]
 public readonly record struct RecordId(string Kind, Guid Uuid) : IComparable<RecordId>
 {
-    private const int UuidLength = 36;
+    private const int LongestId = 100;
+    internal const int UuidLength = 36;
+    internal const string Separator = "--";
 
     /// <summary>Makes a new id of the kind; <paramref name="made"/> gives the UUIDv7 its time.</summary>
     public static RecordId New(string kind, DateTimeOffset made) => new(kind, Guid.CreateVersion7(made));
 
     /// <summary>Reads <c>kind--uuid</c>; false when the text has another form.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, out RecordId id)
+    public static bool TryParse([NotNullWhen(true)] string? text, out RecordId id) => TryParse(text.AsSpan(), out id);
+
+    private static bool TryParse(ReadOnlySpan<char> text, out RecordId id)
     {
         id = default;
-        if (text is null || text.Length < UuidLength + 3 || text.Length > 100)
+        if (text.Length is < UuidLength + 3 or > LongestId)
             return false;
-        var kind = text.AsSpan(0, text.Length - UuidLength - 2);
-        if (!text.AsSpan(kind.Length, 2).SequenceEqual("--") || !IsKind(kind))
+        var kind = text[..^(UuidLength + 2)];
+        if (!text.Slice(kind.Length, 2).SequenceEqual(Separator) || !IsKind(kind))
             return false;
-        if (!Guid.TryParseExact(text.AsSpan(kind.Length + 2), "D", out var uuid))
+        if (!Guid.TryParseExact(text[(kind.Length + 2)..], "D", out var uuid))
             return false;
         id = new RecordId(kind.ToString(), uuid);
         return true;
     }
 
+    /// <summary>Reads <c>kind--uuid</c> in ASCII.</summary>
+    /// <exception cref="FormatException">The text has another form.</exception>
+    internal static RecordId Parse(ReadOnlySpan<byte> text)
+    {
+        Span<char> characters = stackalloc char[LongestId];
+        if (text.Length > LongestId || Ascii.ToUtf16(text, characters, out var length) != OperationStatus.Done)
+            throw NoId();
+        return TryParse(characters[..length], out var id) ? id : throw NoId();
+    }
+
     /// <summary>Reads <c>kind--uuid</c>.</summary>
     /// <exception cref="FormatException">The text has another form.</exception>
-    public static RecordId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException("A record id reads kind--uuid.");
+    public static RecordId Parse(string text) => TryParse(text, out var id) ? id : throw NoId();
 
     /// <inheritdoc/>
     public int CompareTo(RecordId other)
@@ -48,6 +63,8 @@ public readonly record struct RecordId(string Kind, Guid Uuid) : IComparable<Rec
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind}--{Uuid:D}";
+
+    private static FormatException NoId() => new("A record id reads kind--uuid.");
 
     private static bool IsKind(ReadOnlySpan<char> kind)
     {

@@ -18,15 +18,16 @@ public sealed class SignedRecord
         byte[] salt,
         byte[] body,
         CoseSign1Message message,
-        ReadOnlyMemory<byte> header
+        Func<ReadOnlyMemory<byte>, RecordHeader> decode
     )
     {
         this.message = message;
         Envelope = envelope;
         Salt = salt;
         Body = body;
+        var header = message.Content ?? throw new FormatException("The envelope has no header inside.");
         Hash = Digest.Of(header.Span);
-        Header = HeaderCodec.Decode(header);
+        Header = decode(header);
         keys = new(() => (Interned.LabelKey(Header.Label), Interned.AudienceKey(Header.Audience)));
     }
 
@@ -54,12 +55,20 @@ public sealed class SignedRecord
     {
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
         var header = HeaderCodec.Encode(draft with { BodyCommitment = Commit(salt, body) });
-        return Read(signer.Sign(header, SignedContent.RecordHeader), salt, body);
+        return Read(signer.Sign(header, SignedContent.RecordHeader), salt, body, HeaderCodec.DecodeOwn);
     }
 
     /// <summary>Reads a record as received or stored; nothing is verified yet.</summary>
     /// <exception cref="FormatException">Not a COSE_Sign1 with a header inside, or beyond <see cref="RecordLimits"/>.</exception>
-    public static SignedRecord Read(byte[] envelope, byte[] salt, byte[] body)
+    public static SignedRecord Read(byte[] envelope, byte[] salt, byte[] body) =>
+        Read(envelope, salt, body, HeaderCodec.Decode);
+
+    private static SignedRecord Read(
+        byte[] envelope,
+        byte[] salt,
+        byte[] body,
+        Func<ReadOnlyMemory<byte>, RecordHeader> decode
+    )
     {
         if (envelope.Length > RecordLimits.Envelope || body.Length > RecordLimits.Body)
             throw new FormatException("The record is larger than a node takes.");
@@ -68,9 +77,7 @@ public sealed class SignedRecord
             throw new FormatException("A salt has 16 bytes.");
         try
         {
-            var decoded = CoseMessage.DecodeSign1(envelope);
-            var header = decoded.Content ?? throw new FormatException("The envelope has no header inside.");
-            return new SignedRecord(envelope, salt, body, decoded, header);
+            return new SignedRecord(envelope, salt, body, CoseMessage.DecodeSign1(envelope), decode);
         }
         catch (CryptographicException e)
         {

@@ -11,7 +11,6 @@ internal sealed class SqliteSession(SqliteConnection connection) : IWriteSession
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """;
 
-    private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqliteStatement> statements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> redirected = new(StringComparer.Ordinal);
     private SqliteTransaction? transaction;
@@ -40,12 +39,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IWriteSession
             entry.Body
         );
 
-    public int Execute(string sql, params ReadOnlySpan<object?> values)
-    {
-        if (!statements.TryGetValue(sql, out var statement))
-            statements.Add(sql, statement = new SqliteStatement(connection, sql, values.Length));
-        return statement.Run(values);
-    }
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values.Length).Run(values);
 
     public int ExecuteOnShadow(string sql, params ReadOnlySpan<object?> values)
     {
@@ -71,21 +65,13 @@ internal sealed class SqliteSession(SqliteConnection connection) : IWriteSession
         Execute(SqliteShadow.Complete, SqliteShadow.Hash(script));
     }
 
-    public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
-    {
-        using var reader = Prepare(sql, values).ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(map(reader));
-        return rows;
-    }
+    public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values) =>
+        Prepare(sql, values.Length).Read(map, values);
 
     public void Dispose()
     {
         foreach (var statement in statements.Values)
             statement.Dispose();
-        foreach (var command in prepared.Values)
-            command.Dispose();
         transaction?.Dispose();
         connection.Dispose();
     }
@@ -105,19 +91,10 @@ internal sealed class SqliteSession(SqliteConnection connection) : IWriteSession
         return command.ExecuteScalar();
     }
 
-    private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> values)
+    private SqliteStatement Prepare(string sql, int parameters)
     {
-        if (!prepared.TryGetValue(sql, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 0; i < values.Length; i++)
-                command.Parameters.Add(new SqliteParameter { ParameterName = $"${i + 1}" });
-            prepared.Add(sql, command);
-        }
-        command.Transaction = transaction;
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        return command;
+        if (!statements.TryGetValue(sql, out var statement))
+            statements.Add(sql, statement = new SqliteStatement(connection, sql, parameters));
+        return statement;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
 
 namespace Legation.Records.Storage.Sqlite;
 
@@ -8,6 +9,7 @@ namespace Legation.Records.Storage.Sqlite;
 public sealed class SqliteStore : IRecordStore
 {
     private const int FullSynchronous = 2;
+    private const int MostMilliseconds = 30_000;
     private readonly string readString;
     private readonly string writeString;
     private readonly SqliteConnection admin;
@@ -43,6 +45,7 @@ public sealed class SqliteStore : IRecordStore
     {
         var connection = new SqliteConnection(readString);
         connection.Open();
+        WaitWhileBusy(connection);
         return new SqliteSession(connection);
     }
 
@@ -103,6 +106,7 @@ public sealed class SqliteStore : IRecordStore
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
+        WaitWhileBusy(connection);
         // Page size and checkpoint interval: together nearly twice the rate of the defaults.
         Pragma(connection, "page_size = 8192");
         Pragma(connection, "journal_mode = WAL");
@@ -115,6 +119,10 @@ public sealed class SqliteStore : IRecordStore
             );
         return connection;
     }
+
+    // The driver would try again by itself; statements that run straight on the engine leave that to the engine.
+    private static void WaitWhileBusy(SqliteConnection connection) =>
+        raw.sqlite3_busy_timeout(connection.Handle, MostMilliseconds);
 
     private static object? Pragma(SqliteConnection connection, string pragma)
     {

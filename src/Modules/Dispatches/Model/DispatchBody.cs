@@ -31,6 +31,17 @@ internal sealed record DispatchBody(
     public const string Final = "final";
 }
 
+/// <summary>What a register shows of a dispatch: the body without its text, which is most of the bytes.</summary>
+internal sealed record DispatchHeading(
+    string Number,
+    string Subject,
+    IReadOnlyList<RecordId> Action,
+    IReadOnlyList<RecordId> Info,
+    DateTimeOffset? Due,
+    RecordId? InReplyTo,
+    string? ReplyKind
+);
+
 /// <summary>Body of a clearance, a return, an acknowledgement or a comment, schema 1.</summary>
 /// <param name="Text">Reasons or remarks; may be empty.</param>
 /// <param name="Authority">Under which authority, when not by hand: <c>standing</c>.</param>

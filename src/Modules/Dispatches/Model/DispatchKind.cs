@@ -56,7 +56,7 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
     public override void Project(AppliedRecord record, IProjectionWriter writer)
     {
         var header = record.Header;
-        var body = RecordMaker.ReadBody<DispatchBody>(record.Record);
+        var body = RecordMaker.ReadBody<DispatchHeading>(record.Record);
         if (header.Version > 1)
             writer.Execute("DELETE FROM p_dispatch WHERE record = $1", header.Id.ToBytes());
         writer.Execute(
