@@ -12,6 +12,9 @@ namespace Legation.Records.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
+    // Extended codes keep the primary one in the low byte.
+    private const int PrimaryCode = 0xff;
+
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
     private readonly int[] positions;
@@ -100,7 +103,7 @@ internal sealed class SqliteStatement : IDisposable
     // A row that breaks a constraint is at fault itself; all else is the store's.
     private void Throw(int result)
     {
-        if (result == raw.SQLITE_CONSTRAINT)
+        if ((result & PrimaryCode) == raw.SQLITE_CONSTRAINT)
             throw new ConstraintException(raw.sqlite3_errmsg(database).utf8_to_string());
         SqliteException.ThrowExceptionForRC(result, database);
     }
