@@ -22,6 +22,10 @@ public sealed class Journal(IRecordStore store) : IDisposable
     public IReadOnlyList<AppliedRecord> CurrentBetween(long after, long upTo) =>
         session.Query(JournalSql.CurrentAfter, JournalSql.MapRecord, after, upTo);
 
+    /// <summary>The same of one kind only.</summary>
+    public IReadOnlyList<AppliedRecord> CurrentBetween(long after, long upTo, string kind) =>
+        session.Query(JournalSql.CurrentOfKindAfter, JournalSql.MapRecord, after, upTo, kind);
+
     /// <summary>Runs a query on node state.</summary>
     public List<T> Query<T>(
         string sql,

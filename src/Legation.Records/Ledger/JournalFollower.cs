@@ -4,13 +4,14 @@ using Microsoft.Extensions.Hosting;
 namespace Legation.Records;
 
 /// <summary>
-/// Follows the journal and acts on what it finds, exactly once: what it does and its own position are committed in one
+/// Follows one kind of records in the journal and acts on what it finds, exactly once: what it does and its own position are committed in one
 /// transaction.
 /// </summary>
 /// <param name="name">Stable name under which the position is kept.</param>
+/// <param name="kind">The kind of records that is followed.</param>
 /// <param name="ledger">The ledger that is followed and acted on.</param>
 /// <param name="store">Its store.</param>
-public abstract class JournalFollower(string name, Ledger ledger, IRecordStore store) : BackgroundService
+public abstract class JournalFollower(string name, string kind, Ledger ledger, IRecordStore store) : BackgroundService
 {
     private const int Chunk = 512;
 
@@ -55,7 +56,7 @@ public abstract class JournalFollower(string name, Ledger ledger, IRecordStore s
     private Task<bool> FollowAsync(Journal journal, long position)
     {
         var upTo = Math.Min(position + Chunk, ledger.Head.Seq);
-        var records = journal.CurrentBetween(position, upTo);
+        var records = journal.CurrentBetween(position, upTo, kind);
         var effect = Decide(records);
         return ledger.RunAsync(transaction =>
         {

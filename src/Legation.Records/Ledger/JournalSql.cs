@@ -62,6 +62,13 @@ internal static class JournalSql
         ORDER BY j.seq
         """;
 
+    public const string CurrentOfKindAfter = """
+        SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body
+        FROM journal j JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE j.seq > $1 AND j.seq <= $2 AND j.type = 1 AND c.kind = $3
+        ORDER BY j.seq
+        """;
+
     /// <summary>
     /// Current versions that took effect after one position and up to another, in the order in which they did. Late
     /// ones that took effect at the first position are repeated: they may have come after an earlier look at it.

@@ -11,7 +11,7 @@ namespace Legation.Dispatches.Clear;
 /// Clears dispatches of a sender as they arrive, under a named person's standing authority; the clearance says so.
 /// </summary>
 public sealed class StandingClearance(Ledger ledger, IRecordStore store, RecordMaker maker)
-    : JournalFollower("standing-clearance", ledger, store)
+    : JournalFollower("standing-clearance", DispatchKind.KindName, ledger, store)
 {
     private const string DecidedSql = """
         SELECT 1 FROM p_dispatch_step
@@ -66,7 +66,7 @@ public sealed class StandingClearance(Ledger ledger, IRecordStore store, RecordM
     {
         var known = authorities ?? Load();
         var waiting = records
-            .Where(r => r.Header.Id.Kind == DispatchKind.KindName && r.Header.Home != ledger.Node.Id)
+            .Where(r => r.Header.Home != ledger.Node.Id)
             .Where(r => known.ContainsKey(r.Header.Author.Post))
             .ToArray();
         var clearances = new SignedRecord[waiting.Length];
