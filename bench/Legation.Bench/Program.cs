@@ -1,7 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
 using Legation.Bench;
 
-// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle]
+// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle] [pages] [memory] [start]
+if (args is [EmptyServer.Word, var servers])
+{
+    await EmptyServer.RunAsync(int.Parse(servers, CultureInfo.InvariantCulture));
+    return 0;
+}
 var quick = args.Contains("--quick");
 var json = args.SkipWhile(a => a != "--json").Skip(1).FirstOrDefault();
 var chosen = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) && a != json)
@@ -22,6 +28,12 @@ try
     if (Chosen("idle"))
         foreach (var count in quick ? [200] : new[] { 300, 1_000 })
             Show(await IdleBench.RunAsync(folder, count));
+    if (Chosen("pages"))
+        Show(await PagesBench.RunAsync(folder, quick ? [100] : [200, 500]));
+    if (Chosen("memory"))
+        Show(await MemoryBench.RunAsync(folder, later: !quick));
+    if (Chosen("start"))
+        Show(await StartBench.RunAsync(folder));
 }
 finally
 {

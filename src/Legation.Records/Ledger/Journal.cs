@@ -22,9 +22,12 @@ public sealed class Journal(IRecordStore store) : IDisposable
     public IReadOnlyList<AppliedRecord> CurrentBetween(long after, long upTo) =>
         session.Query(JournalSql.CurrentAfter, JournalSql.MapRecord, after, upTo);
 
-    /// <summary>The same of one kind only.</summary>
-    public IReadOnlyList<AppliedRecord> CurrentBetween(long after, long upTo, string kind) =>
-        session.Query(JournalSql.CurrentOfKindAfter, JournalSql.MapRecord, after, upTo, kind);
+    /// <summary>
+    /// Newest versions of a kind that took effect after one position and up to another, in the order in which they did.
+    /// What had been held and took effect at the first position is repeated: it may have come after an earlier look.
+    /// </summary>
+    public IReadOnlyList<AppliedRecord> EffectiveBetween(long after, long upTo, string kind) =>
+        session.Query(JournalSql.EffectiveOfKindAfter, JournalSql.MapRecord, after, upTo, kind);
 
     /// <summary>Runs a query on node state.</summary>
     public List<T> Query<T>(

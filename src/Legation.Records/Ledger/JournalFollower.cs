@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Legation.Records;
 
 /// <summary>
-/// Follows one kind of records in the journal and acts on what it finds, exactly once: what it does and its own position are committed in one
-/// transaction.
+/// Follows one kind of records as they take effect and acts on what it finds: what it does and its own position are
+/// committed in one transaction. A record that was held may be shown twice; deciding again must then do nothing.
 /// </summary>
 /// <param name="name">Stable name under which the position is kept.</param>
 /// <param name="kind">The kind of records that is followed.</param>
@@ -56,7 +56,7 @@ public abstract class JournalFollower(string name, string kind, Ledger ledger, I
     private Task<bool> FollowAsync(Journal journal, long position)
     {
         var upTo = Math.Min(position + Chunk, ledger.Head.Seq);
-        var records = journal.CurrentBetween(position, upTo, kind);
+        var records = journal.EffectiveBetween(position, upTo, kind);
         var effect = Decide(records);
         return ledger.RunAsync(transaction =>
         {

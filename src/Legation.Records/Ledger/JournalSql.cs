@@ -62,13 +62,6 @@ internal static class JournalSql
         ORDER BY j.seq
         """;
 
-    public const string CurrentOfKindAfter = """
-        SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body
-        FROM journal j JOIN current c ON c.record = j.record AND c.seq = j.seq
-        WHERE j.seq > $1 AND j.seq <= $2 AND j.type = 1 AND c.kind = $3
-        ORDER BY j.seq
-        """;
-
     /// <summary>
     /// Current versions that took effect after one position and up to another, in the order in which they did. Late
     /// ones that took effect at the first position are repeated: they may have come after an earlier look at it.
@@ -82,6 +75,19 @@ internal static class JournalSql
         SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body, l.effect, l.ordinal
         FROM late_effect l JOIN journal j ON j.seq = l.seq JOIN current c ON c.record = j.record AND c.seq = j.seq
         WHERE l.effect >= $1 AND l.effect <= $2
+        ORDER BY 8, 9, 1
+        """;
+
+    /// <summary>The same of one kind.</summary>
+    public const string EffectiveOfKindAfter = """
+        SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body, j.seq AS effect, 0 AS ordinal
+        FROM journal j JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE j.seq > $1 AND j.seq <= $2 AND j.type = 1 AND c.kind = $3
+          AND NOT EXISTS (SELECT 1 FROM late_effect l WHERE l.seq = j.seq)
+        UNION ALL
+        SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body, l.effect, l.ordinal
+        FROM late_effect l JOIN journal j ON j.seq = l.seq JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE l.effect >= $1 AND l.effect <= $2 AND c.kind = $3
         ORDER BY 8, 9, 1
         """;
 

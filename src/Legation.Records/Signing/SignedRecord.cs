@@ -72,23 +72,17 @@ public sealed class SignedRecord
         // The commitment does not say where the salt ends: its length does.
         if (salt.Length != SaltLength)
             throw new FormatException("A salt has 16 bytes.");
-        try
-        {
-            var header = CoseMessage.DecodeSign1(envelope).Content;
-            return header is null
-                ? throw new FormatException("The envelope has no header inside.")
-                : new SignedRecord(envelope, salt, body, header.Value, decode);
-        }
-        catch (CryptographicException e)
-        {
-            throw new FormatException("The envelope is not a COSE_Sign1.", e);
-        }
+        return Sign1.Read(envelope)?.Content is { } header
+            ? new SignedRecord(envelope, salt, body, header, decode)
+            : throw new FormatException("The envelope is not a COSE_Sign1 with a header inside.");
     }
 
     /// <summary>True if the key signed this header.</summary>
     public bool IsSignedBy(VerificationKey key) =>
         // Read again, which is nothing beside the check: kept, it would be a third of what a record takes in memory.
-        key.Verify(CoseMessage.DecodeSign1(Envelope), SignedContent.RecordHeader);
+        Sign1.Read(Envelope)
+            is { } message
+        && key.Verify(message, SignedContent.RecordHeader);
 
     /// <summary>True if salt and body are those that the header commits to.</summary>
     public bool BodyMatches() => Commit(Salt, Body) == Header.BodyCommitment;

@@ -49,18 +49,8 @@ public sealed class VerificationKey : IDisposable
     }
 
     /// <summary>The payload, if the bytes are a COSE_Sign1 by this key over content of the stated type; else null.</summary>
-    public byte[]? Open(byte[] signed, string contentType)
-    {
-        try
-        {
-            var message = CoseMessage.DecodeSign1(signed);
-            return Verify(message, contentType) ? message.Content?.ToArray() : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    public byte[]? Open(byte[] signed, string contentType) =>
+        Sign1.Read(signed) is { } message && Verify(message, contentType) ? message.Content?.ToArray() : null;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Formats.Cbor;
 using System.Security.Cryptography;
-using System.Security.Cryptography.Cose;
 using Legation.Records.Signing;
 
 namespace Legation.Relay;
@@ -25,7 +24,7 @@ internal static class NodeCardCodec
             return null;
         try
         {
-            if (CoseMessage.DecodeSign1(signed).Content is not { } content)
+            if (Sign1.Read(signed)?.Content is not { } content)
                 return null;
             var card = Decode(content);
             using var key = new VerificationKey(card.SigningKey);

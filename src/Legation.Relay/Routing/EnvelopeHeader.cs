@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography.Cose;
 using Legation.Records.Signing;
 
 namespace Legation.Relay;
@@ -12,7 +11,7 @@ internal static class EnvelopeHeader
 
     public static RecordHeader Read(byte[] envelope) =>
         HeaderCodec.Decode(
-            CoseMessage.DecodeSign1(envelope).Content ?? throw new InvalidDataException("An envelope is empty.")
+            Sign1.Read(envelope)?.Content ?? throw new InvalidDataException("A kept envelope is damaged.")
         );
 
     public static AppliedRecord Map(DbDataReader row) =>

@@ -43,6 +43,9 @@ internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAsyncDisposa
 
     public Ledger Ledger { get; }
 
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
     public IReadOnlyList<VerificationKey> KeysOf(RecordId node) => trusted.TryGetValue(node, out var p) ? [p.Key] : [];
 
     public RecordId? OrganisationOf(RecordId node) => trusted.GetValueOrDefault(node)?.Organisation;
@@ -68,6 +71,10 @@ internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAsyncDisposa
     public List<string> Dispatches() => Query("SELECT subject FROM p_dispatch ORDER BY seq", r => r.GetString(0));
 
     public List<string> Steps() => Query("SELECT step FROM p_dispatch_step ORDER BY seq", r => r.GetString(0));
+
+    /// <summary>Position up to which a follower has come.</summary>
+    public long Followed(string name) =>
+        Query($"SELECT position FROM follower WHERE name = '{name}'", r => r.GetInt64(0)).Single();
 
     public List<string> Parties() => Query("SELECT record FROM p_party ORDER BY seq", r => r.GetString(0));
 

@@ -68,6 +68,19 @@ public sealed class SignedRecordTests : IDisposable
             );
 
     [Fact]
+    public void every_bit_of_an_envelope_counts()
+    {
+        var signed = SignedRecord.Sign(Draft, Drafts.Json("a"), key);
+        for (var place = 0; place < signed.Envelope.Length; place++)
+        for (var bit = 1; bit < 256; bit <<= 1)
+        {
+            byte[] changed = [.. signed.Envelope];
+            changed[place] ^= (byte)bit;
+            IsGood([changed, signed.Salt, signed.Body]).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
     public void no_change_is_not_taken_for_one() =>
         Gen.Select(HeaderGen.Header, Gen.Byte.Array[0, 200])
             .Sample(
