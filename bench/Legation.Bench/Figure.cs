@@ -22,8 +22,10 @@ internal sealed record Figure(
 
     public override string ToString() =>
         FormattableString.Invariant(
-            $"{Work} | {Size} | {Value:N1} {Unit} | {(Reference is { } r ? $"{r:N1} {Unit} → {Ratio:P0}" : "–")} | {Goal} | {Verdict}"
+            $"{Work} | {Size} | {Value:N1} {Unit} | {(Reference is { } r ? $"{r:N1} {Unit} → {Share}" : "–")} | {Goal} | {Verdict}"
         );
+
+    private string Share => FormattableString.Invariant(Ratio < 2 ? $"{Ratio:P0}" : (FormattableString)$"{Ratio:N1} ×");
 
     private string Verdict =>
         Met switch

@@ -15,18 +15,17 @@ internal sealed class Served : IAsyncDisposable
 
     private Served(string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, program), arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true };
         process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 
-    /// <summary>The four nodes of the demonstration on <see cref="Demonstration.PortBase"/>.</summary>
+    /// <summary>
+    /// The four nodes of the demonstration on <see cref="Demonstration.PortBase"/>; the variable LEGATION names another
+    /// program than the one built with the bench, such as a published one.
+    /// </summary>
     public static Served Network(DirectoryInfo folder) =>
         new(
-            "legation",
+            Environment.GetEnvironmentVariable("LEGATION") ?? Built("legation"),
             "--data",
             folder.FullName,
             "--port-base",
@@ -35,7 +34,7 @@ internal sealed class Served : IAsyncDisposable
 
     /// <summary>Servers that answer and do nothing else, in one process, on the same ports.</summary>
     public static Served Empty(int servers) =>
-        new("Legation.Bench", EmptyServer.Word, servers.ToString(CultureInfo.InvariantCulture));
+        new(Built("Legation.Bench"), EmptyServer.Word, servers.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Memory that the process has resident, in MB.</summary>
     public double ResidentMegabytes
@@ -75,6 +74,8 @@ internal sealed class Served : IAsyncDisposable
         process.Dispose();
         patience.Dispose();
     }
+
+    private static string Built(string program) => Path.Combine(AppContext.BaseDirectory, program);
 
     private async Task<bool> AnswersAsync(HttpClient http, Uri address)
     {

@@ -78,6 +78,8 @@ internal sealed class NodeHost : IAsyncDisposable
             new WebApplicationOptions { ApplicationName = "legation", ContentRootPath = AppContext.BaseDirectory }
         );
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+        // Else a program that was built, not published, sends style and script uncompressed, to reload them while one edits.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = bool.FalseString;
         builder.Logging.Quieten(folder.Description.Demonstration);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Doors.Listen(kestrel, folder, held));
