@@ -53,6 +53,7 @@ public static class DispatchesModule
             .AddSingleton<DispatchRows>()
             .AddScoped<ITodaySource, DispatchesToday>()
             .AddScoped<IFindSource, FindDispatches>()
+            .AddHostedService<WarmUp>()
             .AddSingleton<StandingClearance>()
             .AddHostedService(provider => provider.GetRequiredService<StandingClearance>());
 
