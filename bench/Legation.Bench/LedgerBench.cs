@@ -8,6 +8,8 @@ namespace Legation.Bench;
 /// <summary>Ledger.Commit by 64 writers against prepared inserts of the same bytes in batches of 64, both synced.</summary>
 internal static class LedgerBench
 {
+    private const int WarmUp = 10_000;
+
     public static async Task<IReadOnlyList<Figure>> RunAsync(DirectoryInfo folder, int count)
     {
         var reference = Reference(folder.CreateSubdirectory($"reference-{count}"), count);
@@ -36,10 +38,10 @@ internal static class LedgerBench
         var post = RecordId.New("post", TimeProvider.System.GetUtcNow());
         var author = new Author(RecordId.New("person", TimeProvider.System.GetUtcNow()), post);
         RecordId[] audience = [node.Identity.Organisation, post];
-        var records = SampleRecords.Make(node.Maker, author, audience, count + 2000);
-        await Writers.CommitAsync(node.Ledger, records.AsMemory(0, 2000));
+        var records = SampleRecords.Make(node.Maker, author, audience, count + WarmUp);
+        await Writers.CommitAsync(node.Ledger, records.AsMemory(0, WarmUp));
         var watch = Stopwatch.StartNew();
-        await Writers.CommitAsync(node.Ledger, records.AsMemory(2000));
+        await Writers.CommitAsync(node.Ledger, records.AsMemory(WarmUp));
         return count / watch.Elapsed.TotalSeconds;
     }
 

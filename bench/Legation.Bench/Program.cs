@@ -20,7 +20,7 @@ try
         foreach (var count in quick ? [5_000] : new[] { 20_000, 100_000 })
             Show(await LedgerBench.RunAsync(folder, count));
     if (Chosen("relay"))
-        foreach (var count in quick ? [5_000] : new[] { 10_000, 50_000 })
+        foreach (var count in quick ? [10_000] : new[] { 20_000, 50_000 })
             Show(await RelayBench.RunAsync(folder, count));
     if (Chosen("route"))
         foreach (var count in quick ? [2_000] : new[] { 5_000, 20_000 })

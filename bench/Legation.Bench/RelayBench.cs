@@ -8,7 +8,7 @@ namespace Legation.Bench;
 /// </summary>
 internal static class RelayBench
 {
-    private const int WarmUp = 4000;
+    private const int WarmUp = 10_000;
     private const double Share = 0.6;
     private const double Least = 6000;
 
