@@ -51,6 +51,9 @@ public sealed record NodeCard(
             return string.Join(' ', Convert.ToHexStringLower(hash).Chunk(4).Select(group => new string(group)));
         }
     }
+
+    /// <summary>True if people mean this node: by its id, or its name as the card writes it.</summary>
+    public bool Is(string idOrName) => Node.ToString() == idOrName || Name == idOrName;
 }
 
 /// <summary>A node whose card is accepted here.</summary>

@@ -21,11 +21,27 @@ internal sealed record ShowCard : NodeAct
 }
 
 /// <summary>Accepts another node's card, if its fingerprint is the one that its people have told.</summary>
-internal sealed record AcceptCard(byte[] Card, string? Fingerprint, string? Clearance, bool RulesRoutes) : NodeAct
+/// <param name="Card">The signed card; null for one that a trusted node has introduced.</param>
+/// <param name="Introduced">Id or name of the introduced node.</param>
+/// <param name="Fingerprint">As the other node's people say it; null only shows the card.</param>
+/// <param name="Clearance">JSON of what labels the node may have; null for the least.</param>
+/// <param name="RulesRoutes">Whether this node follows the routes that the other rules.</param>
+internal sealed record AcceptCard(
+    byte[]? Card,
+    string? Introduced,
+    string? Fingerprint,
+    string? Clearance,
+    bool RulesRoutes
+) : NodeAct
 {
     public override async Task<ActAnswer> RunAsync(IServiceProvider services)
     {
-        var read = NodeCards.Read(Card);
+        var cards = services.GetRequiredService<NodeCards>();
+        if ((Card ?? Introduction(cards)) is not { } signed)
+            return ActAnswer.Refused(
+                $"There is no file {Introduced}, and no node of that name was introduced. See legation card list."
+            );
+        var read = NodeCards.Read(signed);
         if (!read.Succeeded(out var card))
             return ActAnswer.Refused(read.Refusal!.Sentence);
         if (Fingerprint is null)
@@ -39,14 +55,39 @@ internal sealed record AcceptCard(byte[] Card, string? Fingerprint, string? Clea
         var clearance = ClearanceText.Read(Clearance, services.GetRequiredService<LabelPolicies>());
         if (!clearance.Succeeded(out var granted))
             return ActAnswer.Refused(clearance.Refusal!.Sentence);
-        var accepted = await services.GetRequiredService<NodeCards>().AcceptAsync(Card, granted, RulesRoutes);
+        var accepted = await cards.AcceptAsync(signed, granted, RulesRoutes);
         return accepted.Refusal is { } refusal
             ? ActAnswer.Refused(refusal.Sentence)
             : ActAnswer.Done($"{card.Name} is accepted as {card.Node}. Link it with: legation link add {card.Node}");
     }
 
+    private byte[]? Introduction(NodeCards cards) =>
+        cards.Introduced().FirstOrDefault(i => i.Card.Is(Introduced!))?.Signed;
+
     private static string Plain(string fingerprint) =>
         string.Concat(fingerprint.Where(char.IsAsciiHexDigit)).ToLowerInvariant();
+}
+
+/// <summary>Brings the card of one accepted node to another, whose people then decide whether to accept it.</summary>
+internal sealed record IntroduceCard(string Node, string To) : NodeAct
+{
+    public override async Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        var cards = services.GetRequiredService<NodeCards>();
+        var known = cards.All();
+        foreach (var name in new[] { Node, To })
+            if (!known.Any(n => n.Card.Is(name)))
+                return ActAnswer.Refused(
+                    $"The card of {name} is not accepted here. Accept it first: legation card accept FILE"
+                );
+        var (node, to) = (known.First(n => n.Card.Is(Node)).Card, known.First(n => n.Card.Is(To)).Card);
+        var introduced = await cards.IntroduceAsync(node.Node, to.Node);
+        return introduced.Refusal is { } refusal
+            ? ActAnswer.Refused(refusal.Sentence)
+            : ActAnswer.Done(
+                $"{node.Name} is introduced to {to.Name}, whose people accept it with: legation card accept \"{node.Name}\""
+            );
+    }
 }
 
 /// <summary>Lists the nodes whose cards are accepted, and those that were introduced.</summary>
@@ -69,7 +110,7 @@ internal sealed record AddLink(string Node, bool CarriesTheRest) : NodeAct
     public override async Task<ActAnswer> RunAsync(IServiceProvider services)
     {
         var known = services.GetRequiredService<NodeCards>().All();
-        if (known.FirstOrDefault(n => n.Card.Node.ToString() == Node || n.Card.Name == Node) is not { } peer)
+        if (known.FirstOrDefault(n => n.Card.Is(Node)) is not { } peer)
             return ActAnswer.Refused(
                 $"The card of {Node} is not accepted here. Accept it first: legation card accept FILE"
             );

@@ -11,6 +11,7 @@ internal static class CardCommands
         var command = new Command("card", "Cards of nodes: this one's, and those it has accepted");
         command.Add(Plain("show", "Print this node's card, to be handed to another node", new ShowCard()));
         command.Add(Accept());
+        command.Add(Introduce());
         command.Add(Plain("list", "List the cards accepted and introduced", new ListCards()));
         return command;
     }
@@ -34,7 +35,10 @@ internal static class CardCommands
     private static Command Accept()
     {
         var data = LegationCommand.Data();
-        var file = new Argument<FileInfo>("file") { Description = "What the other node's “card show” printed" };
+        var card = new Argument<string>("card")
+        {
+            Description = "File with what the other node's “card show” printed, or id or name of an introduced node",
+        };
         var fingerprint = new Option<string?>("--fingerprint")
         {
             Description = "As the other node's people say it; without it the card is only shown",
@@ -50,7 +54,7 @@ internal static class CardCommands
         };
         var command = new Command("accept", "Accept another node's card")
         {
-            file,
+            card,
             data,
             fingerprint,
             clearance,
@@ -59,12 +63,27 @@ internal static class CardCommands
         command.SetAct(
             data,
             async parsed => new AcceptCard(
-                await ReadAsync(parsed.GetRequiredValue(file)),
+                await ReadAsync(parsed.GetRequiredValue(card)),
+                parsed.GetRequiredValue(card),
                 parsed.GetValue(fingerprint),
                 parsed.GetValue(clearance) is { } given ? await File.ReadAllTextAsync(given.FullName) : null,
                 parsed.GetValue(rulesRoutes)
             )
         );
+        return command;
+    }
+
+    private static Command Introduce()
+    {
+        var data = LegationCommand.Data();
+        var node = new Argument<string>("node") { Description = "Id or name of an accepted node" };
+        var to = new Option<string>("--to")
+        {
+            Description = "Id or name of the accepted node that is to know it",
+            Required = true,
+        };
+        var command = new Command("introduce", "Bring an accepted node's card to another") { node, to, data };
+        command.SetAct(data, parsed => new IntroduceCard(parsed.GetRequiredValue(node), parsed.GetRequiredValue(to)));
         return command;
     }
 
@@ -81,15 +100,17 @@ internal static class CardCommands
         return command;
     }
 
-    private static async Task<byte[]> ReadAsync(FileInfo file)
+    private static async Task<byte[]?> ReadAsync(string file)
     {
-        var lines = (await File.ReadAllTextAsync(file.FullName)).Split(
+        if (!File.Exists(file))
+            return null;
+        var lines = (await File.ReadAllTextAsync(file)).Split(
             '\n',
             StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
         );
         var card = new byte[lines.LastOrDefault()?.Length ?? 0];
         return Convert.TryFromBase64String(lines.LastOrDefault() ?? "", card, out var length)
             ? card[..length]
-            : throw new NodeFolderException($"{file.FullName} holds no card. Save what “legation card show” printed.");
+            : throw new NodeFolderException($"{file} holds no card. Save what “legation card show” printed.");
     }
 }

@@ -42,19 +42,19 @@ internal sealed record ImportDirectory(string Document) : NodeAct
         $"{entry.Id}\t{entry.Name}\t{(entry.Added ? "entered" : "was there")}";
 }
 
-/// <summary>Lists the directory as it stands on this node.</summary>
+/// <summary>Lists the directory as it stands on this node, and the routes.</summary>
 internal sealed record ListDirectory : NodeAct
 {
-    public override Task<ActAnswer> RunAsync(IServiceProvider services) =>
-        Task.FromResult(
-            ActAnswer.Done(
-                string.Join(
-                    '\n',
-                    services
-                        .GetRequiredService<IPostDirectory>()
-                        .All()
-                        .Select(entry => $"{entry.Id}\t{entry.Name}\t{entry.Within}\t{(entry.Own ? "this node" : "")}")
-                )
-            )
-        );
+    public override Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        var directory = services.GetRequiredService<IPostDirectory>();
+        var lines = directory.All().Select(Line).Concat(directory.Routes().Select(Line));
+        return Task.FromResult(ActAnswer.Done(string.Join('\n', lines)));
+    }
+
+    private static string Line(OperatorEntry entry) =>
+        $"{entry.Id}\t{entry.Name}\t{entry.Within}\t{(entry.Own ? "this node" : "")}";
+
+    private static string Line(OperatorRoute route) =>
+        $"{route.Id}\t{route.Sender} goes through {route.Via}\truled by {route.Ruler}\t{(route.Followed ? "followed" : "not followed: its card is not accepted with --rules-routes")}";
 }

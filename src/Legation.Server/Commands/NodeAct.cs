@@ -16,6 +16,7 @@ namespace Legation.Server.Commands;
 [JsonDerivedType(typeof(ListDirectory), "directory-list")]
 [JsonDerivedType(typeof(ShowCard), "card-show")]
 [JsonDerivedType(typeof(AcceptCard), "card-accept")]
+[JsonDerivedType(typeof(IntroduceCard), "card-introduce")]
 [JsonDerivedType(typeof(ListCards), "card-list")]
 [JsonDerivedType(typeof(AddLink), "link-add")]
 [JsonDerivedType(typeof(ListLinks), "link-list")]

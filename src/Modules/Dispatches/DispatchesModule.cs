@@ -28,7 +28,6 @@ public static class DispatchesModule
                 [EmbeddedSql.Read(typeof(DispatchesModule), "state.sql")]
             ))
             .AddSingleton<DraftStore>()
-            .AddSingleton<NumberSeries>()
             .AddSingleton<DispatchItems>()
             .AddSingleton<DispatchTrack>()
             .AddSingleton<DispatchReader>()

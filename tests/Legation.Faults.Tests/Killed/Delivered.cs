@@ -43,6 +43,7 @@ internal static class Delivered
                 wanted[dispatch.Subject].ShouldBe(dispatch.Id);
         }
         (await network.Deputy.ListAsync("to-clear")).ShouldBeEmpty();
+        (await network.Representative.ListAsync("drafts")).ShouldBeEmpty();
         foreach (var node in network.Nodes)
             Journal.RecordsTwice(node.Folder).ShouldBe(0);
     }

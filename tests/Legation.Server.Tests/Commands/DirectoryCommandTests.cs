@@ -31,7 +31,14 @@ public sealed class DirectoryCommandTests : IDisposable
         var listed = (await RunAsync("directory", "list")).Output.Trim().Split('\n');
         listed
             .Select(line => line.Split('\t')[1])
-            .ShouldBe(["Post Wellington", "Alliance Representation in Wellington", "Hana Tamihana", "Representative"]);
+            .ShouldBe([
+                "Post Wellington",
+                "Alliance Representation in Wellington",
+                "Hana Tamihana",
+                "Representative",
+                "Representative goes through Post Wellington",
+            ]);
+        listed[^1].ShouldEndWith("\tfollowed");
         var added = await RunAsync("user", "add", "hana", "--person", "Hana Tamihana", "--post", "Representative");
         added.Output.ShouldNotContain("not in the directory");
     }

@@ -118,20 +118,17 @@ public static class DispatchesApi
         DispatchRequest request,
         CurrentPrincipal current,
         [FromServices] WriteDraft write,
-        [FromServices] ReleaseCheck check,
         [FromServices] ReleaseDispatch release
     )
     {
         var principal = current.Required;
         if (request.ToInput().Refused(out var refusal, out var input))
             return refusal.ToResult();
-        if (request.Release && check.Check(principal, input).Refused(out refusal, out _))
-            return refusal.ToResult();
-        if ((await write.CreateAsync(principal, input)).Refused(out refusal, out var id))
-            return refusal.ToResult();
         return request.Release
-            ? (await release.HandleAsync(principal, id)).ToResult(Created)
-            : Created(new Released(id, "", DispatchStatus.Draft));
+            ? (await release.HandleAsync(principal, input)).ToResult(Created)
+            : (await write.CreateAsync(principal, input)).ToResult(id =>
+                Created(new Released(id, "", DispatchStatus.Draft))
+            );
     }
 
     private static async Task<IResult> SaveAsync(

@@ -50,10 +50,6 @@ internal sealed class WriteDraft(
     RecordMaker maker
 )
 {
-    private const int LongestSubject = 300;
-    private const int LongestText = 1_000_000;
-    private const int MostAddressees = 200;
-
     /// <summary>Saves a new draft and says its id.</summary>
     public async Task<Outcome<RecordId>> CreateAsync(Principal principal, DispatchInput input)
     {
@@ -93,7 +89,7 @@ internal sealed class WriteDraft(
         bool issued = false
     )
     {
-        if (Problem(principal, input) is { } problem)
+        if (DraftLimits.Problem(principal, input) is { } problem)
             return problem;
         var begins = issued && !reader.Knows(principal, id);
         if (!begins && drafts.Find(principal, id) is null)
@@ -129,26 +125,5 @@ internal sealed class WriteDraft(
             InReplyTo = body.InReplyTo,
             Interim = body.ReplyKind == DispatchBody.Interim,
         };
-    }
-
-    private static Refusal? Problem(Principal principal, DispatchInput input)
-    {
-        if (!principal.Duties.HasFlag(Duties.Write))
-            return DispatchRefusals.NotYourDuty;
-        if (input.Subject.Length > LongestSubject)
-            return DispatchRefusals.Wrong(
-                "subject",
-                "too-long",
-                $"The subject has at most {LongestSubject} characters."
-            );
-        if (input.Text.Length > LongestText)
-            return DispatchRefusals.Wrong(
-                "text",
-                "too-long",
-                "The text has at most a million characters. Send the rest as an attachment."
-            );
-        if (input.Action.Count + input.Info.Count > MostAddressees)
-            return DispatchRefusals.Wrong("action", "too-many", $"A dispatch has at most {MostAddressees} addressees.");
-        return null;
     }
 }

@@ -10,25 +10,22 @@ namespace Legation.Dispatches.Release;
 /// Numbers of dispatches. Each circle of readers (one label, one audience) has a dense series of its own, so whoever
 /// sees one number of a series may see all of them, and a number tells nothing of what else was written.
 /// </summary>
-internal sealed class NumberSeries(Ledger ledger)
+internal static class NumberSeries
 {
     private const string Letters = "BCDFGHJKLMNPQRSTVWXZ";
 
-    public Task<string> NextAsync(string office, Label label, IEnumerable<RecordId> audience)
+    public static string Next(LedgerTransaction transaction, string office, Label label, IEnumerable<RecordId> audience)
     {
         var circle = Circle(label, audience);
-        return ledger.RunAsync(transaction =>
-        {
-            var year = transaction.Now.Year;
-            var (code, last) = Series(transaction, circle, year);
-            transaction.Execute(
-                "UPDATE dispatch_series SET last = $3 WHERE circle = $1 AND year = $2",
-                circle,
-                year,
-                last + 1
-            );
-            return string.Create(CultureInfo.InvariantCulture, $"{office}-{code} {year}/{last + 1:D4}");
-        });
+        var year = transaction.Now.Year;
+        var (code, last) = Series(transaction, circle, year);
+        transaction.Execute(
+            "UPDATE dispatch_series SET last = $3 WHERE circle = $1 AND year = $2",
+            circle,
+            year,
+            last + 1
+        );
+        return string.Create(CultureInfo.InvariantCulture, $"{office}-{code} {year}/{last + 1:D4}");
     }
 
     private static (string Code, int Last) Series(LedgerTransaction transaction, string circle, int year)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Draft;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
@@ -23,6 +24,8 @@ internal sealed class ReleaseCheck(
 {
     public Outcome<ReleaseIntent> Check(Principal principal, DispatchInput input)
     {
+        if (DraftLimits.Problem(principal, input) is { } limit)
+            return limit;
         if (Missing(principal, input).FirstOrDefault() is { } missing)
             return missing;
         return Intend(principal, directory.For(principal), input, WritableLabel(principal, input.Label).Value);

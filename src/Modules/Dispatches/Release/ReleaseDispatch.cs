@@ -11,47 +11,51 @@ namespace Legation.Dispatches.Release;
 /// <summary>What a released dispatch is called.</summary>
 internal sealed record Released(RecordId Id, string Number, DispatchStatus Status);
 
-/// <summary>Signs a draft as a dispatch and lets it go. Those whom its label does not permit are no part of its audience.</summary>
+/// <summary>Signs a dispatch and lets it go. Those whom its label does not permit are no part of its audience.</summary>
 internal sealed class ReleaseDispatch(
     DraftStore drafts,
     ReleaseCheck check,
-    NumberSeries series,
     ReadGateway gateway,
     RecordMaker maker,
     Ledger ledger
 )
 {
-    public async Task<Outcome<Released>> HandleAsync(Principal principal, RecordId id)
+    /// <summary>Releases what the author has kept as a draft.</summary>
+    public Task<Outcome<Released>> HandleAsync(Principal principal, RecordId id) =>
+        drafts.Find(principal, id) is { } draft
+            ? ReleaseAsync(principal, id, draft.Content)
+            : Task.FromResult<Outcome<Released>>(DispatchRefusals.NotFound);
+
+    /// <summary>Releases what was never a draft: the dispatch is there with its number, or nothing is.</summary>
+    public Task<Outcome<Released>> HandleAsync(Principal principal, DispatchInput content) =>
+        ReleaseAsync(principal, maker.NewId(DispatchKind.KindName), content);
+
+    private async Task<Outcome<Released>> ReleaseAsync(Principal principal, RecordId id, DispatchInput content)
     {
-        if (!principal.Duties.HasFlag(Duties.Write))
-            return DispatchRefusals.NotYourDuty;
-        if (drafts.Find(principal, id) is not { } draft)
-            return DispatchRefusals.NotFound;
-        if (check.Check(principal, draft.Content).Refused(out var problem, out var intent))
+        if (check.Check(principal, content).Refused(out var problem, out var intent))
             return problem;
-        var record = await SignAsync(principal, draft, intent);
-        var outcome = await ledger.RunAsync(transaction =>
+        var earlier = gateway.Record(principal, id)?.Record;
+        // Numbers leave no gaps, so one is taken with the record that bears it.
+        return await ledger.RunAsync<Outcome<Released>>(transaction =>
         {
-            var appended = Ledger.AppendAll(transaction, [record.Signed]);
-            if (appended.Refusal is null)
-                DraftStore.Delete(transaction, principal, id);
-            return appended;
+            if (earlier is null && transaction.IsHere(id))
+                return DispatchRefusals.StaleDraft;
+            var number = earlier is null
+                ? NumberSeries.Next(transaction, intent.Office, intent.Record.Label, intent.Record.Audience)
+                : RecordMaker.ReadBody<DispatchBody>(earlier).Number;
+            var body = BodyOf(content, number);
+            var signed = earlier is null
+                ? maker.First(id, intent.Record, body)
+                : maker.Next(earlier, intent.Record, body);
+            if (Ledger.AppendAll(transaction, [signed]).Refusal is { } refusal)
+                return refusal;
+            DraftStore.Delete(transaction, principal, id);
+            return new Released(id, number, intent.Status);
         });
-        return outcome.Refusal is { } refusal ? refusal : new Released(id, record.Number, intent.Status);
     }
 
-    private async Task<(SignedRecord Signed, string Number)> SignAsync(
-        Principal principal,
-        SavedDraft draft,
-        ReleaseIntent intent
-    )
-    {
-        var content = draft.Content;
-        var earlier = gateway.Record(principal, draft.Id)?.Record;
-        var number = earlier is null
-            ? await series.NextAsync(intent.Office, intent.Record.Label, intent.Record.Audience)
-            : RecordMaker.ReadBody<DispatchBody>(earlier).Number;
-        var body = new DispatchBody(
+    private static DispatchBody BodyOf(DispatchInput content, string number) =>
+        new(
             number,
             content.Subject.Trim(),
             content.Text,
@@ -64,9 +68,4 @@ internal sealed class ReleaseDispatch(
                 : content.Interim ? DispatchBody.Interim
                 : DispatchBody.Final
         );
-        var signed = earlier is null
-            ? maker.First(draft.Id, intent.Record, body)
-            : maker.Next(earlier, intent.Record, body);
-        return (signed, number);
-    }
 }

@@ -25,15 +25,12 @@ internal sealed class ReplyToDispatch(DispatchDetails details, WriteDraft write,
             return DispatchRefusals.NotAddressed;
         if (string.IsNullOrWhiteSpace(reply.Text))
             return DispatchRefusals.Missing("text", "Write the reply before you send it.");
-        var draft = await write.CreateAsync(principal, Answer(principal, detail, reply));
-        if (draft.Refused(out var refusal, out var draftId))
-            return refusal;
-        if (!reply.Release)
-            return new Released(draftId, "", DispatchStatus.Draft);
-        var released = await release.HandleAsync(principal, draftId);
-        if (released.Refusal is not null)
-            await write.DiscardAsync(principal, draftId);
-        return released;
+        var answer = Answer(principal, detail, reply);
+        if (reply.Release)
+            return await release.HandleAsync(principal, answer);
+        return (await write.CreateAsync(principal, answer)).Refused(out var refusal, out var draft)
+            ? refusal
+            : new Released(draft, "", DispatchStatus.Draft);
     }
 
     /// <summary>The reply as the editor begins it.</summary>

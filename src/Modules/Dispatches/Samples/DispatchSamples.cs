@@ -65,8 +65,7 @@ internal sealed class DispatchSamples(TimeProvider clock) : ISampleLoader
     {
         var node = network.NodeOf(by);
         var principal = node.PrincipalOf(by);
-        var id = Done(await node.Services.GetRequiredService<WriteDraft>().CreateAsync(principal, input));
-        return Done(await node.Services.GetRequiredService<ReleaseDispatch>().HandleAsync(principal, id)).Id;
+        return Done(await node.Services.GetRequiredService<ReleaseDispatch>().HandleAsync(principal, input)).Id;
     }
 
     private static async Task ActAsync(SampleNetwork network, SampleAct act, RecordId id, DispatchInput input)

@@ -22,6 +22,9 @@ public interface IPostDirectory
 
     /// <summary>All entries, for the operator: by kind, then name.</summary>
     IReadOnlyList<OperatorEntry> All();
+
+    /// <summary>All routes, followed or not, for the operator: by the sender's name.</summary>
+    IReadOnlyList<OperatorRoute> Routes();
 }
 
 /// <summary>An entry of the directory as the operator sees it.</summary>
@@ -30,6 +33,14 @@ public interface IPostDirectory
 /// <param name="Within">Name of the office of a post; else empty.</param>
 /// <param name="Own">True if this node entered it.</param>
 public sealed record OperatorEntry(RecordId Id, string Name, string Within, bool Own);
+
+/// <summary>A route as the operator sees it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Sender">Name of the post, office or organisation; its id while it is not in the directory here.</param>
+/// <param name="Via">Name or id of the office through which its dispatches go.</param>
+/// <param name="Ruler">The node that ruled it.</param>
+/// <param name="Followed">Whether this node follows the routes of that node.</param>
+public sealed record OperatorRoute(RecordId Id, string Sender, string Via, RecordId Ruler, bool Followed);
 
 /// <summary>Posts as senders, for the rules that run inside the writer's transaction.</summary>
 public interface ISenders

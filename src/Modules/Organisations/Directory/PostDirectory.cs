@@ -7,7 +7,7 @@ using Legation.Records.Storage;
 namespace Legation.Organisations.Directory;
 
 /// <summary>Looks up single entries for the node itself: who is signing in, which name stands on a card.</summary>
-internal sealed class PostDirectory(IRecordStore store, NodeIdentity node) : IPostDirectory
+internal sealed class PostDirectory(IRecordStore store, NodeIdentity node, ITrustedNodes nodes) : IPostDirectory
 {
     public ImmutableArray<RecordId> PartiesOf(RecordId post)
     {
@@ -58,6 +58,29 @@ internal sealed class PostDirectory(IRecordStore store, NodeIdentity node) : IPo
                 )
                 .OrderBy(entry => entry.Id.Kind, StringComparer.Ordinal)
                 .ThenBy(entry => entry.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    public IReadOnlyList<OperatorRoute> Routes()
+    {
+        using var session = store.OpenReader();
+        return
+        [
+            .. session
+                .Query(
+                    """
+                    SELECT r.record, r.sender, s.names, r.via, v.names, r.home
+                    FROM p_route r LEFT JOIN p_party s ON s.record = r.sender LEFT JOIN p_party v ON v.record = r.via
+                    """,
+                    r => new OperatorRoute(
+                        RecordId.Parse(r.GetString(0)),
+                        r.IsDBNull(2) ? r.GetString(1) : Latin(r.GetString(2)),
+                        r.IsDBNull(4) ? r.GetString(3) : Latin(r.GetString(4)),
+                        RecordId.Parse(r.GetString(5)),
+                        nodes.RulesRoutes(RecordId.Parse(r.GetString(5)))
+                    )
+                )
+                .OrderBy(route => route.Sender, StringComparer.Ordinal),
         ];
     }
 
