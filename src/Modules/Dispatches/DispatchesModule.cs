@@ -25,7 +25,10 @@ public static class DispatchesModule
                 "dispatches",
                 Kinds(provider.GetRequiredService<ISenders>()),
                 EmbeddedSql.Read(typeof(DispatchesModule), "projections.sql"),
-                [EmbeddedSql.Read(typeof(DispatchesModule), "state.sql")]
+                [
+                    EmbeddedSql.Read(typeof(DispatchesModule), "state.sql"),
+                    EmbeddedSql.Read(typeof(DispatchesModule), "state-002.sql"),
+                ]
             ))
             .AddSingleton<DraftStore>()
             .AddSingleton<DispatchItems>()
@@ -33,6 +36,7 @@ public static class DispatchesModule
             .AddSingleton<DispatchReader>()
             .AddSingleton<DispatchDetails>()
             .AddSingleton<WriteDraft>()
+            .AddSingleton<Receivers>()
             .AddSingleton<ReleaseCheck>()
             .AddSingleton<ReleaseDispatch>()
             .AddSingleton<ClearDispatch>()

@@ -1,4 +1,5 @@
 using Legation.Labels;
+using Legation.Organisations.Register;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Server.Accounts;
@@ -46,13 +47,37 @@ internal sealed class TestNode : IAsyncDisposable
         return node;
     }
 
-    public async Task AddUserAsync(string name, Duties duties = Duties.None)
+    /// <summary>Adds an account of a person and a post that are not in the directory.</summary>
+    public Task AddUserAsync(string name, Duties duties = Duties.None) =>
+        AddUserAsync(name, RecordId.New("person", Clock.GetUtcNow()), RecordId.New("post", Clock.GetUtcNow()), duties);
+
+    /// <summary>Enters an office with one post for each name; returns the program of an officer at each post.</summary>
+    public async Task<Officer[]> StaffAsync(params string[] names)
     {
-        var now = Clock.GetUtcNow();
+        var entered = await Get<DirectoryImport>()
+            .RunAsync(
+                new DirectoryDocument
+                {
+                    Offices = [.. names.Select(name => new OfficeLine($"{name}'s", [new($"Office {name}", "en")]))],
+                    Posts = [.. names.Select(name => new PostLine(name, $"{name}'s", "Desk"))],
+                }
+            );
+        var posts = entered.Value.Where(entry => entry.Id.Kind == "post").Select(entry => entry.Id);
+        var officers = new List<Officer>();
+        foreach (var (name, post) in names.Zip(posts))
+        {
+            await AddUserAsync(name, RecordId.New("person", Clock.GetUtcNow()), post, Duties.Write);
+            officers.Add(new Officer(post, Call(await TokenAsync(name))));
+        }
+        return [.. officers];
+    }
+
+    private async Task AddUserAsync(string name, RecordId person, RecordId post, Duties duties)
+    {
         var account = new Account(
             name,
-            RecordId.New("person", now),
-            RecordId.New("post", now),
+            person,
+            post,
             $"Person {name}",
             "Desk",
             null,

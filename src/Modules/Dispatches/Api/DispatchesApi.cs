@@ -104,12 +104,16 @@ public static class DispatchesApi
         HttpContext http,
         CurrentPrincipal current,
         [FromServices] DispatchDetails details,
+        [FromServices] WriteDraft write,
         IDirectory directory
     ) =>
         details
             .Open(current.Required, Id(id))
             .ToResult(detail =>
             {
+                // Whoever revises reads what he has written so far.
+                if (detail.Acts.Revise && write.Open(current.Required, Id(id)).Succeeded(out var draft))
+                    detail = draft.AsWritten;
                 EntityTags.Set(http, Tag(detail));
                 return TypedResults.Ok(DispatchAnswers.Detail(detail, directory.For(current.Required)));
             });
@@ -142,27 +146,30 @@ public static class DispatchesApi
     )
     {
         var principal = current.Required;
-        if (!details.Open(principal, Id(id)).Succeeded(out var detail))
-            return DispatchRefusals.NotFound.ToResult();
-        if (EntityTags.Mismatch(http, Tag(detail)) is { } mismatch)
+        if (write.Open(principal, Id(id)).Refused(out var refusal, out var draft))
+            return refusal.ToResult();
+        if (EntityTags.Mismatch(http, Tag(draft.Dispatch)) is { } mismatch)
             return mismatch;
-        if (request.ToInput().Refused(out var refusal, out var input))
+        if (request.ToInput().Refused(out refusal, out var input))
             return refusal.ToResult();
-        var saved = await write.SaveAsync(
-            principal,
-            detail.Item.Id,
-            input with
-            {
-                InReplyTo = detail.InReplyTo?.Id,
-            },
-            null
-        );
-        if (saved.Refused(out refusal, out _))
-            return refusal.ToResult();
-        return request.Release
-            ? (await release.HandleAsync(principal, detail.Item.Id)).ToResult(Answer)
-            : Answer(new Released(detail.Item.Id, detail.Item.Number ?? "", DispatchStatus.Draft));
+        input = input with { InReplyTo = draft.Content.InReplyTo, Interim = draft.Content.Interim };
+        var done = request.Release
+            ? await release.HandleAsync(principal, draft.Id, input, draft.Number)
+            : await KeptAsync(principal, draft, input, write);
+        if (done.Succeeded(out _) && details.Open(principal, draft.Id).Succeeded(out var changed))
+            EntityTags.Set(http, Tag(changed));
+        return done.ToResult(Answer);
     }
+
+    private static async Task<Outcome<Released>> KeptAsync(
+        Principal principal,
+        DraftToEdit draft,
+        DispatchInput input,
+        WriteDraft write
+    ) =>
+        (await write.SaveAsync(principal, draft.Id, input, draft.Number)).Refused(out var refusal, out _)
+            ? refusal
+            : new Released(draft.Id, draft.Dispatch.Item.Number ?? "", DispatchStatus.Draft);
 
     private static async Task<IResult> DiscardAsync(
         string id,

@@ -24,7 +24,7 @@ internal sealed record DraftDistributionShown(
 /// <summary>Tells who would receive a draft, by the rule by which it would be sent.</summary>
 internal sealed class DraftDistribution(
     ReleaseCheck check,
-    IDistribution distribution,
+    Receivers receivers,
     IDirectory directory,
     LabelWords labels,
     NodeIdentity node
@@ -33,33 +33,22 @@ internal sealed class DraftDistribution(
     public DraftDistributionShown Of(Principal principal, DispatchInput input)
     {
         var view = directory.For(principal);
-        var addressees = input.Action.Concat(input.Info).Distinct().Where(id => view.Party(id) is not null).ToList();
         if (check.WritableLabel(principal, input.Label).Refused(out var refusal, out var label))
             return new DraftDistributionShown(null, refusal.Sentence, [], Through(principal, view));
+        var lines = receivers.Of(principal, view, label, input);
         return new DraftDistributionShown(
             labels.Of(label),
-            addressees.Count == 0 ? "Tick addressees to see who would receive it." : null,
-            Lines(view, label, addressees, input),
-            Through(principal, view)
-        );
-    }
-
-    /// <summary>The same for addressees of something that has a label already.</summary>
-    public IReadOnlyList<DistributionLine> Lines(
-        DirectoryView view,
-        Label label,
-        IReadOnlyList<RecordId> addressees,
-        DispatchInput input
-    ) =>
-        [
-            .. distribution
-                .Preview(label, addressees)
-                .Select(line => new DistributionLine(
+            lines.Count == 0 ? "Tick addressees to see who would receive it." : null,
+            [
+                .. lines.Select(line => new DistributionLine(
                     PartyWords.Of(view, line.Party),
                     line.Receives,
                     line.Receives ? Role(line.Party, input) : line.Why
                 )),
-        ];
+            ],
+            Through(principal, view)
+        );
+    }
 
     private static string Role(RecordId party, DispatchInput input) =>
         input.Action.Count > 1 && input.Action[0] == party ? "for action, leads"

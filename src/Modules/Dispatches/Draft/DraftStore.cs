@@ -69,11 +69,11 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger)
                 return number;
             if (expected is { } read && read != number)
                 return DispatchRefusals.StaleDraft;
-            var written = transaction.Execute(
+            transaction.Execute(
                 """
                 INSERT INTO dispatch_draft (id, person, post, content, number, saved) VALUES ($1, $2, $3, $4, $5, $6)
-                ON CONFLICT (id) DO UPDATE SET content = excluded.content, number = excluded.number, saved = excluded.saved
-                WHERE person = excluded.person AND post = excluded.post
+                ON CONFLICT (id, person, post)
+                DO UPDATE SET content = excluded.content, number = excluded.number, saved = excluded.saved
                 """,
                 id.ToString(),
                 principal.Person.ToString(),
@@ -82,10 +82,21 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger)
                 number + 1,
                 transaction.Now.ToMicroseconds()
             );
-            // Somebody else's draft has the id: for this author it does not exist.
-            return written == 1 ? number + 1 : DispatchRefusals.NotFound;
+            return number + 1;
         });
     }
+
+    /// <summary>Number of the saved draft as the transaction has it; 0 if there is none.</summary>
+    public static int NumberOf(LedgerTransaction transaction, Principal principal, RecordId id) =>
+        transaction
+            .Query(
+                "SELECT number FROM dispatch_draft WHERE id = $1 AND person = $2 AND post = $3",
+                r => r.GetInt32(0),
+                id.ToString(),
+                principal.Person.ToString(),
+                principal.Post.ToString()
+            )
+            .SingleOrDefault();
 
     public Task<int> DiscardAsync(Principal principal, RecordId id) =>
         ledger.RunAsync(transaction => Delete(transaction, principal, id));

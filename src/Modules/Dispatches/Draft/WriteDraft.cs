@@ -23,13 +23,12 @@ internal sealed record DraftToEdit(
     DispatchItem? Answered
 )
 {
-    /// <summary>The dispatch as it will read once it is released.</summary>
-    public DispatchDetail AsReleased =>
+    /// <summary>The dispatch as it reads now.</summary>
+    public DispatchDetail AsWritten =>
         Dispatch with
         {
             Text = Content.Text,
             InReplyTo = Answered,
-            Track = [],
             Item = Dispatch.Item with
             {
                 Subject = Content.Subject,
@@ -37,8 +36,12 @@ internal sealed record DraftToEdit(
                 Action = Content.Action,
                 Info = Content.Info,
                 Due = Content.Due,
+                Label = Content.Label ?? DispatchItems.Unlabelled,
             },
         };
+
+    /// <summary>The dispatch as it will read once it is released.</summary>
+    public DispatchDetail AsReleased => AsWritten with { Track = [] };
 }
 
 /// <summary>Keeps what an author writes: a new draft, a later saving, the revision of a returned dispatch.</summary>

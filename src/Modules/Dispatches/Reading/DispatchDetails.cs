@@ -72,9 +72,9 @@ internal sealed class DispatchDetails(
             : items.From(principal, view, row, db.Steps.Where(s => s.Dispatch == id.Uuid).ToList());
     }
 
-    private DispatchDetail OfDraft(Principal principal, SavedDraft draft) =>
+    private static DispatchDetail OfDraft(Principal principal, SavedDraft draft) =>
         new(
-            items.FromDraft(principal, draft),
+            DispatchItems.FromDraft(principal, draft),
             draft.Content.Text,
             principal.Person,
             null,

@@ -10,7 +10,7 @@ using Legation.Records.Access;
 namespace Legation.Dispatches.Reading;
 
 /// <summary>Makes register lines of rows: status from the steps that the viewer may see.</summary>
-internal sealed class DispatchItems(Interned interned, IDirectory directory, NodeIdentity node)
+internal sealed class DispatchItems(Interned interned, IDirectory directory)
 {
     public List<DispatchItem> From(Principal principal, List<DispatchRow> rows, List<StepRow> steps)
     {
@@ -39,7 +39,10 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
         );
     }
 
-    public DispatchItem FromDraft(Principal principal, SavedDraft draft) =>
+    /// <summary>Stands for the label of a draft that has none yet.</summary>
+    public static Label Unlabelled { get; } = new() { Policy = "", Classification = "" };
+
+    public static DispatchItem FromDraft(Principal principal, SavedDraft draft) =>
         new(
             draft.Id,
             null,
@@ -83,14 +86,6 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
         IEnumerable<RecordId?> parties = [party?.Id, party?.Office, party?.Organisation];
         return Ids(row.Action).Any(a => parties.Contains(a));
     }
-
-    private Label Unlabelled =>
-        new()
-        {
-            Policy = "",
-            Classification = "",
-            MembershipEpoch = node.Epoch,
-        };
 
     private static ImmutableArray<RecordId> Ids(string text) =>
         text.Length == 0 ? [] : [.. text.Split(' ').Select(RecordId.Parse)];

@@ -133,7 +133,7 @@ internal sealed class DispatchReader(
                 .. drafts
                     .All(principal)
                     .Where(d => string.IsNullOrWhiteSpace(words) || Mentions(d.Content, words))
-                    .Select(d => items.FromDraft(principal, d)),
+                    .Select(d => DispatchItems.FromDraft(principal, d)),
             ],
             null
         );

@@ -13,6 +13,7 @@ namespace Legation.Dispatches.Release;
 internal static class NumberSeries
 {
     private const string Letters = "BCDFGHJKLMNPQRSTVWXZ";
+    private const int AttemptsPerLength = 16;
 
     public static string Next(LedgerTransaction transaction, string office, Label label, IEnumerable<RecordId> audience)
     {
@@ -57,7 +58,9 @@ internal static class NumberSeries
         var hash = SHA256.HashData(
             Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{circle} {year} {attempt}"))
         );
-        return string.Concat(hash.Take(3).Select(b => Letters[b % Letters.Length]));
+        // As a year's codes run short, they grow longer.
+        var letters = Math.Min(hash.Length, 3 + (attempt / AttemptsPerLength));
+        return string.Concat(hash.Take(letters).Select(b => Letters[b % Letters.Length]));
     }
 
     private static string Circle(Label label, IEnumerable<RecordId> audience)

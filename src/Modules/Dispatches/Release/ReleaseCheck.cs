@@ -15,7 +15,7 @@ internal sealed record ReleaseIntent(RecordIntent Record, string Office, Dispatc
 internal sealed class ReleaseCheck(
     LabelPolicies policies,
     IDirectory directory,
-    IDistribution distribution,
+    Receivers receivers,
     ReadGateway gateway,
     NodeIdentity node,
     NodeCode code,
@@ -96,15 +96,18 @@ internal sealed class ReleaseCheck(
     {
         var route =
             view.RouteOf(principal.Post) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
-        var addressees = input.Action.Concat(input.Info).Distinct().ToList();
-        var receiving = distribution.Preview(label, addressees).Where(d => d.Receives).Select(d => d.Party).ToList();
+        var receiving = receivers
+            .Of(principal, view, label, input)
+            .Where(d => d.Receives)
+            .Select(d => d.Party)
+            .ToList();
         if (receiving.Count == 0)
             return DispatchRefusals.Wrong(
                 "action",
                 "nobody-receives",
                 "With this label none of the addressees would receive it. Choose another label or other addressees."
             );
-        IEnumerable<RecordId?> own = [principal.Post, view.Party(principal.Post)?.Office, route?.Via];
+        var own = receivers.OwnSide(principal, view, input);
         var references = ImmutableArray<RecordReference>.Empty;
         if (input.InReplyTo is { } answered)
         {
@@ -113,7 +116,11 @@ internal sealed class ReleaseCheck(
             references = [original.Record.ToReference()];
         }
         return new ReleaseIntent(
-            new RecordIntent(principal.ToAuthor(), label, receiving.Concat(own.OfType<RecordId>()))
+            new RecordIntent(
+                principal.ToAuthor(),
+                label,
+                [.. receiving, .. own, .. route is null ? [] : new[] { route.Via }]
+            )
             {
                 Precedence = input.Precedence,
                 References = references,

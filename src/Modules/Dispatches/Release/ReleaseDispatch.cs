@@ -1,6 +1,7 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Reading;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -14,32 +15,45 @@ internal sealed record Released(RecordId Id, string Number, DispatchStatus Statu
 /// <summary>Signs a dispatch and lets it go. Those whom its label does not permit are no part of its audience.</summary>
 internal sealed class ReleaseDispatch(
     DraftStore drafts,
+    DispatchDetails details,
     ReleaseCheck check,
     ReadGateway gateway,
     RecordMaker maker,
     Ledger ledger
 )
 {
-    /// <summary>Releases what the author has kept as a draft.</summary>
-    public Task<Outcome<Released>> HandleAsync(Principal principal, RecordId id) =>
+    /// <summary>Releases the draft that the author has read.</summary>
+    /// <param name="principal">The author.</param>
+    /// <param name="id">Id of the draft.</param>
+    /// <param name="read">Number of the saved draft that he has read.</param>
+    public Task<Outcome<Released>> HandleAsync(Principal principal, RecordId id, int read) =>
         drafts.Find(principal, id) is { } draft
-            ? ReleaseAsync(principal, id, draft.Content)
+            ? HandleAsync(principal, id, draft.Content, read)
             : Task.FromResult<Outcome<Released>>(DispatchRefusals.NotFound);
 
     /// <summary>Releases what was never a draft: the dispatch is there with its number, or nothing is.</summary>
     public Task<Outcome<Released>> HandleAsync(Principal principal, DispatchInput content) =>
-        ReleaseAsync(principal, maker.NewId(DispatchKind.KindName), content);
+        HandleAsync(principal, maker.NewId(DispatchKind.KindName), content, 0);
 
-    private async Task<Outcome<Released>> ReleaseAsync(Principal principal, RecordId id, DispatchInput content)
+    /// <summary>Releases a new text in the place of a draft or a returned dispatch.</summary>
+    /// <param name="principal">The author.</param>
+    /// <param name="id">Id of the dispatch.</param>
+    /// <param name="content">What he releases.</param>
+    /// <param name="read">Number of the saved draft that he has read; 0: there was none.</param>
+    public async Task<Outcome<Released>> HandleAsync(Principal principal, RecordId id, DispatchInput content, int read)
     {
         if (check.Check(principal, content).Refused(out var problem, out var intent))
             return problem;
         var earlier = gateway.Record(principal, id)?.Record;
+        if (earlier is not null && !(details.Open(principal, id).Succeeded(out var detail) && detail.Acts.Revise))
+            return DispatchRefusals.NotReturned;
         // Numbers leave no gaps, so one is taken with the record that bears it.
         return await ledger.RunAsync<Outcome<Released>>(transaction =>
         {
-            if (earlier is null && transaction.IsHere(id))
+            if (DraftStore.NumberOf(transaction, principal, id) != read)
                 return DispatchRefusals.StaleDraft;
+            if (earlier is null && transaction.IsHere(id))
+                return DispatchRefusals.NotReturned;
             var number = earlier is null
                 ? NumberSeries.Next(transaction, intent.Office, intent.Record.Label, intent.Record.Audience)
                 : RecordMaker.ReadBody<DispatchBody>(earlier).Number;

@@ -69,8 +69,8 @@ public sealed partial class ReleasePage
             problems = [DraftErrors.Of(DispatchRefusals.StaleDraft)];
             return;
         }
-        var released = await Release.HandleAsync(Current.Required, draft.Id);
-        if (released.Refusal is { } refusal)
+        var released = await Release.HandleAsync(Current.Required, draft.Id, draft.Number);
+        if (released.Refusal is { } refusal && Write.Open(Current.Required, draft.Id).Succeeded(out _))
             problems = [DraftErrors.Of(refusal)];
         else
             Navigation.NavigateTo($"/dispatches/{draft.Id}?done=released");

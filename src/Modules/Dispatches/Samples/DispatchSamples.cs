@@ -76,8 +76,7 @@ internal sealed class DispatchSamples(TimeProvider clock) : ISampleLoader
         {
             case "revise":
                 var revised = input with { Text = act.Text ?? input.Text };
-                Done(await services.GetRequiredService<WriteDraft>().SaveAsync(principal, id, revised, null));
-                Done(await services.GetRequiredService<ReleaseDispatch>().HandleAsync(principal, id));
+                Done(await services.GetRequiredService<ReleaseDispatch>().HandleAsync(principal, id, revised, 0));
                 break;
             case "clear":
                 Done(await services.GetRequiredService<ClearDispatch>().ClearAsync(principal, id, act.Comment));
