@@ -11,8 +11,6 @@ namespace Legation.Records.Audit;
 /// </summary>
 public sealed class AuditVerifier(IRecordStore store)
 {
-    private const int Chunk = 500;
-
     private const string Entries = """
         SELECT seq, type, at, record, label, audience, leaf, content, salt, body
         FROM journal WHERE seq > $1 AND seq <= $2 ORDER BY seq
@@ -41,7 +39,7 @@ public sealed class AuditVerifier(IRecordStore store)
         while (tree.Size < end.Size)
         {
             cancellation.ThrowIfCancellationRequested();
-            var upTo = Math.Min(tree.Size + Chunk, end.Size);
+            var upTo = JournalPieces.EndOfNext(session, tree.Size, end.Size);
             var entries = session.Query(Entries, Map, tree.Size, upTo);
             foreach (var entry in entries)
             {

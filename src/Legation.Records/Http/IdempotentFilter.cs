@@ -86,6 +86,9 @@ public sealed class IdempotentFilter
         var body = context.Response.Body;
         using var copy = new MemoryStream();
         context.Response.Body = copy;
+        // Whoever gives up waiting must find the whole answer when he asks again.
+        var aborted = context.RequestAborted;
+        context.RequestAborted = default;
         var tookEffect = false;
         try
         {
@@ -96,7 +99,7 @@ public sealed class IdempotentFilter
         }
         finally
         {
-            context.Response.Body = body;
+            (context.Response.Body, context.RequestAborted) = (body, aborted);
             // What took effect must not be done again only because its answer could not be kept.
             if (!tookEffect)
                 await answers.ForgetAsync(account, key);

@@ -27,16 +27,17 @@ internal sealed class HeldRecords(IWriteSession session, long count)
         return found.Count == 0 ? null : found[0];
     }
 
-    /// <summary>Takes all that wait for it, in the order in which they came.</summary>
-    public List<AppliedRecord> Take(string missing, bool unverified)
+    /// <summary>Takes all that wait for it, one by one, in the order in which they came.</summary>
+    public IEnumerable<AppliedRecord> Take(string missing, bool unverified)
     {
         if (Count == 0)
-            return [];
+            yield break;
         var flag = unverified ? 1 : 0;
-        var positions = session.Query(JournalSql.WaitingAs, JournalSql.MapPosition, missing, flag);
-        foreach (var position in positions)
+        foreach (var position in session.Query(JournalSql.WaitingAs, JournalSql.MapPosition, missing, flag))
+        {
             Count -= session.Execute(JournalSql.ReleaseHeld, missing, flag, position);
-        return positions.ConvertAll(RecordAt);
+            yield return RecordAt(position);
+        }
     }
 
     public AppliedRecord RecordAt(long position) =>

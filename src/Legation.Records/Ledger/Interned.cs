@@ -12,7 +12,6 @@ namespace Legation.Records;
 public sealed class Interned
 {
     private volatile InternedValues committed = InternedValues.None;
-    private InternedValues pending = InternedValues.None;
 
     /// <summary>All labels on this node's records, without dates; the label with number n stands at n − 1.</summary>
     public ImmutableArray<Label> Labels => [.. committed.Labels];
@@ -31,9 +30,12 @@ public sealed class Interned
     /// <summary>How many labels there are; grows only.</summary>
     internal int LabelCount => committed.Labels.Count;
 
-    internal void Publish() => committed = pending;
+    /// <summary>What the running transaction has so far; set back where a part of it is undone.</summary>
+    internal InternedValues Pending { get; set; } = InternedValues.None;
 
-    internal void Discard() => pending = committed;
+    internal void Publish() => committed = Pending;
+
+    internal void Discard() => Pending = committed;
 
     internal void Reload(IReadSession session)
     {
@@ -44,27 +46,27 @@ public sealed class Interned
             values = values.WithParty(RecordId.Parse(party));
         foreach (var key in session.Query("SELECT value FROM audience ORDER BY id", r => r.GetString(0)))
             values = values.WithAudience(key, Parse(key));
-        pending = values;
+        Pending = values;
         Publish();
     }
 
     internal int Label(string key, Label label, IWriteSession session)
     {
-        if (pending.LabelIds.TryGetValue(key, out var id))
+        if (Pending.LabelIds.TryGetValue(key, out var id))
             return id;
-        pending = pending.WithLabel(key, label);
-        id = pending.Labels.Count;
+        Pending = Pending.WithLabel(key, label);
+        id = Pending.Labels.Count;
         session.Execute("INSERT INTO label (id, value) VALUES ($1, $2)", id, Convert.FromBase64String(key));
         return id;
     }
 
     internal int Audience(string key, IWriteSession session)
     {
-        if (pending.AudienceIds.TryGetValue(key, out var id))
+        if (Pending.AudienceIds.TryGetValue(key, out var id))
             return id;
         var parties = Parse(key);
-        pending = pending.WithAudience(key, parties);
-        id = pending.Audiences.Count;
+        Pending = Pending.WithAudience(key, parties);
+        id = Pending.Audiences.Count;
         session.Execute("INSERT INTO audience (id, value) VALUES ($1, $2)", id, key);
         foreach (var party in parties)
             session.Execute("INSERT INTO audience_party (audience, party) VALUES ($1, $2)", id, Party(party, session));
@@ -73,10 +75,10 @@ public sealed class Interned
 
     internal int Party(RecordId party, IWriteSession session)
     {
-        if (pending.PartyIds.TryGetValue(party, out var id))
+        if (Pending.PartyIds.TryGetValue(party, out var id))
             return id;
-        pending = pending.WithParty(party);
-        id = pending.PartyIds.Count;
+        Pending = Pending.WithParty(party);
+        id = Pending.PartyIds.Count;
         session.Execute("INSERT INTO party (id, value) VALUES ($1, $2)", id, party.ToString());
         return id;
     }

@@ -22,12 +22,21 @@ public sealed class Journal(IRecordStore store) : IDisposable
     public IReadOnlyList<AppliedRecord> CurrentBetween(long after, long upTo) =>
         session.Query(JournalSql.CurrentAfter, JournalSql.MapRecord, after, upTo);
 
+    /// <summary>The last position of the piece after a position, such that the piece fits into memory.</summary>
+    public long EndOfPiece(long after, long end) => JournalPieces.EndOfNext(session, after, end);
+
     /// <summary>
-    /// Newest versions of a kind that took effect after one position and up to another, in the order in which they did.
-    /// What had been held and took effect at the first position is repeated: it may have come after an earlier look.
+    /// Newest versions of a kind that took effect after one position and up to another, in the order in which they did,
+    /// in pieces that fit into memory. What had been held and took effect at the first position is repeated: it may have
+    /// come after an earlier look.
     /// </summary>
-    public IReadOnlyList<AppliedRecord> EffectiveBetween(long after, long upTo, string kind) =>
-        session.Query(JournalSql.EffectiveOfKindAfter, JournalSql.MapRecord, after, upTo, kind);
+    public IEnumerable<IReadOnlyList<AppliedRecord>> EffectiveBetween(long after, long upTo, string kind) =>
+        JournalPieces.Pieces(
+            session
+                .Query(JournalSql.EffectiveAfter(1), JournalSql.MapPosition, after, upTo, kind)
+                .Select(At)
+                .OfType<AppliedRecord>()
+        );
 
     /// <summary>Runs a query on node state.</summary>
     public List<T> Query<T>(

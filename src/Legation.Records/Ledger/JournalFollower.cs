@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Legation.Records.Storage;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Legation.Records;
 
@@ -11,9 +13,20 @@ namespace Legation.Records;
 /// <param name="kind">The kind of records that is followed.</param>
 /// <param name="ledger">The ledger that is followed and acted on.</param>
 /// <param name="store">Its store.</param>
-public abstract class JournalFollower(string name, string kind, Ledger ledger, IRecordStore store) : BackgroundService
+/// <param name="clock">Paces its trying again.</param>
+/// <param name="log">Told when it fails.</param>
+public abstract class JournalFollower(
+    string name,
+    string kind,
+    Ledger ledger,
+    IRecordStore store,
+    TimeProvider clock,
+    ILogger log
+) : BackgroundService
 {
     private const int Chunk = 512;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     /// <summary>Decides what to do about records in effect; the answer runs in the transaction that moves the position.</summary>
     protected abstract Action<LedgerTransaction> Decide(IReadOnlyList<AppliedRecord> records);
@@ -33,15 +46,24 @@ public abstract class JournalFollower(string name, string kind, Ledger ledger, I
     protected abstract bool IsActive { get; }
 
     /// <inheritdoc/>
+    [SuppressMessage("Design", "CA1031", Justification = "A node goes on without a follower; it tries again.")]
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var journal = new Journal(store);
-        try
-        {
-            while (true)
+        var pause = FirstPause;
+        while (!stoppingToken.IsCancellationRequested)
+            try
+            {
                 await StepAsync(journal, stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
+                pause = FirstPause;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
+            catch (Exception e)
+            {
+                LedgerLog.FollowerFailed(log, e, name, pause.TotalSeconds);
+                await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
     }
 
     private Task StepAsync(Journal journal, CancellationToken stopping)
@@ -53,18 +75,29 @@ public abstract class JournalFollower(string name, string kind, Ledger ledger, I
         return ledger.Committed.Beyond(IsActive && position is { } end ? end : ledger.Head.Seq, stopping);
     }
 
-    private Task<bool> FollowAsync(Journal journal, long position)
+    private async Task FollowAsync(Journal journal, long position)
     {
         var upTo = Math.Min(position + Chunk, ledger.Head.Seq);
-        var records = journal.EffectiveBetween(position, upTo, kind);
-        var effect = Decide(records);
-        return ledger.RunAsync(transaction =>
+        Action<LedgerTransaction>? effect = null;
+        foreach (var records in journal.EffectiveBetween(position, upTo, kind))
         {
-            effect(transaction);
+            if (effect is { } former)
+                await CommitAsync(former);
+            effect = Decide(records);
+        }
+        await CommitAsync(transaction =>
+        {
+            effect?.Invoke(transaction);
             BeginAfter(transaction, upTo);
-            return true;
         });
     }
+
+    private Task<bool> CommitAsync(Action<LedgerTransaction> effect) =>
+        ledger.RunAsync(transaction =>
+        {
+            effect(transaction);
+            return true;
+        });
 
     private long? Position(Journal journal)
     {

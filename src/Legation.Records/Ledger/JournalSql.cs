@@ -62,34 +62,31 @@ internal static class JournalSql
         ORDER BY j.seq
         """;
 
-    /// <summary>
-    /// Current versions that took effect after one position and up to another, in the order in which they did. Late
-    /// ones that took effect at the first position are repeated: they may have come after an earlier look at it.
-    /// </summary>
-    public const string EffectiveAfter = """
-        SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body, j.seq AS effect, 0 AS ordinal
-        FROM journal j JOIN current c ON c.record = j.record AND c.seq = j.seq
-        WHERE j.seq > $1 AND j.seq <= $2 AND j.type = 1
-          AND NOT EXISTS (SELECT 1 FROM late_effect l WHERE l.seq = j.seq)
-        UNION ALL
-        SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body, l.effect, l.ordinal
-        FROM late_effect l JOIN journal j ON j.seq = l.seq JOIN current c ON c.record = j.record AND c.seq = j.seq
-        WHERE l.effect >= $1 AND l.effect <= $2
-        ORDER BY 8, 9, 1
+    /// <summary>Sizes of entries, so that no more is read at once than memory should hold.</summary>
+    public const string Sizes = """
+        SELECT seq, LENGTH(content) + COALESCE(LENGTH(body), 0) FROM journal WHERE seq > $1 AND seq <= $2 ORDER BY seq
         """;
 
-    /// <summary>The same of one kind.</summary>
-    public const string EffectiveOfKindAfter = """
-        SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body, j.seq AS effect, 0 AS ordinal
-        FROM journal j JOIN current c ON c.record = j.record AND c.seq = j.seq
-        WHERE j.seq > $1 AND j.seq <= $2 AND j.type = 1 AND c.kind = $3
-          AND NOT EXISTS (SELECT 1 FROM late_effect l WHERE l.seq = j.seq)
-        UNION ALL
-        SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body, l.effect, l.ordinal
-        FROM late_effect l JOIN journal j ON j.seq = l.seq JOIN current c ON c.record = j.record AND c.seq = j.seq
-        WHERE l.effect >= $1 AND l.effect <= $2 AND c.kind = $3
-        ORDER BY 8, 9, 1
-        """;
+    /// <summary>
+    /// Positions of the current versions of some kinds that took effect after one position and up to another, in the
+    /// order in which they did. Late ones that took effect at the first position are repeated: they may have come after
+    /// an earlier look at it.
+    /// </summary>
+    public static string EffectiveAfter(int kinds)
+    {
+        var among = string.Join(", ", Enumerable.Range(3, kinds).Select(i => $"${i}"));
+        return $"""
+            SELECT j.seq, j.seq AS effect, 0 AS ordinal
+            FROM journal j JOIN current c ON c.record = j.record AND c.seq = j.seq
+            WHERE j.seq > $1 AND j.seq <= $2 AND j.type = 1 AND c.kind IN ({among})
+              AND NOT EXISTS (SELECT 1 FROM late_effect l WHERE l.seq = j.seq)
+            UNION ALL
+            SELECT j.seq, l.effect, l.ordinal
+            FROM late_effect l JOIN journal j ON j.seq = l.seq JOIN current c ON c.record = j.record AND c.seq = j.seq
+            WHERE l.effect >= $1 AND l.effect <= $2 AND c.kind IN ({among})
+            ORDER BY 2, 3, 1
+            """;
+    }
 
     public static KnownVersion MapVersion(DbDataReader row) =>
         new(row.GetInt32(0), row.GetInt32(1), row.GetInt64(2), new Digest((byte[])row.GetValue(3)));

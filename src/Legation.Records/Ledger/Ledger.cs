@@ -102,7 +102,7 @@ public sealed class Ledger : IDisposable
         var definition = modules.Single(m => m.Name == module);
         var script =
             definition.Projections ?? throw new ArgumentException($"{module} has no projections.", nameof(module));
-        var kinds = definition.Kinds.Select(k => k.Name).ToHashSet(StringComparer.Ordinal);
+        var kinds = definition.Kinds.Select(k => k.Name).ToList();
         await RunAsync(t =>
         {
             t.CreateShadow(script);
@@ -115,7 +115,8 @@ public sealed class Ledger : IDisposable
             (done, swapped) = await RunAsync(t =>
             {
                 var upTo = Math.Min(from + ReplayChunk, t.Head.Seq);
-                t.Replay(from, upTo, script, kinds);
+                foreach (var position in t.Replay(from, upTo, script, kinds))
+                    LedgerLog.NotProjected(log, position, module);
                 return (upTo, upTo == t.Head.Seq);
             });
             progress?.Report(Head.Seq == 0 ? 1 : (double)done / Head.Seq);
@@ -240,6 +241,14 @@ public sealed class Ledger : IDisposable
             LedgerLog.RollbackFailed(log, e);
         }
         parts.Interned.Discard();
-        Reload();
+        try
+        {
+            Reload();
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.Data.Common.DbException)
+        {
+            // The next transaction finds out, and asks again, if the store has another end than is known here.
+            LedgerLog.RollbackFailed(log, e);
+        }
     }
 }

@@ -35,7 +35,7 @@ public static class LedgerRefusals
     internal static bool IsAlarming(Refusal refusal) =>
         refusal == ForkedVersion || refusal.Kind == RefusalKind.Forbidden;
 
-    /// <summary>A module of this node failed at a record that was held; it stays in the journal, without effect.</summary>
-    internal static Refusal CannotApply { get; } =
-        new(RefusalKind.Invalid, "cannot-apply", "This node cannot read the record; it stays without effect.");
+    /// <summary>A module of this node failed at the record. A later release of the node may be able to read it.</summary>
+    public static Refusal CannotApply { get; } =
+        new(RefusalKind.Unavailable, "cannot-apply", "This node cannot read the record; it stays without effect.");
 }

@@ -47,25 +47,22 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     /// <inheritdoc/>
     public RecordId? Bearer { get; private set; }
 
-    /// <summary>Appends a record version and lets it take effect.</summary>
+    /// <summary>Appends a record version of this node's own and lets it take effect.</summary>
+    public AppendResult Append(SignedRecord record) => Append(record, Arrival.OwnRecord, null);
+
+    /// <summary>
+    /// Appends a record that a peer brings. If a module of this node fails at it, nothing of it is kept and it is
+    /// refused as <see cref="LedgerRefusals.CannotApply"/>; the transaction goes on.
+    /// </summary>
     /// <param name="record">The record.</param>
     /// <param name="arrival">How far its signature has been checked.</param>
     /// <param name="bearer">The peer that brings it.</param>
-    public AppendResult Append(SignedRecord record, Arrival arrival = Arrival.OwnRecord, RecordId? bearer = null)
+    public AppendResult Take(SignedRecord record, Arrival arrival, RecordId bearer)
     {
-        var current = versions.Current(record.Header.Id);
-        Bearer = bearer;
-        var decided = AtTheDoor(record, arrival, current);
-        Bearer = null;
-        if (decided is { } result)
-            return Alarmed(record, arrival, result);
-        var applied = Journal(record);
-        if (arrival == Arrival.HomeUnknown)
-        {
-            held.Hold(record.Header.Home.ToString(), unverified: true, applied);
-            return new AppendResult(AppendOutcome.Held, applied.Seq);
-        }
-        return new AppendResult(Place(applied, current, arrival, isLate: false), applied.Seq);
+        var result = default(AppendResult);
+        return Tried(() => result = Append(record, arrival, bearer))
+            ? result
+            : new AppendResult(AppendOutcome.Refused, 0, LedgerRefusals.CannotApply);
     }
 
     /// <summary>Appends an entry that is not a record: a receipt, a decision, an act.</summary>
@@ -119,17 +116,41 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
 
     internal void CreateShadow(string script) => session.CreateShadow(script);
 
-    internal void Replay(long after, long upTo, string script, IReadOnlyCollection<string> kinds)
+    /// <summary>Projects records into the shadow tables; returns the positions of those at which their kind failed.</summary>
+    internal List<long> Replay(long after, long upTo, string script, IReadOnlyList<string> kinds)
     {
         var shadow = new ShadowWriter(session);
-        foreach (var record in session.Query(JournalSql.EffectiveAfter, JournalSql.MapRecord, after, upTo))
-            if (kinds.Contains(record.Header.Id.Kind))
-                parts.KindOf(record.Header.Id)?.Project(record, shadow);
+        var failed = new List<long>();
+        object?[] bounds = [after, upTo, .. kinds];
+        foreach (var position in session.Query(JournalSql.EffectiveAfter(kinds.Count), JournalSql.MapPosition, bounds))
+        {
+            var record = held.RecordAt(position);
+            if (!Tried(() => parts.KindOf(record.Header.Id)?.Project(record, shadow)))
+                failed.Add(position);
+        }
         if (upTo >= seq)
             session.SwapShadow(script);
+        return failed;
     }
 
     internal void SaveHead() => session.Execute(JournalSql.PutAuditHead, frontier.Size, frontier.ToBytes());
+
+    private AppendResult Append(SignedRecord record, Arrival arrival, RecordId? bearer)
+    {
+        var current = versions.Current(record.Header.Id);
+        Bearer = bearer;
+        var decided = AtTheDoor(record, arrival, current);
+        Bearer = null;
+        if (decided is { } result)
+            return Alarmed(record, arrival, result);
+        var applied = Journal(record);
+        if (arrival == Arrival.HomeUnknown)
+        {
+            held.Hold(record.Header.Home.ToString(), unverified: true, applied);
+            return new AppendResult(AppendOutcome.Held, applied.Seq);
+        }
+        return new AppendResult(Place(applied, current, arrival, isLate: false), applied.Seq);
+    }
 
     private AppendResult? AtTheDoor(SignedRecord record, Arrival arrival, KnownVersion? current)
     {
@@ -266,25 +287,37 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         settling = false;
     }
 
-    // A module that fails at one held record must not take the transaction with it: what released the record is good.
+    // What released the record is good, whatever becomes of it.
     private void Release(AppliedRecord record, Func<AppliedRecord, Refusal?> place)
     {
-        var (count, ordinal) = (held.Count, late);
-        session.Execute("SAVEPOINT release");
-        Refusal? refusal;
+        Refusal? refusal = null;
+        if (!Tried(() => refusal = place(record)))
+            refusal = LedgerRefusals.CannotApply;
+        if (refusal is null)
+            return;
+        // As if it had never come: brought again, it is judged again.
+        versions.DropOther(record.Header);
+        Strike(record.Record, refusal.Code);
+    }
+
+    // A module that fails at one record must not take the transaction with it. A store that fails does.
+    private bool Tried(Action step)
+    {
+        var (count, ordinal, end, edge, known) = (held.Count, late, seq, frontier, parts.Interned.Pending);
+        session.Execute("SAVEPOINT tried");
+        var done = true;
         try
         {
-            refusal = place(record);
+            step();
         }
         catch (Exception e) when (e is not (DbException or IOException))
         {
-            session.Execute("ROLLBACK TO SAVEPOINT release");
-            (held.Count, late) = (count, ordinal);
-            refusal = LedgerRefusals.CannotApply;
+            session.Execute("ROLLBACK TO SAVEPOINT tried");
+            (held.Count, late, seq, frontier, parts.Interned.Pending) = (count, ordinal, end, edge, known);
+            done = false;
         }
-        session.Execute("RELEASE SAVEPOINT release");
-        if (refusal is not null)
-            Strike(record.Record, refusal.Code);
+        session.Execute("RELEASE SAVEPOINT tried");
+        return done;
     }
 
     private Refusal? PlaceVerified(AppliedRecord record)

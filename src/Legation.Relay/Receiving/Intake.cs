@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Data.Common;
 using Legation.Records.Audit;
 using Legation.Records.Storage;
 
@@ -19,28 +18,9 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
         if (KnownReceipt(batch.Head, content) is { } again)
             return new IntakeAnswer(ReceivingStore.Bytes(again, store), new Arrived.Again(again));
         var records = verifier.Check(batch);
-        while (true)
-        {
-            try
-            {
-                return await TakeAsync(batch.Head, content, records);
-            }
-            catch (UnappliableRecordException e)
-            {
-                // One record that a module cannot digest must not stop the lane: it is refused, the others are taken.
-                records[e.Index] = records[e.Index] with
-                {
-                    Fault = Fault.Unappliable,
-                };
-            }
-        }
-    }
-
-    private async Task<IntakeAnswer> TakeAsync(BatchHead head, Digest content, Checked[] records)
-    {
-        var (how, receipt) = await ledger.RunAsync(transaction => Take(transaction, head, content, records));
-        return how is Arrived.Again again
-            ? new IntakeAnswer(ReceivingStore.Bytes(again.Receipt, store), how)
+        var (how, receipt) = await ledger.RunAsync(transaction => Take(transaction, batch.Head, content, records));
+        return how is Arrived.Again known
+            ? new IntakeAnswer(ReceivingStore.Bytes(known.Receipt, store), how)
             : new IntakeAnswer(receipt, how);
     }
 
@@ -110,7 +90,9 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
             };
         if (item.Fault is { } fault)
             return Refuse(transaction, head, index, fault);
-        var result = AppendOrName(transaction, item, head.Sender, index);
+        var result = transaction.Take(item.Record!, item.Arrival, head.Sender);
+        if (result.Refusal == LedgerRefusals.CannotApply)
+            return Refuse(transaction, head, index, Fault.Unappliable);
         return result.Outcome switch
         {
             AppendOutcome.Held => new ReceiptLine(hash, ReceiptOutcome.Held),
@@ -122,18 +104,6 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
             ),
             _ => new ReceiptLine(hash, ReceiptOutcome.Stored),
         };
-    }
-
-    private static AppendResult AppendOrName(LedgerTransaction transaction, Checked item, RecordId bearer, int index)
-    {
-        try
-        {
-            return transaction.Append(item.Record!, item.Arrival, bearer);
-        }
-        catch (Exception e) when (e is not (DbException or IOException))
-        {
-            throw new UnappliableRecordException(index, e);
-        }
     }
 
     private static ReceiptLine Refuse(LedgerTransaction transaction, BatchHead head, int index, Fault fault)
@@ -165,11 +135,4 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
             head.Last,
             content = content.ToString(),
         };
-}
-
-/// <summary>A module threw while a record took effect; the whole transaction was undone.</summary>
-internal sealed class UnappliableRecordException(int index, Exception inner)
-    : Exception("A record cannot take effect.", inner)
-{
-    public int Index { get; } = index;
 }

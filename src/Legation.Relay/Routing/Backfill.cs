@@ -10,8 +10,6 @@ namespace Legation.Relay;
 /// </summary>
 internal sealed class Backfill(Ledger ledger, IRecordStore store, LinkTable links, Outbox outbox, ILogger<Backfill> log)
 {
-    private const int Piece = 1000;
-
     /// <summary>Goes on with all links that are behind.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "A link that is not filled is filled at the next start.")]
     public async Task ResumeAsync(CancellationToken cancellation)
@@ -33,7 +31,7 @@ internal sealed class Backfill(Ledger ledger, IRecordStore store, LinkTable link
         using var journal = new Journal(store);
         while (!cancellation.IsCancellationRequested && links.ByNumber(number) is { } link && link.Filled < link.FillTo)
         {
-            var upTo = Math.Min(link.Filled + Piece, link.FillTo);
+            var upTo = journal.EndOfPiece(link.Filled, link.FillTo);
             var records = journal.CurrentBetween(link.Filled, upTo);
             await ledger.RunAsync(transaction => Offer(transaction, link, records, upTo));
         }

@@ -13,6 +13,7 @@ public sealed class IdempotencyTests : IAsyncLifetime
 {
     private TestNode node = null!;
     private HttpClient program = null!;
+    private readonly TaskCompletionSource entered = new();
     private int effects;
 
     public async ValueTask InitializeAsync()
@@ -22,6 +23,7 @@ public sealed class IdempotencyTests : IAsyncLifetime
                 "/count",
                 async (Ask ask) =>
                 {
+                    entered.TrySetResult();
                     await Task.Delay(Math.Max(0, ask.Wait));
                     if (ask.BreakStore)
                         await RenameAsync("idempotency", "broken");
@@ -110,6 +112,24 @@ public sealed class IdempotencyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task whoever_gave_up_waiting_finds_the_whole_answer_when_he_asks_again()
+    {
+        using var patience = new CancellationTokenSource();
+        var impatient = PostAsync("k9", """{"wait":200}""", cancellation: patience.Token);
+        await entered.Task;
+        await patience.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(impatient);
+
+        HttpResponseMessage again;
+        do again = await PostAsync("k9", """{"wait":200}""");
+        while (again.StatusCode == HttpStatusCode.Conflict);
+
+        again.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await again.Content.ReadAsStringAsync()).ShouldContain("1");
+        effects.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task malformed_json_is_answered_with_its_place_and_not_its_content()
     {
         var answer = await PostAsync("k7", """{"wait":"secret"}""");
@@ -126,14 +146,19 @@ public sealed class IdempotencyTests : IAsyncLifetime
     private Task<int> RenameAsync(string table, string to) =>
         node.Get<Ledger>().RunAsync(transaction => transaction.Execute($"ALTER TABLE {table} RENAME TO {to}"));
 
-    private async Task<HttpResponseMessage> PostAsync(string key, string body, HttpClient? by = null)
+    private async Task<HttpResponseMessage> PostAsync(
+        string key,
+        string body,
+        HttpClient? by = null,
+        CancellationToken cancellation = default
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/count")
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
         request.Headers.Add(IdempotentFilter.Header, key);
-        return await (by ?? program).SendAsync(request);
+        return await (by ?? program).SendAsync(request, cancellation);
     }
 
     private sealed record Ask(int Wait, bool BreakStore = false);

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using SQLitePCL;
 
 namespace Legation.Records.Storage.Sqlite;
@@ -42,8 +43,9 @@ internal sealed class SqliteRow(sqlite3_stmt statement) : DbDataReader
 
     public override float GetFloat(int ordinal) => (float)GetDouble(ordinal);
 
+    // By length: text may hold a NUL.
     public override string GetString(int ordinal) =>
-        raw.sqlite3_column_text(statement, NotNull(ordinal)).utf8_to_string();
+        Encoding.UTF8.GetString(raw.sqlite3_column_blob(statement, NotNull(ordinal)));
 
     public override object GetValue(int ordinal) =>
         TypeOf(ordinal) switch

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -14,6 +16,7 @@ internal sealed class SqliteStatement : IDisposable
 {
     // Extended codes keep the primary one in the low byte.
     private const int PrimaryCode = 0xff;
+    private const int OnStack = 512;
 
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
@@ -93,12 +96,29 @@ internal sealed class SqliteStatement : IDisposable
             long number => raw.sqlite3_bind_int64(statement, position, number),
             int number => raw.sqlite3_bind_int64(statement, position, number),
             bool flag => raw.sqlite3_bind_int64(statement, position, flag ? 1 : 0),
-            string text => raw.sqlite3_bind_text(statement, position, text),
+            string text => BindText(position, text),
             byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(statement, position, 0),
             byte[] bytes => raw.sqlite3_bind_blob(statement, position, bytes),
             double number => raw.sqlite3_bind_double(statement, position, number),
             _ => throw new ArgumentException($"The store does not keep a {value.GetType().Name}.", nameof(value)),
         };
+
+    // By length: text may hold a NUL.
+    private int BindText(int position, string text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        byte[]? rented = null;
+        var bytes = most <= OnStack ? stackalloc byte[OnStack] : rented = ArrayPool<byte>.Shared.Rent(most);
+        try
+        {
+            return raw.sqlite3_bind_text(statement, position, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+        }
+        finally
+        {
+            if (rented is not null)
+                ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
 
     // A row that breaks a constraint is at fault itself; all else is the store's.
     private void Throw(int result)

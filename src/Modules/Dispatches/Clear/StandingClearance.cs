@@ -4,14 +4,20 @@ using Legation.Records;
 using Legation.Records.Access;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Legation.Dispatches.Clear;
 
 /// <summary>
 /// Clears dispatches of a sender as they arrive, under a named person's standing authority; the clearance says so.
 /// </summary>
-public sealed class StandingClearance(Ledger ledger, IRecordStore store, RecordMaker maker)
-    : JournalFollower("standing-clearance", DispatchKind.KindName, ledger, store)
+public sealed class StandingClearance(
+    Ledger ledger,
+    IRecordStore store,
+    RecordMaker maker,
+    TimeProvider clock,
+    ILogger<StandingClearance> log
+) : JournalFollower("standing-clearance", DispatchKind.KindName, ledger, store, clock, log)
 {
     private const string DecidedSql = """
         SELECT 1 FROM p_dispatch_step

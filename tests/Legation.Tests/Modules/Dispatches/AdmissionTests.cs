@@ -105,6 +105,18 @@ public sealed class AdmissionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task a_clearance_of_the_version_before_lets_nothing_in()
+    {
+        await RuledAsync();
+        var cleared = seoul.Dispatch("Harmless", headquarters.Post);
+        await node.ArriveAsync(tokyo.Act("clearance", cleared));
+
+        await node.ArriveAsync(seoul.Revised(cleared, "Other"), tokyo);
+
+        node.Dispatches().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task a_dispatch_without_a_route_needs_no_clearance()
     {
         await node.LearnAsync(tokyo, seoul);

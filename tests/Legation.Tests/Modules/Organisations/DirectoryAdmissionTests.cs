@@ -1,4 +1,5 @@
 using Legation.Records;
+using Legation.Records.Signing;
 using Legation.Tests.Modules.Support;
 using Legation.Tests.Records.Support;
 
@@ -65,17 +66,17 @@ public sealed class DirectoryAdmissionTests : IAsyncDisposable
     {
         await node.LearnAsync(tokyo);
 
-        await RefusedAsync(
-            stranger.Entry(
-                Drafts.Fixed("holding", 90),
-                new
-                {
-                    person = stranger.Person,
-                    post = tokyo.Post,
-                    from = "2026-01-01",
-                }
-            )
-        );
+        await RefusedAsync(StrangersHoldingOf(tokyo.Post));
+    }
+
+    [Fact]
+    public async Task who_holds_a_post_waits_for_the_post_and_is_judged_then()
+    {
+        (await node.ArriveAsync(StrangersHoldingOf(tokyo.Post))).Outcome.ShouldBe(AppendOutcome.Held);
+
+        await node.LearnAsync(tokyo);
+
+        node.SecurityEvents().Single().ShouldContain("not-its-part");
     }
 
     [Fact]
@@ -93,6 +94,17 @@ public sealed class DirectoryAdmissionTests : IAsyncDisposable
             organisation,
             office,
         };
+
+    private SignedRecord StrangersHoldingOf(RecordId post) =>
+        stranger.Entry(
+            Drafts.Fixed("holding", 90),
+            new
+            {
+                person = stranger.Person,
+                post,
+                from = "2026-01-01",
+            }
+        );
 
     private async Task RefusedAsync(Legation.Records.Signing.SignedRecord entry)
     {

@@ -57,6 +57,21 @@ internal sealed class Peer(int number) : IDisposable
             author: new Author(Person, post ?? Post)
         );
 
+    /// <summary>The version after the one given.</summary>
+    public SignedRecord Revised(SignedRecord dispatch, string subject) =>
+        SignedRecord.Sign(
+            dispatch.Header with
+            {
+                Version = dispatch.Header.Version + 1,
+                Previous = dispatch.Hash,
+            },
+            JsonSerializer.SerializeToUtf8Bytes(
+                Body(subject, dispatch.Header.Audience[0], null, null, null),
+                RecordMaker.BodyJson
+            ),
+            key
+        );
+
     /// <summary>A dispatch that lacks its number.</summary>
     public SignedRecord Malformed(RecordId action) =>
         Sign(

@@ -56,7 +56,7 @@ internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAsyncDisposa
 
     /// <summary>The bearer brings a record; null: its home does.</summary>
     public Task<AppendResult> ArriveAsync(SignedRecord record, Peer? bearer = null) =>
-        Ledger.RunAsync(t => t.Append(record, Arrival.Verified, bearer?.Id ?? record.Header.Home));
+        Ledger.RunAsync(t => t.Take(record, Arrival.Verified, bearer?.Id ?? record.Header.Home));
 
     public async Task CommitAsync(params SignedRecord[] own) => (await Ledger.CommitAsync(own)).Refusal.ShouldBeNull();
 

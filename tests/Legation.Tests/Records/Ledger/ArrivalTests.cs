@@ -1,4 +1,5 @@
 using Legation.Records;
+using Legation.Records.Audit;
 using Legation.Records.Signing;
 using Legation.Tests.Records.Support;
 
@@ -138,6 +139,43 @@ public sealed class ArrivalTests : IDisposable
     }
 
     [Fact]
+    public async Task a_record_at_which_its_module_fails_leaves_nothing_behind_and_the_others_are_taken()
+    {
+        var (first, bad, last) = (
+            peer.First(Drafts.Fixed("memo", 1), "first"),
+            peer.First(Drafts.Fixed("memo", 2), Unreadable, Drafts.Named("SECRET")),
+            peer.First(Drafts.Fixed("memo", 3), "last", Drafts.Named("SECRET"))
+        );
+
+        var taken = await node.Ledger.RunAsync(t =>
+            new[] { first, bad, last }.Select(r => t.Take(r, Arrival.Verified, peer.Id)).ToList()
+        );
+
+        taken[1].Refusal.ShouldBe(LedgerRefusals.CannotApply);
+        node.Shown().Select(row => row.Split(": ")[1]).ShouldBe(["first", "last"]);
+        node.Count("journal").ShouldBe(2);
+        node.Interned.Labels.Select(label => label.Classification).ShouldBe(["RESTRICTED", "SECRET"]);
+        new AuditVerifier(node.Store).Verify().Fault.ShouldBeNull();
+        (await node.Arrive(peer.First(Drafts.Fixed("memo", 4), "next"))).Outcome.ShouldBe(AppendOutcome.Stored);
+    }
+
+    [Fact]
+    public async Task what_was_struck_out_is_judged_again_when_it_is_brought_again()
+    {
+        var memo = peer.First(Memo, "closed for now");
+        var reply = peer.First(Reply, "reply", about: [memo.ToReference()]);
+        await node.Arrive(reply);
+        await node.Arrive(memo);
+        node.SecurityEvents().Single().Content.ShouldContain("closed");
+        (await node.Arrive(reply)).Refusal.ShouldNotBeNull().Code.ShouldBe("closed");
+
+        await node.Arrive(peer.Next(memo, "open again"));
+
+        (await node.Arrive(reply)).Outcome.ShouldBe(AppendOutcome.Stored);
+        node.Shown().ShouldBe([$"{Memo} v2: open again", $"{Reply} v1: reply"]);
+    }
+
+    [Fact]
     public async Task a_record_takes_effect_when_what_it_refers_to_has_come()
     {
         var memo = peer.First(Memo, "memo");
@@ -193,7 +231,7 @@ public sealed class ArrivalTests : IDisposable
             chain.Add(peer.First(Drafts.Fixed("reply", 100 + n), "link", about: [chain[^1].ToReference()]));
         chain.Reverse();
 
-        await node.Ledger.RunAsync(t => chain.ConvertAll(record => t.Append(record, Arrival.Verified)));
+        await node.Ledger.RunAsync(t => chain.ConvertAll(record => t.Take(record, Arrival.Verified, peer.Id)));
 
         node.Count("p_memo").ShouldBe(Length + 1);
     }

@@ -22,6 +22,16 @@ public sealed class ProjectionRebuildTests : IDisposable
     }
 
     [Fact]
+    public async Task a_record_at_which_the_new_definition_fails_is_left_out_and_the_node_starts()
+    {
+        await Commit(1, 5);
+
+        node.Reopen(MemoModule.Definition(MemoModule.Projections + "\n-- changed", failsAt: "3"));
+
+        node.Shown().Select(row => row.Split(": ")[1]).ShouldBe(["1", "2", "4", "5"]);
+    }
+
+    [Fact]
     public async Task an_unchanged_definition_is_left_alone()
     {
         await Commit(1, 3);

@@ -32,6 +32,21 @@ public sealed class SqliteStoreTests : IDisposable
         writer.Query("PRAGMA journal_mode", r => r.GetString(0)).Single().ShouldBe("wal");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("before\0after")]
+    [InlineData("計画")]
+    public void text_comes_back_whole(string text)
+    {
+        var many = string.Concat(Enumerable.Repeat(text, 500));
+        using var reader = store.OpenReader();
+
+        reader
+            .Query("SELECT $1, $2", r => (r.GetString(0), r.GetString(1)), text, many)
+            .Single()
+            .ShouldBe((text, many));
+    }
+
     [Fact]
     public void a_reading_session_cannot_write()
     {

@@ -21,8 +21,14 @@ internal static class MemoModule
           ON p_memo (text, seq);
         """;
 
-    public static ModuleDefinition Definition(string? projections = Projections, IReadOnlyList<string>? state = null) =>
-        new("memos", [new Memo(), new Reply()], projections, state);
+    /// <param name="projections">Script of the tables.</param>
+    /// <param name="state">Scripts of node state.</param>
+    /// <param name="failsAt">A text at which the module fails.</param>
+    public static ModuleDefinition Definition(
+        string? projections = Projections,
+        IReadOnlyList<string>? state = null,
+        string? failsAt = null
+    ) => new("memos", [new Memo(failsAt), new Reply()], projections, state);
 
     private static void Put(AppliedRecord record, IProjectionWriter writer)
     {
@@ -42,7 +48,7 @@ internal static class MemoModule
     private static string TextOf(SignedRecord record) =>
         JsonDocument.Parse(record.Body).RootElement.GetProperty("text").GetString()!;
 
-    private sealed class Memo : RecordKind
+    private sealed class Memo(string? failsAt) : RecordKind
     {
         public override string Name => "memo";
 
@@ -51,7 +57,12 @@ internal static class MemoModule
         public override Refusal? Admit(SignedRecord record, IKindSession session) =>
             TextOf(record) == "unwanted" ? new Refusal(RefusalKind.Forbidden, "unwanted", "Not here.") : null;
 
-        public override void Project(AppliedRecord record, IProjectionWriter writer) => Put(record, writer);
+        public override void Project(AppliedRecord record, IProjectionWriter writer)
+        {
+            Put(record, writer);
+            if (TextOf(record.Record) == failsAt)
+                throw new JsonException("The module fails at this text.");
+        }
     }
 
     private sealed class Reply : RecordKind

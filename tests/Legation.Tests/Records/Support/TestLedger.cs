@@ -42,7 +42,11 @@ internal sealed class TestLedger : ITrustedKeys, IDisposable
 
     public Task<AppendResult> Arrive(SignedRecord record) =>
         Ledger.RunAsync(t =>
-            t.Append(record, KeysOf(record.Header.Home).Count > 0 ? Arrival.Verified : Arrival.HomeUnknown)
+            t.Take(
+                record,
+                KeysOf(record.Header.Home).Count > 0 ? Arrival.Verified : Arrival.HomeUnknown,
+                record.Header.Home
+            )
         );
 
     public void Trust(HomeNode home) => trusted[home.Id] = home.Key;
