@@ -2,9 +2,11 @@ using Legation.Dispatches;
 using Legation.Labels;
 using Legation.Organisations;
 using Legation.Records;
+using Legation.Records.Access;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
 using Legation.Records.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Legation.Bench;
@@ -14,7 +16,12 @@ internal sealed class BenchNode : IAsyncDisposable, ITrustedKeys, ITrustedNodes
 {
     private readonly ServiceProvider services;
 
-    public BenchNode(DirectoryInfo folder, bool modules)
+    public BenchNode(
+        DirectoryInfo folder,
+        bool modules,
+        ModuleDefinition? module = null,
+        LabelPolicies? policies = null
+    )
     {
         var made = TimeProvider.System.GetUtcNow();
         Identity = new NodeIdentity(
@@ -28,7 +35,7 @@ internal sealed class BenchNode : IAsyncDisposable, ITrustedKeys, ITrustedNodes
             .AddLogging()
             .AddSingleton(Identity)
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(new LabelPolicies(ShippedPolicies.LegationDemo))
+            .AddSingleton(policies ?? new LabelPolicies(ShippedPolicies.LegationDemo))
             .AddSingleton<IRecordStore>(_ =>
                 SqliteStore.Open(new FileInfo(Path.Combine(folder.FullName, "journal.db")))
             )
@@ -37,6 +44,8 @@ internal sealed class BenchNode : IAsyncDisposable, ITrustedKeys, ITrustedNodes
             .AddRecords();
         if (modules)
             collection.AddOrganisations().AddDispatches();
+        if (module is not null)
+            collection.AddModule(module);
         services = collection.BuildServiceProvider();
         Ledger = services.GetRequiredService<Ledger>();
         Maker = services.GetRequiredService<RecordMaker>();
@@ -47,6 +56,21 @@ internal sealed class BenchNode : IAsyncDisposable, ITrustedKeys, ITrustedNodes
     public Ledger Ledger { get; }
 
     public RecordMaker Maker { get; }
+
+    public ReadGateway Gateway => services.GetRequiredService<ReadGateway>();
+
+    /// <summary>How a context of one's own reads the store.</summary>
+    public DbContextOptions<TContext> Reading<TContext>()
+        where TContext : DbContext
+    {
+        var options = new DbContextOptionsBuilder<TContext>();
+        services.GetRequiredService<IRecordStore>().ConfigureReading(options);
+        return options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+    }
+
+    /// <summary>The rule for reading as it begins with other policies.</summary>
+    public AccessRule RuleOf(LabelPolicies policies) =>
+        new(services.GetRequiredService<Interned>(), policies, TimeProvider.System);
 
     public IReadOnlyList<VerificationKey> KeysOf(RecordId node) => [];
 

@@ -12,8 +12,11 @@ public sealed class AccessRule(Interned interned, LabelPolicies policies, TimePr
     private readonly ConditionalWeakTable<Clearance, PermittedLabels> permitted = [];
 
     /// <summary>The principal in interned numbers, as of now.</summary>
-    public Viewer ViewerFor(Principal principal) =>
-        new(LabelsFor(principal.Clearance), [.. PartiesOf(principal).Select(interned.Party).OfType<int>()]);
+    public Viewer ViewerFor(Principal principal)
+    {
+        int[] parties = [.. PartiesOf(principal).Select(interned.Party).OfType<int>()];
+        return new Viewer(LabelsFor(principal.Clearance), parties, interned.AudiencesOf(parties));
+    }
 
     /// <summary>Whether a label permits a clearance, and if not why.</summary>
     public Decision Decide(Label label, Clearance clearance) => policies.Decide(label, clearance, clock.GetUtcNow());

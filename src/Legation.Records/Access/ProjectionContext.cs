@@ -36,9 +36,64 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
     /// <summary>Bodies, under the same rule.</summary>
     public DbSet<BodyText> Bodies => Set<BodyText>();
 
+    internal AccessIndex Index { get; set; } = default!;
+
     private int[] Labels => viewer.Labels;
 
     private int[] Parties => viewer.Parties;
+
+    /// <summary>The newest rows of a query that the viewer may have, at most so many.</summary>
+    /// <param name="kind">Kind of the records of which the query's rows derive.</param>
+    /// <param name="query">Rows of one kind, without an order.</param>
+    /// <param name="before">Position before which they stand; null: from the end.</param>
+    /// <param name="limit">How many at most.</param>
+    public List<TRow> Newest<TRow>(string kind, IQueryable<TRow> query, long? before, int limit)
+        where TRow : ProjectionRow
+    {
+        var rows = new List<TRow>(limit);
+        foreach (var page in Pages(kind, before, limit))
+        {
+            rows.AddRange(
+                page.Of(query)
+                    .OrderByDescending(row => row.Seq)
+                    .AsEnumerable()
+                    .Where(page.Holds)
+                    .Take(limit - rows.Count)
+            );
+            if (rows.Count == limit)
+                break;
+        }
+        return rows;
+    }
+
+    /// <summary>How many rows of a query the viewer may have, counted up to so many and one.</summary>
+    /// <param name="kind">Kind of the records of which the query's rows derive.</param>
+    /// <param name="query">Rows of one kind.</param>
+    /// <param name="most">Beyond this many it is not counted on.</param>
+    public int CountUpTo<TRow>(string kind, IQueryable<TRow> query, int most)
+        where TRow : ProjectionRow
+    {
+        var count = 0;
+        foreach (var page in Pages(kind, null, most + 1))
+        {
+            count += page.Of(query).AsEnumerable().Count(page.Holds);
+            if (count > most)
+                return most + 1;
+        }
+        return count;
+    }
+
+    // Larger and larger, for a query of which few rows are left needs many to look at.
+    private IEnumerable<VisiblePage> Pages(string kind, long? before, int first)
+    {
+        var size = first;
+        using var visible = Index.Before(kind, before ?? long.MaxValue, viewer).GetEnumerator();
+        while (VisiblePage.Next(visible, size) is { } page)
+        {
+            yield return page;
+            size = Math.Min(size * 4, VisiblePage.Largest);
+        }
+    }
 
     /// <summary>Maps the module's rows. <see cref="ProjectionRow.Seq"/> is their key.</summary>
     protected abstract void MapRows(ModelBuilder model);

@@ -5,17 +5,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Legation.Records.Access;
 
 /// <summary>The one gateway for reads: whatever a page, the API or a feed shows has come through it.</summary>
-public sealed class ReadGateway(IRecordStore store, AccessRule rule, ReadAudit audit)
+public sealed class ReadGateway(IRecordStore store, Ledger ledger, AccessRule rule, ReadAudit audit)
 {
     private readonly ConcurrentDictionary<Type, DbContextOptions> options = new();
 
     /// <summary>Opens a context in which the principal sees what the principal may have, and nothing else exists.</summary>
     public TContext Open<TContext>(Principal principal, Func<DbContextOptions<TContext>, Viewer, TContext> create)
-        where TContext : ProjectionContext =>
-        create(
+        where TContext : ProjectionContext
+    {
+        var context = create(
             (DbContextOptions<TContext>)options.GetOrAdd(typeof(TContext), _ => Options<TContext>()),
             rule.ViewerFor(principal)
         );
+        context.Index = ledger.Access;
+        return context;
+    }
 
     /// <summary>The newest version of a record with its body, or null when for this principal it does not exist.</summary>
     public AppliedRecord? Record(Principal principal, RecordId id)

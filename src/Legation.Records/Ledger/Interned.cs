@@ -11,7 +11,10 @@ namespace Legation.Records;
 /// </summary>
 public sealed class Interned
 {
+    private readonly Dictionary<int, List<int>> audiencesOf = [];
+    private readonly Lock gate = new();
     private volatile InternedValues committed = InternedValues.None;
+    private int published;
 
     /// <summary>All labels on this node's records, without dates; the label with number n stands at n − 1.</summary>
     public ImmutableArray<Label> Labels => [.. committed.Labels];
@@ -33,7 +36,25 @@ public sealed class Interned
     /// <summary>What the running transaction has so far; set back where a part of it is undone.</summary>
     internal InternedValues Pending { get; set; } = InternedValues.None;
 
-    internal void Publish() => committed = Pending;
+    /// <summary>Numbers of the audiences that hold one of the parties.</summary>
+    internal HashSet<int> AudiencesOf(IEnumerable<int> parties)
+    {
+        var found = new HashSet<int>();
+        lock (gate)
+            foreach (var party in parties)
+                if (audiencesOf.TryGetValue(party, out var audiences))
+                    found.UnionWith(audiences);
+        return found;
+    }
+
+    internal void Publish()
+    {
+        lock (gate)
+            for (; published < Pending.Audiences.Count; published++)
+                foreach (var party in Pending.Audiences[published])
+                    Audiences(Pending.PartyIds[party]).Add(published + 1);
+        committed = Pending;
+    }
 
     internal void Discard() => Pending = committed;
 
@@ -87,6 +108,9 @@ public sealed class Interned
 
     internal static string AudienceKey(ImmutableArray<RecordId> audience) =>
         string.Join(' ', audience.Order().Distinct());
+
+    private List<int> Audiences(int party) =>
+        audiencesOf.TryGetValue(party, out var known) ? known : audiencesOf[party] = [];
 
     private static ImmutableArray<RecordId> Parse(string key) =>
         key.Length == 0 ? [] : [.. key.Split(' ').Select(RecordId.Parse)];

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Legation.Records.Access;
 using Legation.Records.Audit;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
@@ -46,10 +47,11 @@ public sealed class Ledger : IDisposable
         Node = node;
         Committed = new JournalSignal();
         var kinds = this.modules.SelectMany(m => m.Kinds).ToDictionary(k => k.Name, StringComparer.Ordinal);
-        parts = new LedgerParts(node, kinds, [.. participants], keys, interned);
+        parts = new LedgerParts(node, kinds, [.. participants], keys, interned, new AccessIndex());
         var rebuild = Prepare();
         session = store.OpenWriter();
         interned.Reload(session);
+        parts.Access.Reload(session);
         Reload();
         // Followers that come after a restart must not sleep over what is there.
         Committed.Pulse(head.Seq);
@@ -61,6 +63,9 @@ public sealed class Ledger : IDisposable
 
     /// <summary>The node whose ledger this is.</summary>
     public NodeIdentity Node { get; }
+
+    /// <summary>What stands where, for the read gateway.</summary>
+    internal AccessIndex Access => parts.Access;
 
     /// <summary>Tells of every commit.</summary>
     public JournalSignal Committed { get; }
@@ -210,6 +215,7 @@ public sealed class Ledger : IDisposable
             transaction.SaveHead();
             session.Commit();
             parts.Interned.Publish();
+            parts.Access.Publish();
             held = transaction.HeldRecords;
             lock (headGate)
                 head = transaction.Head;
@@ -241,6 +247,7 @@ public sealed class Ledger : IDisposable
             LedgerLog.RollbackFailed(log, e);
         }
         parts.Interned.Discard();
+        parts.Access.SetBack(0);
         try
         {
             Reload();

@@ -1,3 +1,4 @@
+using Legation.Records.Access;
 using Legation.Records.Audit;
 
 namespace Legation.Records;
@@ -8,7 +9,8 @@ internal sealed record LedgerParts(
     IReadOnlyDictionary<string, RecordKind> Kinds,
     IReadOnlyList<ICommitParticipant> Participants,
     ITrustedKeys Keys,
-    Interned Interned
+    Interned Interned,
+    AccessIndex Access
 )
 {
     public RecordKind? KindOf(RecordId id) => Kinds.GetValueOrDefault(id.Kind);

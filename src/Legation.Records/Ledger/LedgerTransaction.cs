@@ -243,13 +243,14 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
             held.Hold(missing.ToString(), unverified: false, record);
             return AppendOutcome.Held;
         }
-        TakeEffect(record, supersedes: current is not null, isLate);
+        TakeEffect(record, current, isLate);
         return AppendOutcome.Stored;
     }
 
-    private void TakeEffect(AppliedRecord record, bool supersedes, bool isLate)
+    private void TakeEffect(AppliedRecord record, KnownVersion? superseded, bool isLate)
     {
-        versions.PutCurrent(record, supersedes);
+        versions.PutCurrent(record, superseded is not null);
+        parts.Access.Replace(record.Header.Id.Kind, superseded?.Seq, record.Seq, record.Label, record.Audience);
         if (isLate)
             session.Execute(JournalSql.PutLate, seq, ++late, record.Seq);
         Apply(record);
@@ -303,7 +304,8 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     // A module that fails at one record must not take the transaction with it. A store that fails does.
     private bool Tried(Action step)
     {
-        var (count, ordinal, end, edge, known) = (held.Count, late, seq, frontier, parts.Interned.Pending);
+        var (count, ordinal, end, edge) = (held.Count, late, seq, frontier);
+        var (interned, placed) = (parts.Interned.Pending, parts.Access.PendingChanges);
         session.Execute("SAVEPOINT tried");
         var done = true;
         try
@@ -313,7 +315,8 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         catch (Exception e) when (e is not (DbException or IOException))
         {
             session.Execute("ROLLBACK TO SAVEPOINT tried");
-            (held.Count, late, seq, frontier, parts.Interned.Pending) = (count, ordinal, end, edge, known);
+            (held.Count, late, seq, frontier, parts.Interned.Pending) = (count, ordinal, end, edge, interned);
+            parts.Access.SetBack(placed);
             done = false;
         }
         session.Execute("RELEASE SAVEPOINT tried");

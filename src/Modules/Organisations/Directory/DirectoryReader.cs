@@ -24,8 +24,7 @@ internal sealed class DirectoryReader(
 
     public DirectoryView For(Principal principal)
     {
-        var viewer = rule.ViewerFor(principal);
-        var key = $"{string.Join(',', viewer.Labels)}|{string.Join(',', viewer.Parties)}";
+        var key = rule.ViewerFor(principal).Key;
         if (snapshots.TryGetValue(key, out var known) && known.Seq >= changes.LastSeq)
             return known.View;
         var fresh = new Snapshot(ledger.Head.Seq, Read(principal));

@@ -46,7 +46,9 @@ public sealed class ReadAuditTests : IDisposable
         await using (var audit = new ReadAudit(node.Ledger))
         {
             var rule = new AccessRule(node.Interned, new LabelPolicies(ShippedPolicies.LegationDemo), node.Clock);
-            new ReadGateway(node.Store, rule, audit).Record(Reader, Drafts.Fixed("memo", 1)).ShouldBeNull();
+            new ReadGateway(node.Store, node.Ledger, rule, audit)
+                .Record(Reader, Drafts.Fixed("memo", 1))
+                .ShouldBeNull();
         }
 
         Reads().Single().ShouldContain("open-denied");

@@ -141,22 +141,25 @@ public sealed class ArrivalTests : IDisposable
     [Fact]
     public async Task a_record_at_which_its_module_fails_leaves_nothing_behind_and_the_others_are_taken()
     {
-        var (first, bad, last) = (
+        using var failing = new TestLedger(MemoModule.Definition(failsAt: "bad"));
+        failing.Trust(peer);
+        SignedRecord[] brought =
+        [
             peer.First(Drafts.Fixed("memo", 1), "first"),
-            peer.First(Drafts.Fixed("memo", 2), Unreadable, Drafts.Named("SECRET")),
-            peer.First(Drafts.Fixed("memo", 3), "last", Drafts.Named("SECRET"))
-        );
+            peer.First(Drafts.Fixed("memo", 2), "bad", Drafts.Named("CONFIDENTIAL")),
+            peer.First(Drafts.Fixed("memo", 3), "last", Drafts.Named("SECRET")),
+        ];
 
-        var taken = await node.Ledger.RunAsync(t =>
-            new[] { first, bad, last }.Select(r => t.Take(r, Arrival.Verified, peer.Id)).ToList()
+        var taken = await failing.Ledger.RunAsync(t =>
+            brought.Select(record => t.Take(record, Arrival.Verified, peer.Id)).ToList()
         );
 
         taken[1].Refusal.ShouldBe(LedgerRefusals.CannotApply);
-        node.Shown().Select(row => row.Split(": ")[1]).ShouldBe(["first", "last"]);
-        node.Count("journal").ShouldBe(2);
-        node.Interned.Labels.Select(label => label.Classification).ShouldBe(["RESTRICTED", "SECRET"]);
-        new AuditVerifier(node.Store).Verify().Fault.ShouldBeNull();
-        (await node.Arrive(peer.First(Drafts.Fixed("memo", 4), "next"))).Outcome.ShouldBe(AppendOutcome.Stored);
+        failing.Shown().Select(row => row.Split(": ")[1]).ShouldBe(["first", "last"]);
+        failing.Count("journal").ShouldBe(2);
+        failing.Interned.Labels.Select(label => label.Classification).ShouldBe(["RESTRICTED", "SECRET"]);
+        new AuditVerifier(failing.Store).Verify().Fault.ShouldBeNull();
+        (await failing.Arrive(peer.First(Drafts.Fixed("memo", 4), "next"))).Outcome.ShouldBe(AppendOutcome.Stored);
     }
 
     [Fact]

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Legation.Records.Storage;
+
+namespace Legation.Records.Access;
+
+/// <summary>
+/// In memory, for each kind, where its current records stand and what label and audience they have: some 25 bytes for
+/// a record. No shape of a query finds a page quickly for those who may see nearly all, and for those who may see
+/// nearly nothing. The ledger's writer keeps it; readers see it as last committed.
+/// </summary>
+internal sealed class AccessIndex
+{
+    private readonly ConcurrentDictionary<string, KindIndex> kinds = new(StringComparer.Ordinal);
+    private readonly List<Change> pending = [];
+
+    /// <summary>How much the running transaction has changed so far; for setting back.</summary>
+    public int PendingChanges => pending.Count;
+
+    /// <summary>Positions before one that the viewer may see, the newest first, and how many were passed for it.</summary>
+    public IEnumerable<(long Seq, int Passed)> Before(string kind, long before, Viewer viewer) =>
+        kinds.TryGetValue(kind, out var index) ? index.Before(before, viewer) : [];
+
+    /// <summary>In the running transaction a version becomes current, in the place of another.</summary>
+    public void Replace(string kind, long? former, long seq, int label, int audience) =>
+        pending.Add(new Change(kind, former, seq, label, audience));
+
+    /// <summary>The transaction is durable.</summary>
+    public void Publish()
+    {
+        foreach (var change in pending)
+        {
+            var index = kinds.GetOrAdd(change.Kind, _ => new KindIndex());
+            if (change.Former is { } former)
+                index.Remove(former);
+            index.Put(change.Seq, change.Label, change.Audience);
+        }
+        pending.Clear();
+    }
+
+    /// <summary>What came after so many changes is undone.</summary>
+    public void SetBack(int changes) => pending.RemoveRange(changes, pending.Count - changes);
+
+    /// <summary>Reads all of it from the store.</summary>
+    public void Reload(IReadSession session)
+    {
+        pending.Clear();
+        kinds.Clear();
+        foreach (
+            var (kind, seq, label, audience) in session.Query(
+                "SELECT kind, seq, label, audience FROM current ORDER BY seq",
+                r => (string.Intern(r.GetString(0)), r.GetInt64(1), r.GetInt32(2), r.GetInt32(3))
+            )
+        )
+            kinds.GetOrAdd(kind, _ => new KindIndex()).Put(seq, label, audience);
+    }
+
+    private readonly record struct Change(string Kind, long? Former, long Seq, int Label, int Audience);
+}
