@@ -26,7 +26,7 @@ internal sealed class LinkRunner : IAsyncDisposable
     public LinkRunner(RunnerParts parts, LinkRow link)
     {
         (this.parts, peer) = (parts, link.Peer);
-        store = new SendingStore(parts.Ledger, parts.Store, parts.Routes, parts.Policies, peer, link.Number);
+        store = new SendingStore(parts, peer, link.Number);
         line = new PeerLine(parts.Options, parts.Nodes, peer);
         timer = parts.Clock.CreateTimer(
             _ => Post(new LinkEvent.Due()),
@@ -61,7 +61,7 @@ internal sealed class LinkRunner : IAsyncDisposable
     {
         try
         {
-            var unreceipted = await store.BeginAsync(parts.Outbox);
+            var unreceipted = await store.BeginAsync();
             RelayLog.LinkStarted(parts.Log, peer, unreceipted.Count);
             Advance(new LinkEvent.Began(unreceipted, parts.Routes.LinkTo(peer).Paused));
             await foreach (var happened in inbox.Reader.ReadAllAsync(stopping.Token))
