@@ -20,4 +20,15 @@ public sealed class ClockTests : TwoNodes
         await Headquarters.ReceivesAsync(record);
         await wellington.ReceivesAsync(record);
     }
+
+    [Fact]
+    public async Task a_clock_set_back_by_a_hundred_days_does_not_stop_a_link()
+    {
+        Seoul.Line.Down = true;
+        var record = await Seoul.WriteAsync(Headquarters.Organisation);
+        await Eventually.Async(() => Link.State == LinkState.LineDown);
+        Seoul.Clock.Ahead = TimeSpan.FromDays(-100);
+        Seoul.Line.Down = false;
+        await IsDeliveredAsync(record);
+    }
 }
