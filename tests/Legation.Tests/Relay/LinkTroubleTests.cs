@@ -5,15 +5,16 @@ namespace Legation.Tests.Relay;
 
 public sealed class LinkTroubleTests : TwoNodes
 {
+    private const string Full =
+        "CREATE TRIGGER full BEFORE UPDATE ON relay_outbox BEGIN SELECT RAISE(ABORT, 'disk full'); END";
+
     [Fact]
     public async Task a_link_that_cannot_begin_says_so_and_begins_when_it_can()
     {
         Seoul.Line.Down = true;
         var record = await Seoul.WriteAsync(Headquarters.Organisation);
         await Eventually.Async(() => Seoul.DeliveryOf(record, Headquarters) == DeliveryState.Sent);
-        await Seoul.Ledger.RunAsync(t =>
-            t.Execute("CREATE TRIGGER full BEFORE UPDATE ON relay_outbox BEGIN SELECT RAISE(ABORT, 'disk full'); END")
-        );
+        await Seoul.Ledger.RunAsync(t => t.Execute(Full));
         await Seoul.StopAsync();
         // Batches of an earlier epoch are dissolved when the link begins, and that fails.
         (Seoul.Epoch, Seoul.Line.Down) = (2, false);
@@ -48,6 +49,20 @@ public sealed class LinkTroubleTests : TwoNodes
         await Seoul.StopAsync();
         await Seoul.StartAsync();
         Seoul.LinkTo(wellington).PeerName.ShouldBe("Wellington");
+    }
+
+    [Fact]
+    public async Task a_link_that_could_not_be_resumed_stays_paused()
+    {
+        await Seoul.Links.PauseAsync(Link.Id);
+        await Seoul.WriteAsync(Headquarters.Organisation, "RESTRICTED");
+        await Seoul.Cards.SetClearanceAsync(Headquarters.Id, TestNode.Unclassified);
+        await Seoul.Links.ResumeAsync(Link.Id);
+        await Eventually.Async(() => Link.State == LinkState.Held);
+        await Seoul.Links.PauseAsync(Link.Id);
+        await Seoul.Ledger.RunAsync(t => t.Execute(Full));
+        await Should.ThrowAsync<System.Data.ConstraintException>(Seoul.Links.ResumeAsync(Link.Id));
+        Link.State.ShouldBe(LinkState.Paused);
     }
 
     [Fact]

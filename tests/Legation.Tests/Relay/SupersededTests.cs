@@ -49,6 +49,17 @@ public sealed class SupersededTests : TwoNodes
     }
 
     [Fact]
+    public async Task a_version_that_waited_for_its_party_stays_when_the_newer_one_is_for_others()
+    {
+        var office = TestNode.NewId("office");
+        var first = await Seoul.WriteAsync(office);
+        await Seoul.ReviseAsync(first, Seoul.Organisation);
+        await Headquarters.WriteAsync(office, [Audiences.Everyone], "UNCLASSIFIED", Precedence.Routine);
+        await IsDeliveredAsync(await Seoul.WriteAsync(office));
+        Headquarters.Count(first).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task a_superseded_version_goes_where_the_newer_one_may_go()
     {
         await Seoul.Links.PauseAsync(Link.Id);
