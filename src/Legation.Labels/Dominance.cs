@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Legation.Labels;
 
 /// <summary>Why the label of a derived text is for a releaser to decide.</summary>
@@ -34,6 +36,13 @@ public enum ReleaserNeed
 /// <param name="Reason">The same as a sentence for people; empty if there is a label.</param>
 public sealed record Dominance(Label? Label, ReleaserNeed Need, string Reason)
 {
+    /// <summary>
+    /// Classifications of sources below the label's. A clearance is a list, so it may hold the label's classification and
+    /// not these, and the label cannot say that it needs them: who may have the text is for
+    /// <see cref="LabelPolicy.Decide(Dominance, Clearance, DateTimeOffset)"/> to decide, not for the label alone.
+    /// </summary>
+    public ImmutableArray<string> Below { get; init; } = [];
+
     /// <summary>Whether the text waits for a releaser.</summary>
     public bool NeedsReleaser => Label is null;
 

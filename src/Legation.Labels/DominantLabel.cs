@@ -68,13 +68,18 @@ internal sealed class DominantLabel(LabelPolicy policy, DateTimeOffset now)
                 ReleaserNeed.MembershipsDiffer,
                 "The members of a group differ between the sources' times and now."
             );
+        string[] classifications =
+        [
+            .. sources
+                .Select(source => policy.FindClassification(source.Classification)!)
+                .Distinct()
+                .OrderBy(classification => classification.Hierarchy)
+                .Select(classification => classification.Name),
+        ];
         var label = new Label
         {
             Policy = policy.Id,
-            Classification = sources
-                .Select(source => policy.FindClassification(source.Classification)!)
-                .MaxBy(classification => classification.Hierarchy)!
-                .Name,
+            Classification = classifications[^1],
             Categories = categories,
             Made = now,
             Review = NextReview(sources),
@@ -85,7 +90,7 @@ internal sealed class DominantLabel(LabelPolicy policy, DateTimeOffset now)
                 ReleaserNeed.InvalidResult,
                 $"The label that comes out is not valid: {problem.Place} {problem.Rule}."
             )
-            : new Dominance(label, ReleaserNeed.None, "");
+            : new Dominance(label, ReleaserNeed.None, "") { Below = [.. classifications[..^1]] };
     }
 
     /// <summary>The latest epoch whose members of every group named belonged in each source's epoch and belong now.</summary>

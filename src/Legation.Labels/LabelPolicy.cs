@@ -104,6 +104,23 @@ public sealed class LabelPolicy
     public Decision Decide(Label label, Clearance clearance, DateTimeOffset now) =>
         Decide(Compile(label, now), Compile(clearance));
 
+    /// <summary>
+    /// Whether the clearance may have a text derived from several sources: what its label marks, and the classification
+    /// of every source. What waits for a releaser is denied.
+    /// </summary>
+    public Decision Decide(Dominance derived, Clearance clearance, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(derived);
+        if (derived.Label is not { } label)
+            return default;
+        var decision = Decide(label, clearance, now);
+        return
+            decision.Permitted
+            && derived.Below.FirstOrDefault(name => !clearance.Classifications.Holds(name)) is { } lacking
+            ? Decision.Deny(DenialReason.Classification, value: lacking)
+            : decision;
+    }
+
     /// <summary>The label resolved, validated and turned into bits, for many decisions.</summary>
     public CompiledLabel Compile(Label label, DateTimeOffset now)
     {

@@ -14,14 +14,17 @@ public sealed class Interned
     private readonly Dictionary<int, List<int>> audiencesOf = [];
     private readonly Lock gate = new();
     private volatile InternedValues committed = InternedValues.None;
+    private volatile InternedValues pending = InternedValues.None;
     private int published;
 
     /// <summary>All labels on this node's records, without dates; the label with number n stands at n − 1.</summary>
     public ImmutableArray<Label> Labels => [.. committed.Labels];
 
-    /// <summary>The label with this number; null until the transaction that gave the number is durable.</summary>
-    public Label? LabelAt(int id) =>
-        committed.Labels is var known && id >= 1 && id <= known.Count ? known[id - 1] : null;
+    /// <summary>
+    /// The label with this number, without dates like all of them. For whoever is inside the transaction that gives the
+    /// number, or has it from the store.
+    /// </summary>
+    public Label LabelAt(int id) => Pending.Labels[id - 1];
 
     /// <summary>Parties of an audience by its number.</summary>
     public ImmutableArray<RecordId> Audience(int id) =>
@@ -34,7 +37,11 @@ public sealed class Interned
     internal int LabelCount => committed.Labels.Count;
 
     /// <summary>What the running transaction has so far; set back where a part of it is undone.</summary>
-    internal InternedValues Pending { get; set; } = InternedValues.None;
+    internal InternedValues Pending
+    {
+        get => pending;
+        set => pending = value;
+    }
 
     /// <summary>Numbers of the audiences that hold one of the parties.</summary>
     internal HashSet<int> AudiencesOf(IEnumerable<int> parties)

@@ -38,7 +38,7 @@ internal sealed class Introductions(NodeIdentity self, KnownNodes nodes, LabelPo
         return
         [
             .. rows.Select(row => new IntroducedCard(
-                    NodeCardCodec.Read(row.Signed)!,
+                    NodeCardCodec.ReadStored(row.Signed),
                     row.Signed,
                     row.Introducer,
                     nodes.NameOf(row.Introducer),

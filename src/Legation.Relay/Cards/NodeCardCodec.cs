@@ -44,6 +44,10 @@ internal static class NodeCardCodec
         }
     }
 
+    /// <summary>Reads a card that was verified before it was stored.</summary>
+    public static NodeCard ReadStored(byte[] signed) =>
+        Decode(Sign1.Read(signed)?.Content ?? throw new InvalidDataException("A stored card is damaged."));
+
     private static byte[] Encode(NodeCard card)
     {
         var w = new CborWriter(CborConformanceMode.Canonical);

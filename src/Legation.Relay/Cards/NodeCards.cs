@@ -182,18 +182,8 @@ public sealed class NodeCards : ITrustedKeys
         return known;
     }
 
-    private async Task<KnownNode> ChangeAsync(Func<LedgerTransaction, KnownNode> change)
-    {
-        try
-        {
-            return await ledger.RunAsync(change);
-        }
-        catch
-        {
-            nodes.Forget();
-            throw;
-        }
-    }
+    private Task<KnownNode> ChangeAsync(Func<LedgerTransaction, KnownNode> change) =>
+        ledger.ChangeAsync(change, nodes.Read);
 
     // Links rest on cards, so they are asked for only when a card has changed.
     private Task FillAsync(RecordId node) => services.GetRequiredService<Links>().ReconsiderAsync(node);

@@ -76,7 +76,8 @@ internal static class BatchCodec
         var epoch = checked((int)Int(r, 3));
         var receiver = Id(r, 4);
         var lane = (Lane)Int(r, 5);
-        var first = Int(r, 6);
+        if (Int(r, 6) is not (>= 1 and <= long.MaxValue - BatchHead.MostRecords and var first))
+            throw new FormatException("A batch's first number is not from 1 on, or leaves no room for others.");
         Key(r, 7);
         var hashes = ImmutableArray.CreateBuilder<Digest>();
         var items = new List<BatchItem>();
@@ -92,8 +93,8 @@ internal static class BatchCodec
         }
         r.ReadEndArray();
         r.ReadEndMap();
-        if (r.BytesRemaining != 0 || !Enum.IsDefined(lane) || first < 1 || epoch < 1)
-            throw new FormatException("The batch has no such lane or number, or bytes follow it.");
+        if (r.BytesRemaining != 0 || !Enum.IsDefined(lane) || epoch < 1)
+            throw new FormatException("The batch has no such lane or epoch, or bytes follow it.");
         return new Batch(new BatchHead(sender, epoch, receiver, lane, first, hashes.DrainToImmutable()), items);
     }
 

@@ -28,33 +28,44 @@ internal sealed class LinkMachine(Func<double> jitter)
     private readonly List<NumberedBatch> onTheWay = [];
     private readonly List<NumberedBatch> storing = [];
     private bool paused;
+    private bool beginning;
+    private bool began;
     private bool composing;
     private bool calling;
     private Lane? waiting;
     private int failures;
-    private DateTimeOffset? retryAt;
-    private DateTimeOffset lastTry = DateTimeOffset.MinValue;
-    private DateTimeOffset lastAnswer = DateTimeOffset.MinValue;
+    private TimeSpan? retryAt;
+    private TimeSpan lastTry = TimeSpan.MinValue;
+    private TimeSpan? lastAnswer;
 
     /// <summary>How the link stands.</summary>
     public LinkReport Report { get; private set; } = new(false, null, "", null, null, null);
 
     /// <summary>Takes what happened; returns what is to be done, in order.</summary>
-    public IReadOnlyList<LinkEffect> On(LinkEvent happened, DateTimeOffset now)
+    public IReadOnlyList<LinkEffect> On(LinkEvent happened, Moment now)
     {
         var effects = new List<LinkEffect>();
         Take(happened, now, effects);
-        if (!paused)
+        // A paused link begins too: what it shows must be true.
+        if (!paused || !began)
             Proceed(now, effects);
         return effects;
     }
 
-    private void Take(LinkEvent happened, DateTimeOffset now, List<LinkEffect> effects)
+    private void Take(LinkEvent happened, Moment now, List<LinkEffect> effects)
     {
         switch (happened)
         {
-            case LinkEvent.Began began:
-                Begin(began);
+            case LinkEvent.Started started:
+                paused = started.Paused;
+                Report = Report with { Paused = paused };
+                break;
+            case LinkEvent.Began begun:
+                Begin(begun);
+                break;
+            case LinkEvent.BeginFailed failed:
+                beginning = false;
+                Fail(Trouble.OwnStore, failed.Why, now);
                 break;
             case LinkEvent.Queued queued:
                 Wait(queued.Lane);
@@ -83,7 +94,7 @@ internal sealed class LinkMachine(Func<double> jitter)
                 Reached(now, answered.Milliseconds);
                 break;
             case LinkEvent.Heard:
-                Report = Report with { LastContact = now };
+                Report = Report with { LastContact = now.Utc };
                 Hasten(now);
                 break;
             case LinkEvent.Pause:
@@ -94,17 +105,17 @@ internal sealed class LinkMachine(Func<double> jitter)
                 paused = false;
                 Report = Report with { Paused = false };
                 // The peer holds back while this side is paused: the call tells it that this is over.
-                lastAnswer = DateTimeOffset.MinValue;
+                lastAnswer = null;
                 retryAt = null;
                 break;
         }
     }
 
-    private void Begin(LinkEvent.Began began)
+    private void Begin(LinkEvent.Began begun)
     {
-        ready.AddRange(began.Unreceipted);
-        paused = began.Paused;
-        Report = Report with { Paused = paused };
+        (beginning, began, failures, retryAt) = (false, true, 0, null);
+        Report = Report with { Trouble = null, Why = "", Since = null };
+        ready.AddRange(begun.Unreceipted);
         Wait(Lane.System);
     }
 
@@ -117,7 +128,7 @@ internal sealed class LinkMachine(Func<double> jitter)
             Wait(lane);
     }
 
-    private void TakeReceipt(LinkEvent.Receipted receipted, DateTimeOffset now, List<LinkEffect> effects)
+    private void TakeReceipt(LinkEvent.Receipted receipted, Moment now, List<LinkEffect> effects)
     {
         if (!onTheWay.Remove(receipted.Batch))
             return;
@@ -134,25 +145,25 @@ internal sealed class LinkMachine(Func<double> jitter)
             ready.Add(batch);
     }
 
-    private void Fail(Trouble trouble, string why, DateTimeOffset now)
+    private void Fail(Trouble trouble, string why, Moment now)
     {
         failures++;
-        retryAt = now + BackOff.After(failures, jitter());
-        var since = Report.Trouble == trouble ? Report.Since : now;
+        retryAt = now.Elapsed + BackOff.After(failures, jitter());
+        var since = Report.Trouble == trouble ? Report.Since : now.Utc;
         Report = Report with { Trouble = trouble, Why = why, Since = since };
     }
 
-    private void Reached(DateTimeOffset now, double milliseconds)
+    private void Reached(Moment now, double milliseconds)
     {
         failures = 0;
         retryAt = null;
-        lastAnswer = now;
+        lastAnswer = now.Elapsed;
         Report = Report with
         {
             Trouble = null,
             Why = "",
             Since = null,
-            LastContact = now,
+            LastContact = now.Utc,
             LatencyMilliseconds = milliseconds,
         };
     }
@@ -160,23 +171,37 @@ internal sealed class LinkMachine(Func<double> jitter)
     private void Wait(Lane lane) => waiting = waiting is { } higher && higher < lane ? higher : lane;
 
     // News is a reason to try at once, but not more often than the shortest back-off.
-    private void Hasten(DateTimeOffset now)
+    private void Hasten(Moment now)
     {
         if (retryAt is { } at && at > lastTry + BackOff.Shortest)
-            retryAt = Later(now, lastTry + BackOff.Shortest);
+            retryAt = Later(now.Elapsed, lastTry + BackOff.Shortest);
     }
 
-    private void Proceed(DateTimeOffset now, List<LinkEffect> effects)
+    private void Proceed(Moment now, List<LinkEffect> effects)
     {
-        if (retryAt is { } at && now < at)
+        if (retryAt is { } at && now.Elapsed < at)
         {
-            effects.Add(new LinkEffect.WaitUntil(at));
+            effects.Add(new LinkEffect.Wait(at - now.Elapsed));
+            return;
+        }
+        if (!began)
+        {
+            BeginOnce(now, effects);
             return;
         }
         Compose(effects);
         Send(now, effects);
         if (IsIdle)
             CallOrWait(now, effects);
+    }
+
+    private void BeginOnce(Moment now, List<LinkEffect> effects)
+    {
+        if (beginning)
+            return;
+        beginning = true;
+        lastTry = now.Elapsed;
+        effects.Add(new LinkEffect.Begin());
     }
 
     // One at a time. What waits on a higher lane than all that is ready is numbered before those are sent.
@@ -195,14 +220,14 @@ internal sealed class LinkMachine(Func<double> jitter)
 
     private bool Overtakes(Lane lane) => onTheWay.Count < CurrentWindow && ready.TrueForAll(batch => lane < batch.Lane);
 
-    private void Send(DateTimeOffset now, List<LinkEffect> effects)
+    private void Send(Moment now, List<LinkEffect> effects)
     {
         while (!composing && ready.Count > 0 && onTheWay.Count < CurrentWindow)
         {
             var next = ready.MinBy(batch => (batch.Lane, batch.First))!;
             ready.Remove(next);
             onTheWay.Add(next);
-            lastTry = now;
+            lastTry = now.Elapsed;
             effects.Add(new LinkEffect.Send(next));
             Compose(effects);
         }
@@ -213,18 +238,17 @@ internal sealed class LinkMachine(Func<double> jitter)
 
     private bool IsIdle => !composing && !calling && ready.Count == 0 && onTheWay.Count == 0;
 
-    private void CallOrWait(DateTimeOffset now, List<LinkEffect> effects)
+    private void CallOrWait(Moment now, List<LinkEffect> effects)
     {
-        var next = lastAnswer == DateTimeOffset.MinValue || failures > 0 ? now : lastAnswer + CallAfter;
-        if (now < next)
+        if (failures == 0 && lastAnswer + CallAfter is { } next && now.Elapsed < next)
         {
-            effects.Add(new LinkEffect.WaitUntil(next));
+            effects.Add(new LinkEffect.Wait(next - now.Elapsed));
             return;
         }
         calling = true;
-        lastTry = now;
+        lastTry = now.Elapsed;
         effects.Add(new LinkEffect.Call());
     }
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

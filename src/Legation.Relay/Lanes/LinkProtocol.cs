@@ -25,11 +25,22 @@ internal enum Trouble
     OwnStore,
 }
 
+/// <summary>When something happens.</summary>
+/// <param name="Elapsed">By a clock that nobody sets: all waiting goes by it.</param>
+/// <param name="Utc">By the clock on the wall, which may jump: for people.</param>
+internal readonly record struct Moment(TimeSpan Elapsed, DateTimeOffset Utc);
+
 /// <summary>What happens to the sending side of a link.</summary>
 internal abstract record LinkEvent
 {
-    /// <summary>The node has started: batches that have numbers and no receipt.</summary>
-    public sealed record Began(IReadOnlyList<NumberedBatch> Unreceipted, bool Paused) : LinkEvent;
+    /// <summary>The node has started.</summary>
+    public sealed record Started(bool Paused) : LinkEvent;
+
+    /// <summary>The store's answer to <see cref="LinkEffect.Begin"/>: batches that have numbers and no receipt.</summary>
+    public sealed record Began(IReadOnlyList<NumberedBatch> Unreceipted) : LinkEvent;
+
+    /// <summary>The store could not begin.</summary>
+    public sealed record BeginFailed(string Why) : LinkEvent;
 
     /// <summary>Something may be waiting on this lane or a lower one.</summary>
     public sealed record Queued(Lane Lane) : LinkEvent;
@@ -55,7 +66,7 @@ internal abstract record LinkEvent
     /// <summary>The peer has called or sent something by itself.</summary>
     public sealed record Heard : LinkEvent;
 
-    /// <summary>The instant asked for by <see cref="LinkEffect.WaitUntil"/> has come.</summary>
+    /// <summary>The time asked for by <see cref="LinkEffect.Wait"/> is over.</summary>
     public sealed record Due : LinkEvent;
 
     /// <summary>The operator pauses the link.</summary>
@@ -68,6 +79,9 @@ internal abstract record LinkEvent
 /// <summary>What is to be done, in order.</summary>
 internal abstract record LinkEffect
 {
+    /// <summary>Find the batches that have numbers and no receipt, and queue again what was held back.</summary>
+    public sealed record Begin : LinkEffect;
+
     /// <summary>Take what waits on the highest lane, decide its release again, and give it numbers.</summary>
     public sealed record Compose : LinkEffect;
 
@@ -80,6 +94,6 @@ internal abstract record LinkEffect
     /// <summary>Call the peer, to know whether the line is up.</summary>
     public sealed record Call : LinkEffect;
 
-    /// <summary>Come back with <see cref="LinkEvent.Due"/> at this instant; replaces what was asked before.</summary>
-    public sealed record WaitUntil(DateTimeOffset At) : LinkEffect;
+    /// <summary>Come back with <see cref="LinkEvent.Due"/> after this time; replaces what was asked before.</summary>
+    public sealed record Wait(TimeSpan Time) : LinkEffect;
 }

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Data.Common;
 using Legation.Records.Storage;
 
 namespace Legation.Relay;
@@ -16,13 +16,17 @@ internal sealed record LinkRow(int Number, RecordId Peer, bool Rest, bool Paused
 }
 
 /// <summary>
-/// The links in memory; read on first use, replaced inside the writer's transaction.
+/// The links in memory. Read on first use, replaced inside the writer's transaction: a record that takes effect behind a
+/// change must see it. What stands here may therefore belong to a transaction that is undone; so a change looks at what
+/// its own transaction has (<see cref="In"/>), and whoever fails at one reads again.
 /// </summary>
 internal sealed class LinkTable(IRecordStore store)
 {
-    private volatile IReadOnlyList<LinkRow>? rows;
+    private const string Select = "SELECT number, peer, rest, paused, filled, fill_to FROM relay_link ORDER BY number";
 
-    public IReadOnlyList<LinkRow> All => rows ??= Load();
+    private IReadOnlyList<LinkRow>? rows;
+
+    public IReadOnlyList<LinkRow> All => Volatile.Read(ref rows) ?? First();
 
     public LinkRow? ByPeer(RecordId node) => All.FirstOrDefault(link => link.Peer == node);
 
@@ -30,14 +34,17 @@ internal sealed class LinkTable(IRecordStore store)
 
     public LinkRow? ByNumber(int number) => All.FirstOrDefault(link => link.Number == number);
 
-    /// <summary>Writes a link. In memory it takes effect at once; <see cref="Forget"/> undoes that.</summary>
+    /// <summary>The links as a transaction has them.</summary>
+    public static IReadOnlyList<LinkRow> In(LedgerTransaction transaction) => transaction.Query(Select, Map);
+
+    /// <summary>Writes a link.</summary>
     public void Put(LinkRow link, LedgerTransaction transaction)
     {
         transaction.Execute(
             """
             INSERT INTO relay_link (number, peer, rest, paused, filled, fill_to) VALUES ($1, $2, $3, $4, $5, $6)
-            ON CONFLICT (number) DO UPDATE SET paused = excluded.paused, filled = excluded.filled,
-              fill_to = excluded.fill_to
+            ON CONFLICT (number) DO UPDATE SET rest = excluded.rest, paused = excluded.paused,
+              filled = excluded.filled, fill_to = excluded.fill_to
             """,
             link.Number,
             link.Peer.ToString(),
@@ -46,28 +53,31 @@ internal sealed class LinkTable(IRecordStore store)
             link.Filled,
             link.FillTo
         );
-        rows = [.. All.Where(l => l.Number != link.Number), link];
+        Read(transaction);
     }
 
-    /// <summary>Reads again what is durable.</summary>
-    public void Forget() => rows = null;
+    /// <summary>Reads again, in turn with all changes.</summary>
+    public bool Read(LedgerTransaction transaction)
+    {
+        Volatile.Write(ref rows, In(transaction));
+        return true;
+    }
 
-    private ImmutableArray<LinkRow> Load()
+    // Whoever reads first from outside must not overwrite what the writer has put meanwhile.
+    private IReadOnlyList<LinkRow> First()
     {
         using var session = store.OpenReader();
-        return
-        [
-            .. session.Query(
-                "SELECT number, peer, rest, paused, filled, fill_to FROM relay_link ORDER BY number",
-                r => new LinkRow(
-                    r.GetInt32(0),
-                    RecordId.Parse(r.GetString(1)),
-                    r.GetInt64(2) != 0,
-                    r.GetInt64(3) != 0,
-                    r.GetInt64(4),
-                    r.GetInt64(5)
-                )
-            ),
-        ];
+        var read = session.Query(Select, Map);
+        return Interlocked.CompareExchange(ref rows, read, null) ?? read;
     }
+
+    private static LinkRow Map(DbDataReader row) =>
+        new(
+            row.GetInt32(0),
+            RecordId.Parse(row.GetString(1)),
+            row.GetInt64(2) != 0,
+            row.GetInt64(3) != 0,
+            row.GetInt64(4),
+            row.GetInt64(5)
+        );
 }

@@ -74,7 +74,8 @@ public sealed class Links
         await ChangeAsync(transaction =>
         {
             outbox.Requeue(hop.Number, new Writing(transaction));
-            var again = table.ByNumber(hop.Number)! with { Filled = 0, FillTo = transaction.Head.Seq };
+            var link = LinkTable.In(transaction).Single(link => link.Number == hop.Number);
+            var again = link with { Filled = 0, FillTo = transaction.Head.Seq };
             table.Put(again, transaction);
             return again;
         });
@@ -84,11 +85,12 @@ public sealed class Links
 
     private Outcome<LinkRow> Add(LedgerTransaction transaction, RecordId node, bool carriesTheRest)
     {
-        if (table.ByPeer(node) is not null)
+        var links = LinkTable.In(transaction);
+        if (links.Any(link => link.Peer == node))
             return LinkRefusals.Exists;
-        if (carriesTheRest && table.All.Any(link => link.Rest))
+        if (carriesTheRest && links.Any(link => link.Rest))
             return LinkRefusals.RestTaken;
-        var number = table.All.Select(link => link.Number).DefaultIfEmpty().Max() + 1;
+        var number = links.Select(link => link.Number).DefaultIfEmpty().Max() + 1;
         var added = new LinkRow(number, node, carriesTheRest, Paused: false, Filled: 0, FillTo: transaction.Head.Seq);
         transaction.Note(
             EntryType.AdministrativeAct,
@@ -115,7 +117,7 @@ public sealed class Links
 
     private LinkRow SetPaused(LedgerTransaction transaction, int number, bool paused)
     {
-        var link = table.ByNumber(number)! with { Paused = paused };
+        var link = LinkTable.In(transaction).Single(link => link.Number == number) with { Paused = paused };
         var act = paused ? "pause-link" : "resume-link";
         transaction.Note(EntryType.AdministrativeAct, new { act, peer = link.Peer.ToString() });
         table.Put(link, transaction);
@@ -124,16 +126,6 @@ public sealed class Links
         return link;
     }
 
-    private async Task<Outcome<LinkRow>> ChangeAsync(Func<LedgerTransaction, Outcome<LinkRow>> change)
-    {
-        try
-        {
-            return await ledger.RunAsync(change);
-        }
-        catch
-        {
-            table.Forget();
-            throw;
-        }
-    }
+    private Task<Outcome<LinkRow>> ChangeAsync(Func<LedgerTransaction, Outcome<LinkRow>> change) =>
+        ledger.ChangeAsync(change, table.Read);
 }

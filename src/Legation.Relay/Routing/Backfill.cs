@@ -33,7 +33,7 @@ internal sealed class Backfill(Ledger ledger, IRecordStore store, LinkTable link
         {
             var upTo = journal.EndOfPiece(link.Filled, link.FillTo);
             var records = journal.CurrentBetween(link.Filled, upTo);
-            await ledger.RunAsync(transaction => Offer(transaction, link, records, upTo));
+            await ledger.ChangeAsync(transaction => Offer(transaction, link, records, upTo), links.Read);
         }
     }
 
@@ -43,7 +43,8 @@ internal sealed class Backfill(Ledger ledger, IRecordStore store, LinkTable link
             if (!Rests(transaction, record))
                 outbox.Offer(record, transaction, new Writing(transaction));
         // Somebody else may have filled further, or asked for it from the beginning.
-        if (links.ByNumber(link.Number) is { } now && now.Filled == link.Filled)
+        var now = LinkTable.In(transaction).Single(l => l.Number == link.Number);
+        if (now.Filled == link.Filled)
             links.Put(now with { Filled = upTo }, transaction);
         return records.Count;
     }

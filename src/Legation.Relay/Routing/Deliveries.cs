@@ -21,10 +21,11 @@ internal sealed class Deliveries(KnownNodes nodes, LinkTable links, IRecordStore
         );
     }
 
-    private Delivery Map(int link, RowState state, long at, string why)
+    private Delivery Map(int number, RowState state, long at, string why)
     {
-        var peer = links.ByNumber(link)!.Peer;
-        return new Delivery(peer, nodes.NameOf(peer), State(state), Instants.FromMicroseconds(at), why);
+        var link = links.ByNumber(number)!;
+        var reason = state <= RowState.Sent && link.Paused ? "the link is paused" : why;
+        return new Delivery(link.Peer, nodes.NameOf(link.Peer), State(state), Instants.FromMicroseconds(at), reason);
     }
 
     private static DeliveryState State(RowState state) =>

@@ -51,7 +51,7 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
     }
 
     /// <summary>Puts what was held back on a link to the end of the queue; whether it may go is decided when it is sent.</summary>
-    public int Requeue(int link, Writing writing)
+    public void Requeue(int link, Writing writing)
     {
         var held = writing.Query(
             "SELECT place, lane FROM relay_outbox WHERE link = $1 AND state = 2 ORDER BY place",
@@ -59,19 +59,22 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
             link
         );
         foreach (var row in held)
-        {
-            writing.Execute(
-                "UPDATE relay_outbox SET state = 0, why = NULL, place = $1 WHERE place = $2",
-                NextPlace(writing),
-                row.Place
-            );
-            marks.Mark(link, row.Lane);
-        }
-        return held.Count;
+            Requeue(row.Place, link, row.Lane, writing);
+    }
+
+    /// <summary>Puts one record to the end of the queue.</summary>
+    public void Requeue(long place, int link, Lane lane, Writing writing)
+    {
+        writing.Execute(
+            "UPDATE relay_outbox SET state = 0, why = NULL, place = $1 WHERE place = $2",
+            NextPlace(writing),
+            place
+        );
+        marks.Mark(link, lane);
     }
 
     /// <summary>A place behind all that are taken. Places only grow, so a range of them never gains a row.</summary>
-    public long NextPlace(Writing writing)
+    private long NextPlace(Writing writing)
     {
         place ??= writing.Query("SELECT COALESCE(MAX(place), 0) FROM relay_outbox", r => r.GetInt64(0)).Single();
         place++;

@@ -4,7 +4,7 @@ namespace Legation.Relay;
 
 /// <summary>
 /// Counts what was queued, link by link and lane by lane. A mark is made inside the transaction, so it says that
-/// something may be there: whoever watches looks after this commit and after the next.
+/// something may be there: <see cref="QueueWatch"/> wakes links by it.
 /// </summary>
 internal sealed class QueueMarks
 {

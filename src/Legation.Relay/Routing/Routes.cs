@@ -32,11 +32,12 @@ internal sealed class Routes(
     public LinkRow LinkTo(RecordId peer) =>
         links.ByPeer(peer) ?? throw new InvalidOperationException("There is no such link.");
 
+    /// <summary>Where a record goes that takes effect.</summary>
     public Targets TargetsOf(AppliedRecord record, FindEnvelope find)
     {
         var audience = homes.Of(record, find);
         var back = NextHop(record.Header.Home);
-        var label = interned.LabelAt(record.Label) ?? record.Header.Label;
+        var label = interned.LabelAt(record.Label);
         var targets = links.All.Where(link =>
             link.Number != back?.Number && WhyNot(label, audience, link, record.Header.Home) is null
         );
@@ -45,7 +46,11 @@ internal sealed class Routes(
 
     /// <summary>Why a record may not go on a link any more; null if it may.</summary>
     public string? WhyNot(int label, int audience, LinkRow link, FindEnvelope find) =>
-        WhyNot(interned.LabelAt(label)!, homes.Of(audience, find), link, home: null);
+        WhyNot(interned.LabelAt(label), homes.Of(audience, find), link, home: null);
+
+    /// <summary>The same of a version whose label and audience may not be durable yet.</summary>
+    public string? WhyNot(AppliedRecord record, LinkRow link, FindEnvelope find) =>
+        WhyNot(interned.LabelAt(record.Label), homes.Of(record, find), link, home: null);
 
     private Decision? Decide(Label label, RecordId node)
     {

@@ -26,7 +26,7 @@ internal sealed class LinkRunner : IAsyncDisposable
     public LinkRunner(RunnerParts parts, LinkRow link)
     {
         (this.parts, peer) = (parts, link.Peer);
-        store = new SendingStore(parts.Ledger, parts.Store, parts.Routes, parts.Policies, peer, link.Number);
+        store = new SendingStore(parts, peer, link.Number);
         line = new PeerLine(parts.Options, parts.Nodes, peer);
         timer = parts.Clock.CreateTimer(
             _ => Post(new LinkEvent.Due()),
@@ -57,24 +57,28 @@ internal sealed class LinkRunner : IAsyncDisposable
         stopping.Dispose();
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "A link that stops for a fault of ours must not stop others.")]
     private async Task RunAsync()
     {
         try
         {
-            var unreceipted = await store.BeginAsync(parts.Outbox);
-            RelayLog.LinkStarted(parts.Log, peer, unreceipted.Count);
-            Advance(new LinkEvent.Began(unreceipted, parts.Routes.LinkTo(peer).Paused));
+            Advance(new LinkEvent.Started(parts.Routes.LinkTo(peer).Paused));
             await foreach (var happened in inbox.Reader.ReadAllAsync(stopping.Token))
                 Advance(happened);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
+        catch (Exception e)
+        {
+            RelayLog.LinkStopped(parts.Log, peer, e);
+        }
     }
 
     private void Advance(LinkEvent happened)
     {
         if (happened is LinkEvent.Failed failed)
             RelayLog.LinkFailed(parts.Log, peer, failed.Trouble, failed.Why);
-        foreach (var effect in machine.On(happened, parts.Clock.GetUtcNow()))
+        var now = new Moment(parts.Clock.GetElapsedTime(0), parts.Clock.GetUtcNow());
+        foreach (var effect in machine.On(happened, now))
             Carry(effect);
     }
 
@@ -82,6 +86,9 @@ internal sealed class LinkRunner : IAsyncDisposable
     {
         switch (effect)
         {
+            case LinkEffect.Begin:
+                Begin(BeginAsync, why => new LinkEvent.BeginFailed(why));
+                break;
             case LinkEffect.Compose:
                 Begin(ComposeAsync, why => new LinkEvent.ComposeFailed(why));
                 break;
@@ -94,9 +101,8 @@ internal sealed class LinkRunner : IAsyncDisposable
             case LinkEffect.Call:
                 Begin(CallAsync, OwnStoreFailed(null));
                 break;
-            case LinkEffect.WaitUntil wait:
-                var delay = wait.At - parts.Clock.GetUtcNow();
-                timer.Change(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            case LinkEffect.Wait wait:
+                timer.Change(wait.Time, Timeout.InfiniteTimeSpan);
                 break;
         }
     }
@@ -133,6 +139,13 @@ internal sealed class LinkRunner : IAsyncDisposable
             RelayLog.OwnStoreFailed(parts.Log, peer, e);
             Post(failed("this node cannot use its own store"));
         }
+    }
+
+    private async Task<LinkEvent> BeginAsync()
+    {
+        var unreceipted = await store.BeginAsync();
+        RelayLog.LinkStarted(parts.Log, peer, unreceipted.Count);
+        return new LinkEvent.Began(unreceipted);
     }
 
     private async Task<LinkEvent> ComposeAsync()

@@ -22,8 +22,8 @@ internal sealed class OutgoingBatch(NumberedBatch numbers, IReadOnlyList<Outgoin
 
     public IReadOnlyList<OutgoingRecord> Records => records;
 
-    /// <summary>Places whose records were withdrawn after they had got their numbers, with the reason.</summary>
-    public Dictionary<long, string> Withdrawn { get; } = [];
+    /// <summary>Places whose records were withdrawn after they had got their numbers.</summary>
+    public HashSet<long> Withdrawn { get; } = [];
 
     public BatchHead Head(NodeIdentity self, RecordId peer) =>
         new(self.Id, numbers.Epoch, peer, numbers.Lane, numbers.First, [.. records.Select(record => record.Hash)]);
@@ -31,9 +31,9 @@ internal sealed class OutgoingBatch(NumberedBatch numbers, IReadOnlyList<Outgoin
     /// <summary>The bytes that travel: a withdrawn record keeps its number and hash, nothing else of it.</summary>
     public byte[] Encode(BatchHead head)
     {
-        if (encoded is not null && voids.SetEquals(Withdrawn.Keys))
+        if (encoded is not null && voids.SetEquals(Withdrawn))
             return encoded;
-        voids = [.. Withdrawn.Keys];
+        voids = [.. Withdrawn];
         var items = records.Select(record => voids.Contains(record.Place) ? Nothing : record.Item);
         return encoded = BatchCodec.Encode(new Batch(head, [.. items]));
     }

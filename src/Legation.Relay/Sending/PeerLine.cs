@@ -51,7 +51,9 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
             var content = await response.Content.ReadAsByteArrayAsync(limit.Token);
             return Answer(response.StatusCode, content, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        // A line that a new card of the peer has ended is disposed of while it is used.
+        catch (Exception e)
+            when (e is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             cancellation.ThrowIfCancellationRequested();
             return new LineAnswer(null, Trouble.LineDown, Reason(e), 0);

@@ -50,33 +50,20 @@ internal sealed class RelayHost(RunnerParts parts, LinkTable links, QueueMarks m
     /// <summary>How a link stands; null if it does not run.</summary>
     public LinkReport? Report(int link) => runners.GetValueOrDefault(link)?.Report;
 
-    // A mark may be seen before the commit that makes it true, never later than the round after it: so each mark is
-    // passed on in two rounds. The marks are read before the head: then the next round follows that commit.
     private async Task WatchAsync()
     {
-        var seen = new Dictionary<int, (long[] Before, long[] Last)>();
+        var watch = new QueueWatch(marks);
         try
         {
             while (true)
             {
+                var head = parts.Ledger.Head.Seq;
                 foreach (var link in links.All)
-                    Wake(link.Number, seen);
-                await parts.Ledger.Committed.Beyond(parts.Ledger.Head.Seq, stopping.Token);
+                    if (watch.Next(link.Number) is { } lane)
+                        Post(link.Number, new LinkEvent.Queued(lane));
+                await parts.Ledger.Committed.Beyond(head, stopping.Token);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
-    }
-
-    private void Wake(int link, Dictionary<int, (long[] Before, long[] Last)> seen)
-    {
-        var now = marks.Read(link);
-        var (before, last) = seen.GetValueOrDefault(link, (now, now));
-        seen[link] = (last, now);
-        for (var lane = 0; lane < Lanes.Count; lane++)
-            if (now[lane] != before[lane])
-            {
-                Post(link, new LinkEvent.Queued((Lane)lane));
-                return;
-            }
     }
 }

@@ -10,14 +10,7 @@ namespace Legation.Relay;
 /// What a link reads and writes of the outbox, one for each link. Composing is for one thread at a time, and so are
 /// loading and withdrawing together: each has a reading session of its own.
 /// </summary>
-internal sealed class SendingStore(
-    Ledger ledger,
-    IRecordStore store,
-    Routes routes,
-    LabelPolicies policies,
-    RecordId peer,
-    int link
-) : IDisposable
+internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) : IDisposable
 {
     private const int MostBytes = 1024 * 1024;
 
@@ -39,8 +32,11 @@ internal sealed class SendingStore(
         WHERE link = $3 AND lane = $4 AND state <= 1 AND state = $5 AND place BETWEEN $6 AND $7
         """;
 
-    private readonly Journal composing = new(store);
-    private readonly Journal sending = new(store);
+    private readonly Ledger ledger = parts.Ledger;
+    private readonly Routes routes = parts.Routes;
+    private readonly Outbox outbox = parts.Outbox;
+    private readonly Journal composing = new(parts.Store);
+    private readonly Journal sending = new(parts.Store);
 
     private LinkRow Link => routes.LinkTo(peer);
 
@@ -48,7 +44,7 @@ internal sealed class SendingStore(
     /// Batches of this epoch that have numbers and no receipt. Those of an earlier epoch are queued again, and so is what
     /// was held back: policies may have changed since the node was stopped.
     /// </summary>
-    public async Task<IReadOnlyList<NumberedBatch>> BeginAsync(Outbox outbox)
+    public async Task<IReadOnlyList<NumberedBatch>> BeginAsync()
     {
         var epoch = ledger.Node.Epoch;
         return await ledger.RunAsync(transaction =>
@@ -86,25 +82,22 @@ internal sealed class SendingStore(
         new(batch, Read(sending, batch.Lane, RowState.Sent, batch.FromPlace, batch.ToPlace));
 
     /// <summary>
-    /// Withdraws what may not go any more although it has its number, and journals that. True if anything was.
+    /// Withdraws what may not go any more although it has its number, and journals that.
     /// </summary>
     public async Task WithdrawAsync(OutgoingBatch batch)
     {
-        var find = AudienceHomes.In(sending);
+        var release = ReleaseOf(batch.Numbers, sending);
         var withdrawn = new List<(OutgoingRecord Record, string Why)>();
         foreach (var record in batch.Records)
-            if (
-                !batch.Withdrawn.ContainsKey(record.Place)
-                && routes.WhyNot(record.Label, record.Audience, Link, find) is { } why
-            )
+            if (!batch.Withdrawn.Contains(record.Place) && release.WhyNot(record) is { } why)
                 withdrawn.Add((record, why));
         if (withdrawn.Count == 0)
             return;
         await ledger.RunAsync(transaction =>
             transaction.Note(EntryType.ReleaseDecision, Entry(batch.Numbers, [], withdrawn, "withdraw"))
         );
-        foreach (var (record, why) in withdrawn)
-            batch.Withdrawn[record.Place] = why;
+        foreach (var (record, _) in withdrawn)
+            batch.Withdrawn.Add(record.Place);
     }
 
     /// <summary>Stores a receipt: what it says of each record, in one transaction.</summary>
@@ -113,10 +106,10 @@ internal sealed class SendingStore(
         {
             var (numbers, now) = (batch.Numbers, transaction.Now.ToMicroseconds());
             transaction.Note(EntryType.ReceiptTaken, signed);
-            Move(transaction, numbers, RowState.Sent, RowState.Delivered);
             for (var i = 0; i < receipt.Lines.Length; i++)
                 if (receipt.Lines[i].Outcome is ReceiptOutcome.Refused or ReceiptOutcome.Held)
-                    StoreException(transaction, batch, batch.Records[i].Place, receipt.Lines[i]);
+                    StoreException(transaction, numbers, batch.Records[i], receipt.Lines[i]);
+            Move(transaction, numbers, RowState.Sent, RowState.Delivered);
             transaction.Execute(
                 "DELETE FROM relay_batch WHERE link = $1 AND epoch = $2 AND lane = $3 AND first = $4",
                 link,
@@ -142,11 +135,12 @@ internal sealed class SendingStore(
 
     private OutgoingBatch? Number(LedgerTransaction transaction, Lane lane, List<OutgoingRecord> records)
     {
-        var find = AudienceHomes.In(new Writing(transaction));
+        var (from, to) = (records[0].Place, records[^1].Place);
+        var release = ReleaseOf(lane, RowState.Queued, from, to, new Writing(transaction));
         var released = new List<OutgoingRecord>(records.Count);
         var held = new List<(OutgoingRecord, string)>();
         foreach (var record in records)
-            if (routes.WhyNot(record.Label, record.Audience, Link, find) is { } why)
+            if (release.WhyNot(record) is { } why)
                 held.Add((record, why));
             else
                 released.Add(record);
@@ -210,24 +204,40 @@ internal sealed class SendingStore(
             batch.ToPlace
         );
 
-    private static void StoreException(LedgerTransaction transaction, OutgoingBatch batch, long place, ReceiptLine line)
+    private void StoreException(
+        LedgerTransaction transaction,
+        NumberedBatch batch,
+        OutgoingRecord record,
+        ReceiptLine line
+    )
     {
         if (line.Outcome == ReceiptOutcome.Held)
-            Settle(transaction, place, RowState.Delivered, "waits there for what it refers to, or for its home's card");
-        else if (line.Code == Fault.Void.Code)
             Settle(
                 transaction,
-                place,
-                RowState.HeldBack,
-                batch.Withdrawn.GetValueOrDefault(place, "was withdrawn on its way")
+                record.Place,
+                RowState.Delivered,
+                "waits there for what it refers to, or for its home's card"
             );
+        else if (line.Code == Fault.Void.Code)
+            StoreVoid(transaction, batch, record);
         else
             Settle(
                 transaction,
-                place,
+                record.Place,
                 line.Retry ? RowState.HeldBack : RowState.Refused,
                 $"refused there: {line.Code}"
             );
+    }
+
+    // What forbade it may be over by now; nothing else would ask again.
+    private void StoreVoid(LedgerTransaction transaction, NumberedBatch batch, OutgoingRecord record)
+    {
+        var writing = new Writing(transaction);
+        var release = ReleaseOf(batch.Lane, RowState.Sent, batch.FromPlace, batch.ToPlace, writing);
+        if (release.WhyNot(record) is { } why)
+            Settle(transaction, record.Place, RowState.HeldBack, why);
+        else
+            outbox.Requeue(record.Place, link, batch.Lane, writing);
     }
 
     private static void Settle(LedgerTransaction transaction, long place, RowState state, string why) =>
@@ -250,6 +260,30 @@ internal sealed class SendingStore(
             batch.First
         );
     }
+
+    private Release ReleaseOf(Lane lane, RowState state, long from, long to, Writing writing) =>
+        new(
+            routes,
+            Link,
+            AudienceHomes.In(writing),
+            writing.Query(Release.Newer, Release.Map, link, (int)lane, (int)state, from, to)
+        );
+
+    private Release ReleaseOf(NumberedBatch batch, Journal journal) =>
+        new(
+            routes,
+            Link,
+            AudienceHomes.In(journal),
+            journal.Query(
+                Release.Newer,
+                Release.Map,
+                link,
+                (int)batch.Lane,
+                (int)RowState.Sent,
+                batch.FromPlace,
+                batch.ToPlace
+            )
+        );
 
     private List<OutgoingRecord> Read(Journal journal, Lane lane, RowState state, long from, long to) =>
         journal.Query(Contents, MapRecord, link, (int)lane, (int)state, from, to);
@@ -279,7 +313,7 @@ internal sealed class SendingStore(
             lane = batch?.Lane.ToString(),
             first = batch?.First,
             last = batch?.Last,
-            policies = policies.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Id} {p.Version}")),
+            policies = parts.Policies.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Id} {p.Version}")),
             released = released.Select(record => record.Seq),
             held = held.Select(h => new { h.Record.Seq, h.Why }),
         };

@@ -71,6 +71,30 @@ public sealed class DominantLabelTests
     }
 
     [Fact]
+    public void a_clearance_that_lists_the_highest_classification_alone_does_not_hold_the_lower_source()
+    {
+        var derived = Of(
+            Rel("GBR") with
+            {
+                Classification = "SECRET",
+            },
+            Rel("GBR") with
+            {
+                Classification = "RESTRICTED",
+            }
+        );
+        derived.Below.ShouldBe(["RESTRICTED"]);
+
+        Policy.Decide(derived, Gbr, Now).Permitted.ShouldBeTrue();
+        Policy
+            .Decide(derived, Gbr with { Classifications = ["SECRET"] }, Now)
+            .ShouldBe(new Decision(false, DenialReason.Classification, null, "RESTRICTED"));
+    }
+
+    [Fact]
+    public void what_waits_for_a_releaser_is_denied() => Policy.Decide(Of(), Gbr, Now).Permitted.ShouldBeFalse();
+
+    [Fact]
     public void the_epoch_is_one_whose_members_belong_in_every_sources_epoch_and_now()
     {
         var old = Rel("NATO") with { MembershipEpoch = 1 };

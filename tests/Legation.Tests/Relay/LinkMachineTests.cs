@@ -4,16 +4,16 @@ namespace Legation.Tests.Relay;
 
 public sealed class LinkMachineTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 10, 5, 9, 0, 0, TimeSpan.Zero);
     private readonly LinkMachine machine = new(() => 1);
-    private DateTimeOffset now = Start;
+    private TimeSpan now;
+    private DateTimeOffset wall = new(2026, 10, 5, 9, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void a_link_without_work_calls_its_peer_and_then_waits()
     {
         Began();
         On(new LinkEvent.Composed(null, null)).ShouldBe([new LinkEffect.Call()]);
-        On(new LinkEvent.Answered(3)).ShouldBe([new LinkEffect.WaitUntil(now + LinkMachine.CallAfter)]);
+        On(new LinkEvent.Answered(3)).ShouldBe([new LinkEffect.Wait(LinkMachine.CallAfter)]);
         now += LinkMachine.CallAfter;
         On(new LinkEvent.Due()).ShouldBe([new LinkEffect.Call()]);
     }
@@ -49,11 +49,11 @@ public sealed class LinkMachineTests
         On(new LinkEvent.Composed(batch, null));
         for (var wait = BackOff.Shortest; wait < BackOff.Longest; wait *= 2)
         {
-            On(Down(batch)).ShouldBe([new LinkEffect.WaitUntil(now + wait)]);
+            On(Down(batch)).ShouldBe([new LinkEffect.Wait(wait)]);
             now += wait;
             On(new LinkEvent.Due()).ShouldBe([new LinkEffect.Send(batch)]);
         }
-        On(Down(batch)).ShouldBe([new LinkEffect.WaitUntil(now + BackOff.Longest)]);
+        On(Down(batch)).ShouldBe([new LinkEffect.Wait(BackOff.Longest)]);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class LinkMachineTests
     public void while_the_line_is_in_doubt_one_batch_tries_it()
     {
         var (one, two) = (Batch(Lane.Routine, 1), Batch(Lane.Routine, 2));
-        On(new LinkEvent.Began([one, two], Paused: false));
+        Began(one, two);
         On(new LinkEvent.Composed(null, null)).ShouldBe([new LinkEffect.Send(one), new LinkEffect.Send(two)]);
         On(Down(one));
         On(Down(two));
@@ -108,7 +108,7 @@ public sealed class LinkMachineTests
     public void batches_without_receipt_are_sent_again_after_a_restart_before_anything_new()
     {
         var (one, two) = (Batch(Lane.Priority, 4), Batch(Lane.Routine, 9));
-        On(new LinkEvent.Began([two, one], Paused: false)).ShouldBe([new LinkEffect.Compose()]);
+        Began(two, one);
         On(new LinkEvent.Composed(Batch(Lane.Routine, 10), null))
             .ShouldBe([new LinkEffect.Send(one), new LinkEffect.Send(two)]);
     }
@@ -130,7 +130,9 @@ public sealed class LinkMachineTests
     [Fact]
     public void a_link_that_was_paused_begins_paused()
     {
-        On(new LinkEvent.Began([Batch(Lane.Flash, 1)], Paused: true)).ShouldBeEmpty();
+        On(new LinkEvent.Started(Paused: true)).ShouldBe([new LinkEffect.Begin()]);
+        machine.Report.Paused.ShouldBeTrue();
+        On(new LinkEvent.Began([Batch(Lane.Flash, 1)])).ShouldBeEmpty();
         On(new LinkEvent.Resume()).ShouldBe([new LinkEffect.Compose()]);
         On(new LinkEvent.Composed(null, null)).ShouldBe([new LinkEffect.Send(Batch(Lane.Flash, 1))]);
     }
@@ -139,8 +141,7 @@ public sealed class LinkMachineTests
     public void an_answer_to_a_batch_that_is_not_on_its_way_is_ignored()
     {
         Idle();
-        On(new LinkEvent.Receipted(Batch(Lane.Routine, 7), 1))
-            .ShouldBe([new LinkEffect.WaitUntil(now + LinkMachine.CallAfter)]);
+        On(new LinkEvent.Receipted(Batch(Lane.Routine, 7), 1)).ShouldBe([new LinkEffect.Wait(LinkMachine.CallAfter)]);
     }
 
     [Fact]
@@ -167,13 +168,40 @@ public sealed class LinkMachineTests
     }
 
     [Fact]
+    public void a_failed_beginning_is_tried_again_and_nothing_is_done_before_it()
+    {
+        On(new LinkEvent.Started(Paused: false));
+        On(new LinkEvent.Queued(Lane.Flash)).ShouldBeEmpty();
+        On(new LinkEvent.BeginFailed("disk full")).ShouldBe([new LinkEffect.Wait(BackOff.Shortest)]);
+        machine.Report.Trouble.ShouldBe(Trouble.OwnStore);
+        now += BackOff.Shortest;
+        On(new LinkEvent.Due()).ShouldBe([new LinkEffect.Begin()]);
+        On(new LinkEvent.Began([])).ShouldBe([new LinkEffect.Compose()]);
+        machine.Report.Trouble.ShouldBeNull();
+    }
+
+    [Fact]
+    public void a_clock_that_is_set_back_makes_no_wait_longer()
+    {
+        Idle();
+        wall -= TimeSpan.FromDays(100);
+        On(new LinkEvent.Heard()).ShouldBe([new LinkEffect.Wait(LinkMachine.CallAfter)]);
+        On(new LinkEvent.Queued(Lane.Routine));
+        var batch = Batch(Lane.Routine, 1);
+        On(new LinkEvent.Composed(batch, null));
+        wall -= TimeSpan.FromDays(100);
+        On(Down(batch)).ShouldBe([new LinkEffect.Wait(BackOff.Shortest)]);
+    }
+
+    [Fact]
     public void trouble_is_told_with_its_beginning_and_forgotten_with_the_first_answer()
     {
         Idle();
         now += LinkMachine.CallAfter;
         On(new LinkEvent.Due());
         On(Down(null));
-        var since = now;
+        var since = wall;
+        wall += BackOff.Longest;
         now += BackOff.Longest;
         On(new LinkEvent.Due()).ShouldBe([new LinkEffect.Call()]);
         On(Down(null));
@@ -183,7 +211,11 @@ public sealed class LinkMachineTests
         machine.Report.Trouble.ShouldBeNull();
     }
 
-    private void Began() => On(new LinkEvent.Began([], Paused: false)).ShouldBe([new LinkEffect.Compose()]);
+    private void Began(params NumberedBatch[] unreceipted)
+    {
+        On(new LinkEvent.Started(Paused: false)).ShouldBe([new LinkEffect.Begin()]);
+        On(new LinkEvent.Began(unreceipted)).ShouldBe([new LinkEffect.Compose()]);
+    }
 
     private void Idle()
     {
@@ -192,7 +224,7 @@ public sealed class LinkMachineTests
         On(new LinkEvent.Answered(1));
     }
 
-    private IReadOnlyList<LinkEffect> On(LinkEvent happened) => machine.On(happened, now);
+    private IReadOnlyList<LinkEffect> On(LinkEvent happened) => machine.On(happened, new Moment(now, wall));
 
     private static LinkEvent.Failed Down(NumberedBatch? batch) => new(batch, Trouble.LineDown, "no answer");
 

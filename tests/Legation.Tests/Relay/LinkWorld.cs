@@ -23,13 +23,14 @@ internal sealed class LinkWorld
     private readonly List<(int Generation, LinkEffect Effect)> work = [];
     private readonly List<string> history = [];
     private LinkMachine machine = new(() => 0.5);
-    private DateTimeOffset now = DateTimeOffset.UnixEpoch;
-    private DateTimeOffset? due;
+    private TimeSpan now;
+    private DateTimeOffset wall = DateTimeOffset.UnixEpoch.AddYears(50);
+    private TimeSpan? due;
     private int generation;
     private int written;
     private bool paused;
 
-    public LinkWorld() => Tell(new LinkEvent.Began([], Paused: false));
+    public LinkWorld() => Tell(new LinkEvent.Started(Paused: false));
 
     /// <summary>What took effect at the receiver, in order.</summary>
     public List<int> Taken { get; } = [];
@@ -72,6 +73,7 @@ internal sealed class LinkWorld
                 Tell(new LinkEvent.Heard());
                 break;
             default:
+                wall += TimeSpan.FromDays((pick % 21 - 10) * 365);
                 Wait();
                 break;
         }
@@ -104,9 +106,9 @@ internal sealed class LinkWorld
     private void Tell(LinkEvent happened)
     {
         history.Add($"{now:mm\\:ss\\.fff} {happened}");
-        foreach (var effect in machine.On(happened, now))
-            if (effect is LinkEffect.WaitUntil wait)
-                due = wait.At;
+        foreach (var effect in machine.On(happened, new Moment(now, wall)))
+            if (effect is LinkEffect.Wait wait)
+                due = now + wait.Time;
             else
                 work.Add((generation, effect));
     }
@@ -123,6 +125,9 @@ internal sealed class LinkWorld
         history.Add($"  carry {effect}{(fails ? " which fails" : "")}");
         switch (effect)
         {
+            case LinkEffect.Begin when fails:
+                Tell(new LinkEvent.BeginFailed("disk full"));
+                break;
             case LinkEffect.Compose when fails:
                 Tell(new LinkEvent.ComposeFailed("disk full"));
                 break;
@@ -131,6 +136,9 @@ internal sealed class LinkWorld
                 break;
             case LinkEffect.Call when fails:
                 Tell(new LinkEvent.Failed(null, Trouble.LineDown, "no answer"));
+                break;
+            case LinkEffect.Begin:
+                Tell(new LinkEvent.Began([.. unreceipted.Keys]));
                 break;
             case LinkEffect.Compose:
                 Compose();
@@ -244,7 +252,7 @@ internal sealed class LinkWorld
         machine = new LinkMachine(() => 0.5);
         work.Clear();
         due = null;
-        Tell(new LinkEvent.Began([.. unreceipted.Keys], paused));
+        Tell(new LinkEvent.Started(paused));
     }
 
     private void Wait()

@@ -47,6 +47,8 @@ internal sealed class TestNode : IAsyncDisposable
     /// <summary>Stands between this node and its line.</summary>
     public TestLine Line { get; } = new();
 
+    public SkewedClock Clock { get; } = new();
+
     public RecordKind[] Kinds { get; init; } = [new NoteKind()];
 
     public Ledger Ledger => Get<Ledger>();
@@ -79,7 +81,7 @@ internal sealed class TestNode : IAsyncDisposable
             .Services.AddRecords()
             .AddRelay(options)
             .AddModule(new ModuleDefinition("notes", Kinds))
-            .AddSingleton(TimeProvider.System)
+            .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new LabelPolicies(ShippedPolicies.LegationDemo))
             .AddSingleton(new NodeIdentity(Id, Name, Organisation, Epoch, key))
             .AddSingleton<IRecordStore>(_ => SqliteStore.Open(new FileInfo(Path.Combine(folder, "journal.db"))));
@@ -135,6 +137,21 @@ internal sealed class TestNode : IAsyncDisposable
         return record;
     }
 
+    /// <summary>Writes the next version of a record of this node.</summary>
+    public async Task<SignedRecord> ReviseAsync(SignedRecord before, RecordId audience, string? classification = null)
+    {
+        var header = before.Header with
+        {
+            Version = before.Header.Version + 1,
+            Previous = before.Hash,
+            Audience = [audience],
+            Label = classification is null ? before.Header.Label : LabelOf(classification),
+        };
+        var record = SignedRecord.Sign(header, "{}"u8.ToArray(), key);
+        (await Ledger.CommitAsync(record)).Refusal.ShouldBeNull();
+        return record;
+    }
+
     public SignedRecord Sign(
         RecordId id,
         RecordId[] audience,
@@ -149,11 +166,8 @@ internal sealed class TestNode : IAsyncDisposable
             Home = Id,
             Epoch = Epoch,
             Author = new Author(Id, Id),
-            Made = TimeProvider.System.GetUtcNow().ToWholeMicroseconds(),
-            Label = ShippedPolicies.LegationDemo.Complete(
-                new Label { Policy = "LEGATION-DEMO", Classification = classification },
-                TimeProvider.System.GetUtcNow()
-            ),
+            Made = Clock.GetUtcNow().ToWholeMicroseconds(),
+            Label = LabelOf(classification),
             Audience = [.. audience],
             Precedence = precedence,
             BodyCommitment = default,
@@ -198,6 +212,12 @@ internal sealed class TestNode : IAsyncDisposable
         return request.CreateSelfSigned(from, from.AddYears(1));
     }
 
+    private Label LabelOf(string classification) =>
+        ShippedPolicies.LegationDemo.Complete(
+            new Label { Policy = "LEGATION-DEMO", Classification = classification },
+            Clock.GetUtcNow()
+        );
+
     private static Clearance Cleared(params string[] classifications) =>
         new()
         {
@@ -215,6 +235,14 @@ internal sealed class TestNode : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+}
+
+/// <summary>A clock that runs and does not tell the right time.</summary>
+internal sealed class SkewedClock : TimeProvider
+{
+    public TimeSpan Ahead { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
 }
 
 /// <summary>A kind that a module of the tests defines.</summary>

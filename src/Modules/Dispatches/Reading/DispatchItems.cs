@@ -32,7 +32,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
             RecordId.Parse(row.AuthorPost),
             row.Made,
             row.Due,
-            interned.Labels[row.Label - 1],
+            interned.LabelAt(row.Label),
             action,
             Ids(row.Info),
             status is not DispatchStatus.Replied && action.Any(a => principal.Parties.Contains(a))
