@@ -32,8 +32,9 @@ internal sealed class Browser : IDisposable
     public async Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] filled) =>
         await PostAsync(path, (await FormAsync(path)).Filled(filled));
 
-    /// <summary>The first form of the page, as it is shown.</summary>
-    public async Task<PageForm> FormAsync(string path) => await PageForm.ReadAsync(await OpenAsync(path));
+    /// <summary>A form of the page, as it is shown; the first, if none is named.</summary>
+    public async Task<PageForm> FormAsync(string path, string? name = null) =>
+        await PageForm.ReadAsync(await OpenAsync(path), name);
 
     public Task<HttpResponseMessage> SignInAsync(string user, string password, string next = "/") =>
         SubmitAsync($"/sign-in?next={Uri.EscapeDataString(next)}", ("Form.User", user), ("Form.Password", password));
@@ -47,10 +48,11 @@ internal sealed class Browser : IDisposable
 /// <summary>A form as a page shows it.</summary>
 internal sealed class PageForm(IHtmlFormElement form)
 {
-    public static async Task<PageForm> ReadAsync(HttpResponseMessage answer)
+    public static async Task<PageForm> ReadAsync(HttpResponseMessage answer, string? name = null)
     {
+        var named = name is null ? "" : $":has(input[name='_handler'][value='{name}'])";
         var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
-        return new PageForm((IHtmlFormElement)page.QuerySelector("main form")!);
+        return new PageForm((IHtmlFormElement)page.QuerySelector($"main form{named}")!);
     }
 
     /// <summary>The first of its parts that the selector names.</summary>
