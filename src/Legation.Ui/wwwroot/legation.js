@@ -46,7 +46,9 @@ function bringBack(form) {
   const kept = JSON.parse(sessionStorage.getItem(keptAt(form)) ?? "null");
   if (!kept || kept.person !== person()) return;
   for (const control of form.elements) {
-    if (!control.name || !worthKeeping(control.name, "") || ["file", "hidden", "submit", "password"].includes(control.type)) continue;
+    // With its number, what another window saved meanwhile is not written over unseen.
+    const hidden = control.type === "hidden" && !control.matches("[data-autosave-number]");
+    if (!control.name || !worthKeeping(control.name, "") || hidden || ["file", "submit", "password"].includes(control.type)) continue;
     const values = kept.fields.filter(([name]) => name === control.name).map(([, value]) => value);
     if (["checkbox", "radio"].includes(control.type)) control.checked = values.includes(control.value);
     else if (control.multiple) [...control.options].forEach((o) => { o.selected = values.includes(o.value); });
