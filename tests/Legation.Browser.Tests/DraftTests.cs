@@ -21,7 +21,10 @@ public sealed class DraftTests(Demonstration demonstration)
         await second.PressAsync("Save draft");
         await Expect(second.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("changed in another window");
         await second.OpenDispatchAsync("drafts", Subject);
-        await Expect(second.Page.Locator("[name='Form.Text']")).ToHaveValueAsync("1. One.\n\n2. Three.");
+        await Expect(second.Page.Locator("[name='Form.Text']")).ToHaveValueAsync("1. Nothing.");
+        await Expect(second.Page.Locator("[data-autosave-state]")).ToContainTextAsync("the node refused it (409)");
+        await seoul.OpenDispatchAsync("drafts", Subject);
+        await Expect(seoul.Page.Locator("[name='Form.Text']")).ToHaveValueAsync("1. One.\n\n2. Three.");
     }
 
     private static async Task<int> TypeAsync(IPage page, string text)

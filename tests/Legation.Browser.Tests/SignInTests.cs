@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Legation.Browser.Tests;
 
 public sealed class SignInTests(Demonstration demonstration)
@@ -52,11 +54,63 @@ public sealed class SignInTests(Demonstration demonstration)
         await editor.WriteAsync("Silver Gate: written too late", "1. Not lost.");
         await Expect(officer.Page.Locator("[data-autosave-state]")).ToContainTextAsync("you are signed out");
         await officer.PressAsync("Save draft");
+        await SignInAgainAsync(officer, "1. Not lost.");
+        await Expect(officer.Page.Locator("[name='Form.Text']")).ToHaveValueAsync("1. Not lost.");
+    }
+
+    [Fact]
+    public async Task a_reply_typed_when_the_session_ended_is_there_after_signing_in_again_and_only_for_its_author()
+    {
+        await using var officer = await demonstration.ArriveAsync("t.herrera");
+        await officer.SignInAsync();
+        await Expect(officer.Page.Locator("h1")).ToHaveTextAsync("Today");
+        await OpenToReplyAsync(officer);
+        await officer.Page.GetByText("Reply …").ClickAsync();
+        await officer.Page.GetByLabel("Your reply").FillAsync("1. Not lost either.");
+        await officer.Page.Context.ClearCookiesAsync();
+        await officer.PressAsync("Send the reply");
+        await SignInAgainAsync(officer, "1. Not lost either.");
+        await Expect(officer.Page.GetByLabel("Your reply")).ToHaveValueAsync("1. Not lost either.");
+        var address = officer.Page.Url;
+        await officer.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Expect(officer.Page.Locator("h1")).ToHaveTextAsync("Sign in");
+        await officer.SignInAsync();
+        await Expect(officer.Page.Locator("h1")).ToHaveTextAsync("Today");
+        await officer.OpenAsync(address);
+        await Expect(officer.Page.GetByLabel("Your reply")).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task what_was_saved_is_not_kept_in_the_window()
+    {
+        await using var officer = await demonstration.ArriveAsync("t.herrera");
+        await officer.SignInAsync();
+        await Expect(officer.Page.Locator("h1")).ToHaveTextAsync("Today");
+        var editor = new Editor(officer);
+        await editor.OpenAsync();
+        await editor.WriteAsync("Bronze Well: saved", "1. Saved.");
+        await officer.PressAsync("Save draft");
+        await Expect(officer.Page.Locator("h1")).ToHaveTextAsync("Draft");
+        await Expect(officer.Page).ToHaveURLAsync(new Regex("/edit$"));
+        (await officer.Page.EvaluateAsync<int>("sessionStorage.length")).ShouldBe(0);
+    }
+
+    private static async Task OpenToReplyAsync(Officer officer)
+    {
+        var link = officer.Rows.GetByRole(AriaRole.Link);
+        await officer.AwaitAsync("/dispatches?box=inbox", link);
+        await officer.OpenAsync((await link.First.GetAttributeAsync("href"))!);
+    }
+
+    // The session has ended: what was pressed is not done, but shown.
+    private static async Task SignInAgainAsync(Officer officer, string typed)
+    {
+        await Expect(officer.Page.Locator("h1")).ToHaveTextAsync("You are signed out");
+        await Expect(officer.Page.Locator("textarea")).ToHaveValueAsync(typed);
+        await officer.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in and go back" }).ClickAsync();
         await officer.Page.GetByLabel("User name").FillAsync(officer.Person.User);
         await officer.Page.GetByLabel("Password").FillAsync(officer.Person.Password);
         await officer.PressAsync("Sign in");
-        await Expect(officer.Page.Locator("[name='Form.Text']")).ToHaveValueAsync("1. Not lost.");
     }
 
     // The terminal does not say the user name; the page behind the link says the person.

@@ -9,11 +9,14 @@ public sealed class TwoOfficersTests(Demonstration demonstration)
         var head = await demonstration.AtDeskAsync("r.castellan");
         await deputy.OpenDispatchAsync("to-clear", "Visit of a staff college course to Seoul");
         await head.OpenAsync(new Uri(deputy.Page.Url).AbsolutePath);
+        await head.Page.GetByLabel("Your comment, if you have one").FillAsync("Ask the college first.");
         foreach (var officer in new[] { deputy, head })
             await officer.PressAsync("Clear and release to Headquarters");
         await Expect(deputy.Page.Locator(".message")).ToContainTextAsync("Cleared and released to Headquarters.");
-        await Expect(head.Page.Locator(".message"))
-            .ToContainTextAsync("Not done: this has changed since you opened it");
+        await Expect(head.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Not cleared");
+        var comment = head.Page.GetByLabel("Your comment, if you have one");
+        await Expect(comment).ToHaveValueAsync("Ask the college first.");
+        await Expect(comment).Not.ToBeEditableAsync();
         await Expect(head.Page.Locator(".track")).ToContainTextAsync("Cleared by Mette Sørensen");
     }
 }

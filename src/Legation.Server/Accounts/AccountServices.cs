@@ -25,6 +25,7 @@ internal static class AccountServices
             .AddSingleton<AccessTokens>()
             .AddSingleton<Sessions>()
             .AddSingleton<PasswordSignIn>()
+            .AddSingleton<SignInPace>()
             .AddSingleton(provider => new AccountPrincipals(
                 provider.GetRequiredService<NodeIdentity>(),
                 provider.GetService<IPostDirectory>()

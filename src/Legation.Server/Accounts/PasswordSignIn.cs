@@ -79,6 +79,13 @@ internal sealed class PasswordSignIn(Ledger ledger, AccountRegister accounts, IP
             $"Too many attempts. Wait until {until:HH:mm} UTC, or ask your operator for a one-time link."
         );
 
+    public static Refusal TooFast { get; } =
+        new(
+            RefusalKind.Forbidden,
+            "too-fast",
+            "Too many people try to sign in from where you are. Wait a minute, then try again."
+        );
+
     private static Refusal Wrong { get; } =
         new(
             RefusalKind.Forbidden,

@@ -35,12 +35,18 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
         return Task.CompletedTask;
     }
 
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
-        IsForPeople(context.HttpContext)
-            ? base.RedirectToLogin(context)
-            : ApiResults
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (!IsForPeople(context.HttpContext))
+            return ApiResults
                 .Problem(401, "sign-in", "Send a token as Authorization: Bearer, or sign in.")
                 .ExecuteAsync(context.HttpContext);
+        if (!IsSubmitted(context.Request))
+            return base.RedirectToLogin(context);
+        // A redirect would drop what was typed; the status page shows it.
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    }
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
@@ -52,6 +58,11 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
+
+    // By a person who looks at the answer, not by the script.
+    private static bool IsSubmitted(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method)
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsForPeople(HttpContext context) =>
         !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)

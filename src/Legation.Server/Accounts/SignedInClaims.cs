@@ -13,6 +13,8 @@ internal static class SignedInClaims
     {
         var identity = new ClaimsIdentity(scheme, ClaimTypes.Name, ClaimTypes.Role);
         identity.AddClaim(new Claim(ClaimTypes.Name, account));
+        // Form tokens are bound to this claim alone, so that a form outlives the session in which it was opened.
+        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, account));
         if (session is { } secret)
             identity.AddClaim(new Claim(Session, secret.Text));
         return new ClaimsPrincipal(identity);

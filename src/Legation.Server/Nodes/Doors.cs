@@ -46,6 +46,7 @@ internal static class Doors
     public static void UseDoors(this WebApplication app)
     {
         var readiness = app.Services.GetRequiredService<NodeReadiness>();
+        var pages = app.Services.GetRequiredService<NodeDescription>().Pages;
         app.Use(
             (context, next) =>
             {
@@ -53,12 +54,21 @@ internal static class Doors
                 var wanted = context.GetEndpoint()?.Metadata.GetMetadata<AtDoor>()?.Door ?? Door.Pages;
                 if (door == Door.Pages && readiness.Preparing)
                     return NodeReadiness.AnswerAsync(context);
+                if (door == Door.Pages)
+                    Address(context.Request, pages);
                 if (wanted == door)
                     return next(context);
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
             }
         );
+    }
+
+    // What people type, not what a proxy makes of it, is what redirects and cookies go by.
+    private static void Address(HttpRequest request, Uri pages)
+    {
+        request.Scheme = pages.Scheme;
+        request.Host = new HostString(pages.Authority);
     }
 
     private static Door DoorOf(HttpContext context) =>

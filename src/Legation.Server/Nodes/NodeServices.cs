@@ -51,6 +51,7 @@ internal static class NodeServices
             options.Cookie.Name = $"legation-form-{folder.Description.Code.ToLowerInvariant()}";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.HeaderName = "RequestVerificationToken";
             // Our own headers say more.
             options.SuppressXFrameOptionsHeader = true;

@@ -1,4 +1,3 @@
-using Legation.Server.Accounts;
 using Legation.Server.Communications;
 using Legation.Server.Nodes;
 using Legation.Ui;
@@ -30,22 +29,9 @@ internal static class ShellServices
     public static void MapShell(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapPost("/sign-out", SignOutAsync);
         app.MapModulePages();
         app.MapRazorComponents<App>().AddAdditionalAssemblies(NodeModules.Pages);
     }
 
     private static HomeZone HomeOf(NodeDescription node) => new(node.Place, node.Zone);
-
-    private static async Task<IResult> SignOutAsync(
-        HttpContext context,
-        BrowserSignIn browser,
-        Microsoft.AspNetCore.Antiforgery.IAntiforgery forgery
-    )
-    {
-        if (!await forgery.IsRequestValidAsync(context))
-            return TypedResults.BadRequest();
-        await browser.EndAsync();
-        return TypedResults.LocalRedirect("/sign-in");
-    }
 }

@@ -28,29 +28,40 @@ function tick() {
 }
 (function everyMinute() { setTimeout(() => { tick(); everyMinute(); }, 60_000 - (Date.now() + (ahead ?? 0)) % 60_000); })();
 
-/* ---------- drafts: saved as one types, kept in this window while that fails */
+/* ---------- what is typed: kept in this window until the node has it; drafts are saved as one types */
 
 const drafts = new WeakMap();
-const keptAt = (form) => `legation.kept:${form.dataset.autosave}`;
+const KEPT = "legation.kept:";
+const keeps = (form) => form?.dataset.autosave || (form?.method === "post" && form.querySelector("textarea:not([readonly])"));
+const keptAt = (form) => KEPT + (form.dataset.autosave ?? `${form.getAttribute("action")} ${form.elements._handler?.value}`);
+const person = () => document.querySelector(".person")?.textContent;
 const worthKeeping = (name, value) => typeof value === "string" && !name.startsWith("_");
 
 function keep(form) {
   const fields = [...new FormData(form)].filter(([name, value]) => worthKeeping(name, value));
-  sessionStorage.setItem(keptAt(form), JSON.stringify({ fields, path: location.pathname }));
+  sessionStorage.setItem(keptAt(form), JSON.stringify({ fields, person: person() }));
 }
 
 function bringBack(form) {
   const kept = JSON.parse(sessionStorage.getItem(keptAt(form)) ?? "null");
-  if (!kept) return;
+  if (!kept || kept.person !== person()) return;
   for (const control of form.elements) {
-    if (!control.name || !worthKeeping(control.name, "") || ["file", "hidden", "submit", "password"].includes(control.type)) continue;
+    // With its number, what another window saved meanwhile is not written over unseen.
+    const hidden = control.type === "hidden" && !control.matches("[data-autosave-number]");
+    if (!control.name || !worthKeeping(control.name, "") || hidden || ["file", "submit", "password"].includes(control.type)) continue;
     const values = kept.fields.filter(([name]) => name === control.name).map(([, value]) => value);
     if (["checkbox", "radio"].includes(control.type)) control.checked = values.includes(control.value);
     else if (control.multiple) [...control.options].forEach((o) => { o.selected = values.includes(o.value); });
     else if (values.length) control.value = values[0];
   }
   say(form, word("Restored", "Brought back what this window had kept"));
-  draftOf(form).changed();
+  form.closest("details")?.setAttribute("open", "");
+  if (form.dataset.autosave) draftOf(form).changed();
+}
+
+// Who signs out leaves nothing behind for whoever comes to this window next.
+function forgetAll() {
+  Object.keys(sessionStorage).filter((key) => key.startsWith(KEPT)).forEach((key) => sessionStorage.removeItem(key));
 }
 
 function say(form, text, late = false) {
@@ -125,16 +136,25 @@ class Draft {
   }
 }
 
-// A draft that was submitted is forgotten on the next page, unless the session had ended: then it waits for the page
-// that shows the form again after signing in.
-function forgetSubmitted() {
-  const submitted = sessionStorage.getItem("legation.submitted");
-  if (!submitted) return;
-  if (document.querySelector(".page.plain")) { sessionStorage.setItem("legation.interrupted", "yes"); return; }
-  const interrupted = sessionStorage.getItem("legation.interrupted");
-  sessionStorage.removeItem("legation.submitted");
-  sessionStorage.removeItem("legation.interrupted");
-  if (!interrupted || !all("form[data-autosave]").some((form) => keptAt(form) === submitted)) sessionStorage.removeItem(submitted);
+// The node says in the address which copy it has taken. Until it does the copy stays, for the page that shows the form
+// again: after signing in, or as a colleague has left it.
+function forgetTaken() {
+  const taken = new URLSearchParams(location.hash.slice(1)).get("taken");
+  if (!taken?.startsWith(KEPT)) return;
+  sessionStorage.removeItem(taken);
+  history.replaceState(history.state, "", location.pathname + location.search);
+}
+
+function askWhetherTaken(form) {
+  const copy = form.elements._copy ?? form.appendChild(document.createElement("input"));
+  Object.assign(copy, { type: "hidden", name: "_copy", value: keptAt(form) });
+}
+
+const offered = new WeakMap(); // A form may become another's when a page is swapped in.
+function offerBack(form) {
+  if (!keeps(form) || offered.get(form) === keptAt(form)) return;
+  offered.set(form, keptAt(form));
+  bringBack(form);
 }
 
 /* ---------- live answers, e.g. who would receive this under the label now chosen */
@@ -173,21 +193,24 @@ for (const kind of ["input", "change"]) {
   document.addEventListener(kind, ({ target }) => {
     const form = target.form;
     if (form?.dataset.autosave) draftOf(form).changed();
+    else if (keeps(form)) keep(form);
     if (form?.dataset.live) answerSoon(form);
   });
 }
 document.addEventListener("submit", (event) => {
   const { target, submitter } = event;
-  if (!target.dataset?.autosave || event.defaultPrevented) return;
-  const underWay = draftOf(target).underWay;
+  if (event.defaultPrevented) return;
+  if (target.matches("[data-forget]")) forgetAll();
+  if (!keeps(target)) return;
+  const underWay = target.dataset.autosave && draftOf(target).underWay;
   if (underWay) {
     event.preventDefault();
     underWay.finally(() => target.requestSubmit(submitter));
     return;
   }
   keep(target);
-  draftOf(target).retire();
-  sessionStorage.setItem("legation.submitted", keptAt(target));
+  askWhetherTaken(target);
+  if (target.dataset.autosave) draftOf(target).retire();
 });
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) all("form[data-autosave]").forEach((form) => draftOf(form).save({ leaving: true }));
@@ -348,8 +371,8 @@ function alone(event) {
 function start() {
   tick();
   all("[data-print], [data-filter]").forEach((control) => { control.hidden = false; });
-  forgetSubmitted();
-  all("form[data-autosave]").forEach((form) => drafts.has(form) || bringBack(form));
+  forgetTaken();
+  all("form").forEach(offerBack);
   all("[data-refresh][id]").forEach(keepFresh);
   document.querySelector("[data-focus]")?.focus();
 }

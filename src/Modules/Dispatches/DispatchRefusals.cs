@@ -58,6 +58,13 @@ internal static class DispatchRefusals
     public static Refusal NotAddressed { get; } =
         new(RefusalKind.Forbidden, "not-addressed", "Only an addressee acknowledges or answers a dispatch.");
 
+    public static Refusal AnsweredSince { get; } =
+        new(
+            RefusalKind.Conflict,
+            "answered-since",
+            "This dispatch has been answered finally since you opened it. Read that answer, then go on with yours in the editor if it is still wanted."
+        );
+
     public static Refusal Acknowledged { get; } =
         new(RefusalKind.Conflict, "acknowledged", "Your post has acknowledged this dispatch already.");
 

@@ -96,7 +96,7 @@ public sealed class SignInTests : IAsyncLifetime
         copy.DefaultRequestHeaders.Add("Cookie", cookie);
         (await copy.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        await SignOutAsync(browser);
+        await browser.SubmitAsync("/sign-out");
 
         (await copy.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
@@ -115,11 +115,40 @@ public sealed class SignInTests : IAsyncLifetime
         (await program.GetAsync("/api/v1/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    private static async Task SignOutAsync(Browser browser)
+    [Fact]
+    public async Task who_presses_sign_out_on_a_page_of_another_account_is_led_to_where_it_can_be_done()
     {
-        var page = await browser.TextAsync("/");
-        var token = page.Split("__RequestVerificationToken\" value=\"")[1].Split('"')[0];
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]);
-        (await browser.PostAsync("/sign-out", form)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await node.AddUserAsync("bo");
+        using var browser = node.Browse();
+        await browser.SignInAsync("anna", TestNode.Password);
+        var old = (await browser.FormAsync("/sign-out")).Filled();
+        await browser.SignInAsync("bo", TestNode.Password);
+
+        var answer = await browser.PostAsync("/sign-out", old);
+
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("<a href=\"/sign-out\">Open the page again</a>");
+        (await browser.SubmitAsync("/sign-out")).Headers.Location!.PathAndQuery().ShouldBe("/sign-in");
+        (await browser.OpenAsync("/")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task who_presses_sign_out_after_his_session_has_ended_is_told_that_he_is_signed_out()
+    {
+        using var browser = node.Browse();
+        await browser.SignInAsync("anna", TestNode.Password);
+        var form = (await browser.FormAsync("/sign-out")).Filled();
+        node.Clock.Shift = Sessions.Lifetime + TimeSpan.FromMinutes(1);
+        var answer = await browser.PostAsync("/sign-out", form);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("<h1>You are signed out</h1>");
+    }
+
+    [Fact]
+    public async Task one_address_tries_so_many_names_in_a_minute_and_no_more()
+    {
+        using var browser = node.Browse();
+        for (var i = 0; i < SignInPace.AMinute; i++)
+            node.Get<SignInPace>().Allows(IPAddress.Loopback).ShouldBeTrue();
+        var answer = await browser.SignInAsync("anna", TestNode.Password);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("Too many people try to sign in from where you are.");
     }
 }

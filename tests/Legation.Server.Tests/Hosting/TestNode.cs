@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Legation.Server.Tests.Hosting;
 
 /// <summary>A node that serves on free ports from a folder of its own.</summary>
-internal sealed class TestNode : IAsyncDisposable
+internal sealed class TestNode(Uri pages) : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
     private readonly string folder = Directory.CreateTempSubdirectory("legation-test-").FullName;
@@ -19,16 +19,21 @@ internal sealed class TestNode : IAsyncDisposable
 
     public ShiftedClock Clock { get; } = new();
 
-    public Uri Pages => Host.Folder.Description.Pages;
+    /// <summary>Where the node itself listens for people.</summary>
+    public Uri Pages => pages;
 
     public string Folder => folder;
 
     public T Get<T>()
         where T : notnull => Host.Services.GetRequiredService<T>();
 
-    public static async Task<TestNode> StartAsync(Action<RouteGroupBuilder>? api = null)
+    /// <summary>Starts a node.</summary>
+    /// <param name="api">Further endpoints under <c>/api/v1</c>.</param>
+    /// <param name="proxied">Address of the pages at a proxy; null: there is no proxy.</param>
+    public static async Task<TestNode> StartAsync(Action<RouteGroupBuilder>? api = null, Uri? proxied = null)
     {
-        var node = new TestNode();
+        var listen = new Uri($"http://localhost:{FreePort.Next()}");
+        var node = new TestNode(listen);
         var now = node.Clock.GetUtcNow();
         var description = new NodeDescription
         {
@@ -39,7 +44,8 @@ internal sealed class TestNode : IAsyncDisposable
             Organisation = RecordId.New("organisation", now),
             Place = "Oslo",
             Zone = "Europe/Oslo",
-            Pages = new Uri($"http://localhost:{FreePort.Next()}"),
+            Pages = proxied ?? listen,
+            Listen = proxied is null ? null : $"127.0.0.1:{listen.Port}",
             Relay = new Uri($"https://localhost:{FreePort.Next()}"),
         };
         node.Host = NodeHost.Open(NodeFolder.Create(node.folder, description, now), node.Clock, api);

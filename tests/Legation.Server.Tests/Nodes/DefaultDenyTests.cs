@@ -27,7 +27,16 @@ public sealed class DefaultDenyTests : IAsyncLifetime
     [Fact]
     public async Task every_other_address_asks_who_it_is()
     {
-        string[] open = ["/healthz", "/api/v1/healthz", "/sign-in", "/sign-in/{Token}", "/not-found", "/error"];
+        string[] open =
+        [
+            "/healthz",
+            "/api/v1/healthz",
+            "/sign-in",
+            "/sign-in/{Token}",
+            "/not-found",
+            "/not-taken",
+            "/error",
+        ];
         var routes = node.Get<EndpointDataSource>()
             .Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null)

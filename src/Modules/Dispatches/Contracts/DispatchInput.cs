@@ -24,6 +24,9 @@ public sealed record DispatchInput(
     /// <summary>The dispatch that this one answers.</summary>
     public RecordId? InReplyTo { get; init; }
 
+    /// <summary>What a draft's author marked before he chose a classification, each as <c>releasableTo=JPN</c>.</summary>
+    public IReadOnlyList<string>? Marked { get; init; }
+
     /// <summary>True for an answer after which more is to come.</summary>
     public bool Interim { get; init; }
 }

@@ -97,7 +97,7 @@ internal sealed class DraftBeginnings(
             [.. item.Action.Where(party => party != principal.Post)],
             [.. item.Info.Where(party => party != principal.Post)],
             null,
-            item.Label.Policy.Length == 0 ? null : item.Label with { Made = null }
+            item.Label.Policy.Length == 0 ? null : item.Label with { Made = null, MembershipEpoch = 0 }
         );
     }
 

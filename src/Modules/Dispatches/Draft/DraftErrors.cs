@@ -14,14 +14,15 @@ internal static class DraftErrors
 
     public static FieldError Of(Refusal refusal) => new(FieldOf(refusal.Field ?? ""), refusal.Sentence);
 
-    private static string FieldOf(string place) =>
+    private static string? FieldOf(string place) =>
         place.Split('.', '[') switch
         {
             ["action" or "info", ..] => Action,
             ["label", "categories", var set, ..] => $"Form.Tags.{set}",
             ["label", ..] => Classification,
             ["due", ..] => Due,
+            ["subject", ..] => Subject,
             ["text", ..] => Text,
-            _ => Subject,
+            _ => null,
         };
 }

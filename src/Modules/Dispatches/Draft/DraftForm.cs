@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using Legation.Dispatches.Contracts;
 using Legation.Labels;
 using Legation.Records;
@@ -42,6 +44,9 @@ internal sealed class DraftForm
 
     /// <summary>Each as tag set and value: <c>releasableTo=JPN</c>.</summary>
     public List<string>? Tags { get; set; }
+
+    /// <summary>The label with which the page was opened, as JSON: what the page has no field for comes from there.</summary>
+    public string? OpenedLabel { get; set; }
     public string? InReplyTo { get; set; }
     public bool Interim { get; set; }
 
@@ -66,11 +71,11 @@ internal sealed class DraftForm
                 : null,
             Policy = input.Label?.Policy,
             Classification = input.Label?.Classification,
-            Tags =
-            [
-                .. input.Label?.Categories.SelectMany(entry => entry.Value.Select(value => $"{entry.Key}={value}"))
-                    ?? [],
-            ],
+            Tags = (
+                input.Label?.Categories.SelectMany(entry => entry.Value.Select(value => $"{entry.Key}={value}"))
+                ?? input.Marked
+            )?.ToList(),
+            OpenedLabel = input.Label is { } label ? Write(label) : null,
             InReplyTo = input.InReplyTo?.ToString(),
             Interim = input.Interim,
         };
@@ -79,6 +84,7 @@ internal sealed class DraftForm
     public DispatchInput ToInput(string zone)
     {
         var action = LeadFirst(Ids(Action));
+        var label = ReadLabel();
         return new DispatchInput(
             (Subject ?? "").ReplaceLineEndings(" ").Trim(),
             Text ?? "",
@@ -88,9 +94,10 @@ internal sealed class DraftForm
             action,
             [.. Ids(Info).Except(action)],
             ReadDue(zone),
-            ReadLabel()
+            label
         )
         {
+            Marked = label is null ? Tags ?? [] : null,
             InReplyTo = RecordId.TryParse(InReplyTo, out var answered) ? answered : null,
             Interim = Interim,
         };
@@ -108,19 +115,41 @@ internal sealed class DraftForm
             : null;
 
     /// <summary>Null until a classification is chosen: without one there is no label.</summary>
-    private Label? ReadLabel() =>
-        string.IsNullOrWhiteSpace(Policy) || string.IsNullOrWhiteSpace(Classification)
+    private Label? ReadLabel()
+    {
+        var opened = string.IsNullOrEmpty(OpenedLabel)
             ? null
-            : new Label
-            {
-                Policy = Policy,
-                Classification = Classification,
-                Categories = (Tags ?? [])
-                    .Select(tag => tag.Split('=', 2))
-                    .Where(pair => pair.Length == 2)
-                    .GroupBy(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase)
-                    .ToImmutableSortedDictionary(set => set.Key, set => set.ToImmutableArray()),
-            };
+            : LabelJson.TryRead(Encoding.UTF8.GetBytes(OpenedLabel), out _);
+        // A choice cannot be taken back: where none is posted, the page had none to offer that is the label's.
+        var (policy, classification) = string.IsNullOrWhiteSpace(Classification)
+            ? (opened?.Policy, opened?.Classification)
+            : (Policy, Classification);
+        if (string.IsNullOrWhiteSpace(policy) || string.IsNullOrWhiteSpace(classification))
+            return null;
+        var label = new Label
+        {
+            Policy = policy,
+            Classification = classification,
+            Categories = (Tags ?? [])
+                .Select(tag => tag.Split('=', 2))
+                .Where(pair => pair.Length == 2)
+                .GroupBy(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase)
+                .ToImmutableSortedDictionary(set => set.Key, set => set.ToImmutableArray()),
+            Review = opened?.Review,
+        };
+        // What other policies make of a label holds for that label only.
+        return opened is not null && label == opened with { Made = null, MembershipEpoch = 0, Alternatives = [] }
+            ? opened
+            : label;
+    }
+
+    private static string Write(Label label)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            LabelJson.Write(writer, label, full: true);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
 
     private List<RecordId> LeadFirst(List<RecordId> action) =>
         RecordId.TryParse(Lead, out var lead) && action.Contains(lead)

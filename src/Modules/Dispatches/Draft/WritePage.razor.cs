@@ -22,7 +22,7 @@ public sealed partial class WritePage
     private DateTimeOffset? saved;
     private DispatchInput input = default!;
     private DraftForm form = new();
-    private Label? chosen;
+    private IReadOnlyCollection<string>? tags;
     private RecordId id;
     private string? act;
     private bool stale;
@@ -115,7 +115,7 @@ public sealed partial class WritePage
         form = Form ?? DraftForm.Of(beginning.Content, beginning.Number, Zone.Id);
         form.Ticket ??= beginning.Ticket;
         input = form.ToInput(Zone.Id);
-        chosen = Form is null ? beginning.Content.Label : input.Label;
+        tags = Form is null ? form.Tags : form.Tags ?? [];
         view = Directory.For(Current.Required);
         recent = History.Of(Current.Required);
         policy =

@@ -4,6 +4,7 @@ using Legation.Records;
 using Legation.Records.Access;
 using Legation.Ui;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 
 namespace Legation.Dispatches.Reading;
 
@@ -18,6 +19,9 @@ public sealed partial class ReadPage
     /// <summary>The act that has just been done here.</summary>
     [SupplyParameterFromQuery]
     private string? Done { get; set; }
+
+    [CascadingParameter]
+    private HttpContext? Context { get; set; }
 
     [Inject]
     private DispatchDetails Details { get; set; } = default!;
@@ -70,7 +74,8 @@ public sealed partial class ReadPage
             _ => null,
         };
 
-    private bool Overtaken => Done == "overtaken";
+    private string? Posted =>
+        Context?.Request.HasFormContentType == true ? Context.Request.Form["_handler"] : (string?)null;
 
     protected override void OnInitialized()
     {
