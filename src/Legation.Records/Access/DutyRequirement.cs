@@ -9,12 +9,16 @@ namespace Legation.Records.Access;
 /// <param name="duty">The duty, or several of which all are needed.</param>
 public sealed class DutyRequirement(Duties duty) : AuthorizationHandler<DutyRequirement>, IAuthorizationRequirement
 {
+    /// <summary>The duty, or several of which all are needed.</summary>
+    public Duties Duty { get; } = duty;
+
     /// <inheritdoc/>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, DutyRequirement requirement)
     {
         ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(requirement);
         var principal = (context.Resource as HttpContext)?.RequestServices.GetRequiredService<CurrentPrincipal>().Value;
-        if (principal is not null && principal.Duties.HasFlag(duty))
+        if (principal is not null && principal.Duties.HasFlag(requirement.Duty))
             context.Succeed(requirement);
         return Task.CompletedTask;
     }

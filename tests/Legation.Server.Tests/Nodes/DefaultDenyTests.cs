@@ -2,6 +2,7 @@ using System.Net;
 using Legation.Records.Access;
 using Legation.Server.Tests.Hosting;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
 namespace Legation.Server.Tests.Nodes;
@@ -10,7 +11,10 @@ public sealed class DefaultDenyTests : IAsyncLifetime
 {
     private TestNode node = null!;
 
-    public async ValueTask InitializeAsync() => node = await TestNode.StartAsync();
+    public async ValueTask InitializeAsync() =>
+        node = await TestNode.StartAsync(api =>
+            api.MapGroup("/two-duties").RequireDuty(Duties.Write).MapGet("/", () => "both").RequireDuty(Duties.Operate)
+        );
 
     public ValueTask DisposeAsync() => node.DisposeAsync();
 
@@ -86,6 +90,17 @@ public sealed class DefaultDenyTests : IAsyncLifetime
         await node.AddUserAsync("bo", Duties.Operate);
         using var operating = node.Call(await node.TokenAsync("bo"));
         (await operating.GetAsync("/api/v1/links")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(Duties.Write, HttpStatusCode.Forbidden)]
+    [InlineData(Duties.Operate, HttpStatusCode.Forbidden)]
+    [InlineData(Duties.Write | Duties.Operate, HttpStatusCode.OK)]
+    public async Task two_duties_that_are_asked_for_are_both_needed(Duties duties, HttpStatusCode answer)
+    {
+        await node.AddUserAsync("anna", duties);
+        using var program = node.Call(await node.TokenAsync("anna"));
+        (await program.GetAsync("/api/v1/two-duties")).StatusCode.ShouldBe(answer);
     }
 
     [Theory]
