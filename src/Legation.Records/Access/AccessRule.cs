@@ -5,7 +5,8 @@ namespace Legation.Records.Access;
 
 /// <summary>
 /// The one rule for reading: a row is visible if its label is permitted and its audience holds one of the principal's
-/// parties. Permitted labels are computed once per clearance and again when labels or policies have changed.
+/// parties. Permitted labels are computed once per clearance and again when a label was added; policies do not change
+/// while a node runs.
 /// </summary>
 public sealed class AccessRule(Interned interned, LabelPolicies policies, TimeProvider clock)
 {

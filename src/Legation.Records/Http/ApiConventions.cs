@@ -12,15 +12,20 @@ public static class ApiConventions
     public static IServiceCollection AddApiConventions(this IServiceCollection services) =>
         services
             .AddModule(
-                new ModuleDefinition("api", [], State: [EmbeddedSql.Read(typeof(ApiConventions), "idempotency.sql")])
+                new ModuleDefinition(
+                    "api",
+                    [],
+                    State:
+                    [
+                        EmbeddedSql.Read(typeof(ApiConventions), "idempotency.sql"),
+                        EmbeddedSql.Read(typeof(ApiConventions), "idempotency-002.sql"),
+                    ]
+                )
             )
             .AddScoped<CurrentPrincipal>()
             .AddSingleton<PageCursor>()
             .AddSingleton<KeptAnswers>()
-            .AddSingleton(provider => new IdempotentFilter(
-                provider.GetRequiredService<KeptAnswers>(),
-                provider.GetRequiredService<TimeProvider>()
-            ));
+            .AddSingleton(provider => new IdempotentFilter(provider.GetRequiredService<KeptAnswers>()));
 
     /// <summary>Every POST of the group takes an Idempotency-Key.</summary>
     public static RouteGroupBuilder Idempotent(this RouteGroupBuilder group)

@@ -20,13 +20,8 @@ public sealed class IdempotentFilter
     private const int BufferedInMemory = 1024 * 1024;
     private readonly KeptAnswers answers;
     private readonly ConcurrentDictionary<(string Account, string Key), byte> working = new();
-    private readonly string run;
 
-    internal IdempotentFilter(KeptAnswers answers, TimeProvider clock)
-    {
-        this.answers = answers;
-        run = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
-    }
+    internal IdempotentFilter(KeptAnswers answers) => this.answers = answers;
 
     /// <summary>Runs the endpoint, or answers in its place.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate endpoint)
@@ -56,14 +51,14 @@ public sealed class IdempotentFilter
     {
         var request = await DigestAsync(context.Request);
         var access = AccessOf(principal);
-        var known = await answers.ReserveAsync(principal.Account, key, request, access, run);
+        var known = await answers.ReserveAsync(principal.Account, key, request, access);
         if (known is null)
             await FirstAsync(
                 context,
                 endpoint,
                 principal.Account,
                 key,
-                new KeptAnswer(request, access, run, null, null, null, null, null)
+                new KeptAnswer(request, access, null, null, null, null, null)
             );
         else if (known.Request != request)
             await OtherRequest.ExecuteAsync(context);

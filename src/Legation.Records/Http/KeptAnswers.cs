@@ -8,12 +8,12 @@ internal sealed class KeptAnswers(Ledger ledger, TimeProvider clock)
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     private const string Find = """
-        SELECT request, access, run, status, media, location, etag, body FROM idempotency
+        SELECT request, access, status, media, location, etag, body FROM idempotency
         WHERE account = $1 AND name = $2
         """;
 
     private const string Reserve = """
-        INSERT INTO idempotency (account, name, request, access, run, started) VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT INTO idempotency (account, name, request, access, started) VALUES ($1, $2, $3, $4, $5)
         """;
 
     private const string Put = """
@@ -22,7 +22,7 @@ internal sealed class KeptAnswers(Ledger ledger, TimeProvider clock)
         """;
 
     /// <summary>Null if the key is new and now reserved; else what is known of it.</summary>
-    public Task<KeptAnswer?> ReserveAsync(string account, string key, Digest request, Digest access, string run)
+    public Task<KeptAnswer?> ReserveAsync(string account, string key, Digest request, Digest access)
     {
         var now = clock.GetUtcNow();
         return ledger.RunAsync(t =>
@@ -30,7 +30,7 @@ internal sealed class KeptAnswers(Ledger ledger, TimeProvider clock)
             t.Execute("DELETE FROM idempotency WHERE started < $1", (now - Kept).ToMicroseconds());
             if (t.Query(Find, Map, account, key) is [var known])
                 return known;
-            t.Execute(Reserve, account, key, request.ToBytes(), access.ToBytes(), run, now.ToMicroseconds());
+            t.Execute(Reserve, account, key, request.ToBytes(), access.ToBytes(), now.ToMicroseconds());
             return null;
         });
     }
@@ -47,12 +47,11 @@ internal sealed class KeptAnswers(Ledger ledger, TimeProvider clock)
         new(
             new Digest((byte[])row.GetValue(0)),
             new Digest((byte[])row.GetValue(1)),
-            row.GetString(2),
-            row.IsDBNull(3) ? null : row.GetInt32(3),
+            row.IsDBNull(2) ? null : row.GetInt32(2),
+            row.IsDBNull(3) ? null : row.GetString(3),
             row.IsDBNull(4) ? null : row.GetString(4),
             row.IsDBNull(5) ? null : row.GetString(5),
-            row.IsDBNull(6) ? null : row.GetString(6),
-            row.IsDBNull(7) ? null : (byte[])row.GetValue(7)
+            row.IsDBNull(6) ? null : (byte[])row.GetValue(6)
         );
 }
 
@@ -60,7 +59,6 @@ internal sealed class KeptAnswers(Ledger ledger, TimeProvider clock)
 internal sealed record KeptAnswer(
     Digest Request,
     Digest Access,
-    string Run,
     int? Status,
     string? Media,
     string? Location,
