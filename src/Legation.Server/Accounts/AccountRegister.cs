@@ -61,28 +61,80 @@ internal sealed class AccountRegister(
         {
             if (t.Execute("UPDATE account SET disabled = 1 WHERE name = $1 AND disabled = 0", name) == 0)
                 return false;
-            t.Execute("DELETE FROM account_session WHERE account = $1", name);
-            t.Execute("DELETE FROM sign_in_link WHERE account = $1", name);
+            EndSignIns(t, name);
             t.Note(EntryType.AdministrativeAct, new { act = "account-disabled", account = name });
             return true;
         });
 
+    /// <summary>Lets a disabled account sign in again; its tokens count again too.</summary>
+    public Task<bool> EnableAsync(string name) =>
+        ChangeAsync(
+            "UPDATE account SET disabled = 0 WHERE name = $1 AND disabled = 1",
+            name,
+            new { act = "account-enabled", account = name }
+        );
+
     public Task<bool> SetClearanceAsync(string name, string clearance) =>
+        ChangeAsync(
+            "UPDATE account SET clearance = $2 WHERE name = $1",
+            name,
+            new
+            {
+                act = "account-clearance",
+                account = name,
+                clearance,
+            },
+            clearance
+        );
+
+    public Task<bool> SetDutiesAsync(string name, Duties duties) =>
+        ChangeAsync(
+            "UPDATE account SET duties = $2 WHERE name = $1",
+            name,
+            new
+            {
+                act = "account-duties",
+                account = name,
+                duties = duties.ToString(),
+            },
+            (long)duties
+        );
+
+    /// <summary>Sets another password. Sessions and one-time links end; tokens stay unless they are revoked too.</summary>
+    public Task<bool> SetPasswordAsync(string name, string hash, bool revokeTokens) =>
         ledger.RunAsync(t =>
         {
-            if (t.Execute("UPDATE account SET clearance = $1 WHERE name = $2", clearance, name) == 0)
+            if (t.Execute("UPDATE account SET password = $1 WHERE name = $2", hash, name) == 0)
                 return false;
+            EndSignIns(t, name);
+            if (revokeTokens)
+                t.Execute(AccountSql.RevokeTokens, t.Now.ToMicroseconds(), name);
             t.Note(
                 EntryType.AdministrativeAct,
                 new
                 {
-                    act = "account-clearance",
+                    act = "account-password",
                     account = name,
-                    clearance,
+                    revokeTokens,
                 }
             );
             return true;
         });
+
+    private Task<bool> ChangeAsync(string sql, string name, object act, params object?[] values) =>
+        ledger.RunAsync(t =>
+        {
+            if (t.Execute(sql, [name, .. values]) == 0)
+                return false;
+            t.Note(EntryType.AdministrativeAct, act);
+            return true;
+        });
+
+    private static void EndSignIns(LedgerTransaction t, string name)
+    {
+        t.Execute("DELETE FROM account_session WHERE account = $1", name);
+        t.Execute("DELETE FROM sign_in_link WHERE account = $1", name);
+    }
 
     private static bool Add(LedgerTransaction t, Account account)
     {

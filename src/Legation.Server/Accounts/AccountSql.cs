@@ -42,6 +42,8 @@ internal static class AccountSql
         INSERT INTO access_token (id, digest, account, name, made, expires) VALUES ($1, $2, $3, $4, $5, $6)
         """;
 
+    public const string RevokeTokens = "UPDATE access_token SET revoked = $1 WHERE account = $2 AND revoked IS NULL";
+
     public static Account Map(DbDataReader row) =>
         new(
             row.GetString(0),

@@ -68,6 +68,23 @@ internal sealed record AcceptCard(
         string.Concat(fingerprint.Where(char.IsAsciiHexDigit)).ToLowerInvariant();
 }
 
+/// <summary>Says what labels an accepted node may have from now on.</summary>
+internal sealed record SetNodeClearance(string Node, string Clearance) : NodeAct
+{
+    public override async Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        var cards = services.GetRequiredService<NodeCards>();
+        if (cards.All().FirstOrDefault(n => n.Card.Is(Node))?.Card is not { } card)
+            return ActAnswer.Refused($"The card of {Node} is not accepted here. See legation card list.");
+        var read = ClearanceText.Read(Clearance, services.GetRequiredService<LabelPolicies>());
+        if (read.Refused(out var refusal, out var clearance))
+            return ActAnswer.Refused(refusal.Sentence);
+        return (await cards.SetClearanceAsync(card.Node, clearance)).Refused(out refusal, out _)
+            ? ActAnswer.Refused(refusal.Sentence)
+            : ActAnswer.Done($"{card.Name} has the new clearance.");
+    }
+}
+
 /// <summary>Brings the card of one accepted node to another, whose people then decide whether to accept it.</summary>
 internal sealed record IntroduceCard(string Node, string To) : NodeAct
 {

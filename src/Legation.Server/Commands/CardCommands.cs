@@ -11,6 +11,7 @@ internal static class CardCommands
         var command = new Command("card", "Cards of nodes: this one's, and those it has accepted");
         command.Add(Plain("show", "Print this node's card, to be handed to another node", new ShowCard()));
         command.Add(Accept());
+        command.Add(Clearance());
         command.Add(Introduce());
         command.Add(Plain("list", "List the cards accepted and introduced", new ListCards()));
         return command;
@@ -68,6 +69,26 @@ internal static class CardCommands
                 parsed.GetValue(fingerprint),
                 parsed.GetValue(clearance) is { } given ? await File.ReadAllTextAsync(given.FullName) : null,
                 parsed.GetValue(rulesRoutes)
+            )
+        );
+        return command;
+    }
+
+    private static Command Clearance()
+    {
+        var data = LegationCommand.Data();
+        var node = new Argument<string>("node") { Description = "Id or name of an accepted node" };
+        var clearance = new Option<FileInfo>("--clearance")
+        {
+            Description = "JSON file: what labels the node may have",
+            Required = true,
+        };
+        var command = new Command("clearance", "Say what labels an accepted node may have") { node, data, clearance };
+        command.SetAct(
+            data,
+            async parsed => new SetNodeClearance(
+                parsed.GetRequiredValue(node),
+                await File.ReadAllTextAsync(parsed.GetRequiredValue(clearance).FullName)
             )
         );
         return command;

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
 using Legation.Records.Access;
 
@@ -6,9 +7,19 @@ namespace Legation.Server.Commands;
 /// <summary>Duties as people write them: <c>write,clear</c> or <c>write clear</c>.</summary>
 internal static class DutyList
 {
-    private const string Known = "write, clear, operate, secure";
+    private const string Known = "write, clear, operate, secure, or none";
 
-    public static Duties[] Parse(ArgumentResult argument)
+    public static Option<Duties[]> Option() =>
+        new("--duties")
+        {
+            Description = $"What the account may do: {Known}",
+            AllowMultipleArgumentsPerToken = true,
+            CustomParser = Parse,
+        };
+
+    public static Duties Of(Duties[]? listed) => (listed ?? []).Aggregate(Duties.None, (all, one) => all | one);
+
+    private static Duties[] Parse(ArgumentResult argument)
     {
         var words = argument.Tokens.SelectMany(token =>
             token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

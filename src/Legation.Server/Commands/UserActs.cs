@@ -98,6 +98,54 @@ internal sealed record DisableUser(string Name) : NodeAct
             : ActAnswer.Refused($"There is no user {Name} who may sign in.");
 }
 
+/// <summary>Lets a disabled account sign in again.</summary>
+internal sealed record EnableUser(string Name) : NodeAct
+{
+    public override async Task<ActAnswer> RunAsync(IServiceProvider services) =>
+        await services.GetRequiredService<AccountRegister>().EnableAsync(Account.Normalise(Name))
+            ? ActAnswer.Done($"User {Name} can sign in again; tokens that were not revoked count again.")
+            : ActAnswer.Refused($"There is no user {Name} who is disabled.");
+}
+
+/// <summary>Says what labels a user may read from the next request on.</summary>
+internal sealed record SetUserClearance(string Name, string Clearance) : NodeAct
+{
+    public override async Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        var read = ClearanceText.Read(Clearance, services.GetRequiredService<LabelPolicies>());
+        if (read.Refused(out var refusal, out var clearance))
+            return ActAnswer.Refused(refusal.Sentence);
+        var register = services.GetRequiredService<AccountRegister>();
+        return await register.SetClearanceAsync(Account.Normalise(Name), ClearanceText.Write(clearance))
+            ? ActAnswer.Done($"User {Name} has the new clearance.")
+            : NoSuchUser.Named(Name);
+    }
+}
+
+/// <summary>Says what a user may do from the next request on.</summary>
+internal sealed record SetUserDuties(string Name, Duties Duties) : NodeAct
+{
+    public override async Task<ActAnswer> RunAsync(IServiceProvider services) =>
+        await services.GetRequiredService<AccountRegister>().SetDutiesAsync(Account.Normalise(Name), Duties)
+            ? ActAnswer.Done($"The duties of user {Name}: {Duties}.")
+            : NoSuchUser.Named(Name);
+}
+
+/// <summary>Sets a user's password and ends what was signed in with the old one.</summary>
+internal sealed record SetUserPassword(string Name, string Password, bool RevokeTokens) : NodeAct
+{
+    public override async Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        var register = services.GetRequiredService<AccountRegister>();
+        if (register.HashOf(Password).Refused(out var weak, out var hash))
+            return ActAnswer.Refused(weak.Sentence);
+        if (!await register.SetPasswordAsync(Account.Normalise(Name), hash, RevokeTokens))
+            return NoSuchUser.Named(Name);
+        var tokens = RevokeTokens ? "tokens are revoked" : "tokens stay";
+        return ActAnswer.Done($"User {Name} has the new password. Sessions and one-time links have ended; {tokens}.");
+    }
+}
+
 /// <summary>Lists the accounts.</summary>
 internal sealed record ListUsers : NodeAct
 {
@@ -142,4 +190,9 @@ internal sealed record RevokeToken(string Id) : NodeAct
         await services.GetRequiredService<AccessTokens>().RevokeAsync(Id)
             ? ActAnswer.Done($"{Id} is revoked.")
             : ActAnswer.Refused($"There is no token {Id} in use.");
+}
+
+internal static class NoSuchUser
+{
+    public static ActAnswer Named(string name) => ActAnswer.Refused($"There is no user {name}.");
 }

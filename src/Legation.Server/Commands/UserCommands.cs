@@ -11,6 +11,10 @@ internal static class UserCommands
         command.Add(Add());
         command.Add(ForName("link", "Make a link that signs a user in once", name => new LinkUser(name)));
         command.Add(ForName("disable", "End an account and its sessions", name => new DisableUser(name)));
+        command.Add(ForName("enable", "Let a disabled account sign in again", name => new EnableUser(name)));
+        command.Add(Clearance());
+        command.Add(SetDuties());
+        command.Add(Password());
         var data = LegationCommand.Data();
         var list = new Command("list", "List the accounts") { data };
         list.SetAct(data, _ => new ListUsers());
@@ -21,7 +25,7 @@ internal static class UserCommands
     private static Command Add()
     {
         var data = LegationCommand.Data();
-        var name = new Argument<string>("name") { Description = "User name, lower case" };
+        var name = Name();
         var person = new Option<string>("--person")
         {
             Description = "Id of the person in the directory, or a name",
@@ -32,12 +36,7 @@ internal static class UserCommands
             Description = "Id of the post in the directory, or a title",
             Required = true,
         };
-        var duties = new Option<Duties[]>("--duties")
-        {
-            Description = "What the account may do",
-            AllowMultipleArgumentsPerToken = true,
-            CustomParser = DutyList.Parse,
-        };
+        var duties = DutyList.Option();
         var clearance = new Option<FileInfo?>("--clearance")
         {
             Description = "JSON file {policy, classifications, categories}; without one the least is granted",
@@ -53,18 +52,89 @@ internal static class UserCommands
                 parsed.GetRequiredValue(name),
                 parsed.GetRequiredValue(person),
                 parsed.GetRequiredValue(post),
-                (parsed.GetValue(duties) ?? []).Aggregate(Duties.None, (all, one) => all | one),
+                DutyList.Of(parsed.GetValue(duties)),
                 parsed.GetValue(clearance) is { } file ? await File.ReadAllTextAsync(file.FullName) : null,
-                parsed.GetValue(password) ? (await Console.In.ReadLineAsync())?.TrimEnd('\r') ?? "" : null
+                parsed.GetValue(password) ? await ReadPasswordAsync() : null
             )
         );
         return command;
     }
 
+    private static Command Clearance()
+    {
+        var data = LegationCommand.Data();
+        var name = Name();
+        var clearance = new Option<FileInfo>("--clearance")
+        {
+            Description = "JSON file {policy, classifications, categories}",
+            Required = true,
+        };
+        var command = new Command("clearance", "Say what labels a user may read") { name, data, clearance };
+        command.SetAct(
+            data,
+            async parsed => new SetUserClearance(
+                parsed.GetRequiredValue(name),
+                await File.ReadAllTextAsync(parsed.GetRequiredValue(clearance).FullName)
+            )
+        );
+        return command;
+    }
+
+    private static Command SetDuties()
+    {
+        var data = LegationCommand.Data();
+        var name = Name();
+        var duties = DutyList.Option();
+        duties.Required = true;
+        var command = new Command("duties", "Say what a user may do, in place of what was said before")
+        {
+            name,
+            data,
+            duties,
+        };
+        command.SetAct(
+            data,
+            parsed => new SetUserDuties(parsed.GetRequiredValue(name), DutyList.Of(parsed.GetValue(duties)))
+        );
+        return command;
+    }
+
+    private static Command Password()
+    {
+        var data = LegationCommand.Data();
+        var name = Name();
+        var password = new Option<bool>("--password-stdin")
+        {
+            Description = "Read the password from standard input",
+            Required = true,
+        };
+        var revokeTokens = new Option<bool>("--revoke-tokens") { Description = "End the user's tokens too" };
+        var command = new Command("password", "Set a user's password; sessions and one-time links end")
+        {
+            name,
+            data,
+            password,
+            revokeTokens,
+        };
+        command.SetAct(
+            data,
+            async parsed => new SetUserPassword(
+                parsed.GetRequiredValue(name),
+                await ReadPasswordAsync(),
+                parsed.GetValue(revokeTokens)
+            )
+        );
+        return command;
+    }
+
+    private static Argument<string> Name() => new("name") { Description = "User name, lower case" };
+
+    private static async Task<string> ReadPasswordAsync() => (await Console.In.ReadLineAsync())?.TrimEnd('\r') ?? "";
+
     private static Command ForName(string verb, string description, Func<string, NodeAct> act)
     {
         var data = LegationCommand.Data();
-        var name = new Argument<string>("name") { Description = "User name" };
+        var name = Name();
         var command = new Command(verb, description) { name, data };
         command.SetAct(data, parsed => act(parsed.GetRequiredValue(name)));
         return command;

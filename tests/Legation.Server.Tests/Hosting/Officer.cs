@@ -20,6 +20,30 @@ internal sealed record Officer(RecordId Post, HttpClient Http)
 
     public Task<Answered> PutAsync(string path, object body, string tag) => SendAsync(HttpMethod.Put, path, body, tag);
 
+    /// <summary>Releases a dispatch for action to a post; its id.</summary>
+    public async Task<string> ReleaseAsync(RecordId to, string subject, DateTimeOffset? due = null)
+    {
+        var released = await PostAsync(
+            "/dispatches",
+            new
+            {
+                subject,
+                text = "1. See above.",
+                action = new[] { to.ToString() },
+                due,
+                label = new
+                {
+                    policy = "LEGATION-DEMO",
+                    classification = "UNCLASSIFIED",
+                    categories = new { releasableTo = new[] { "ALLIANCE" } },
+                },
+                release = true,
+            }
+        );
+        released.Status.ShouldBe(HttpStatusCode.Created, released.Body.ToString());
+        return released["id"]!;
+    }
+
     private async Task<Answered> SendAsync(HttpMethod method, string path, object? body, string? tag)
     {
         using var request = new HttpRequestMessage(method, $"/api/v1{path}");
