@@ -19,6 +19,38 @@ public enum LinkState
     Paused,
 }
 
+/// <summary>How the line of a link stands, whatever goes or waits to go over it.</summary>
+public enum LineState
+{
+    /// <summary>Nothing is known against it.</summary>
+    Up,
+
+    /// <summary>The peer answers and takes nothing now, or this node cannot send.</summary>
+    Held,
+
+    /// <summary>The peer does not answer.</summary>
+    Down,
+
+    /// <summary>The operator has paused it.</summary>
+    Paused,
+}
+
+/// <summary>A link as everybody may see it: it tells of no record that goes over it.</summary>
+/// <param name="Id">Id of the link on this node.</param>
+/// <param name="Peer">Node at the other end.</param>
+/// <param name="PeerName">Its name.</param>
+/// <param name="Place">Where it is.</param>
+/// <param name="State">How the line stands.</param>
+/// <param name="CarriesTheRest">All nodes without a link of their own are reached through it.</param>
+public sealed record LineView(
+    string Id,
+    RecordId Peer,
+    string PeerName,
+    string Place,
+    LineState State,
+    bool CarriesTheRest
+);
+
 /// <summary>A link as its operator sees it.</summary>
 /// <param name="Id">Id of the link on this node.</param>
 /// <param name="Peer">Node at the other end.</param>

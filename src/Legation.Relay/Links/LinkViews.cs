@@ -3,7 +3,7 @@ using Legation.Records.Storage;
 
 namespace Legation.Relay;
 
-/// <summary>Puts together what an operator sees of a link.</summary>
+/// <summary>Puts together what an operator sees of a link, and what everybody does.</summary>
 internal sealed class LinkViews(NodeIdentity self, KnownNodes nodes, RelayHost host, IRecordStore store)
 {
     private const int MostListed = 50;
@@ -32,12 +32,31 @@ internal sealed class LinkViews(NodeIdentity self, KnownNodes nodes, RelayHost h
         return session.Query("SELECT 1 FROM relay_outbox WHERE state <= 1 LIMIT 1", r => r.GetInt32(0)).Count > 0;
     }
 
+    /// <summary>Numbers of the links on which records are held back.</summary>
+    public IReadOnlyList<int> HoldingBack()
+    {
+        using var session = store.OpenReader();
+        return session.Query("SELECT DISTINCT link FROM relay_outbox WHERE state = 2", r => r.GetInt32(0));
+    }
+
+    public LineState LineOf(LinkRow link) => LineOf(link, ReportOn(link));
+
+    public LineView ForEveryone(LinkRow link) =>
+        new(
+            link.Id,
+            link.Peer,
+            nodes.NameOf(link.Peer),
+            nodes.Find(link.Peer)?.Card.Place ?? "",
+            LineOf(link),
+            link.Rest
+        );
+
     public LinkView Of(LinkRow link)
     {
         using var session = store.OpenReader();
         var lanes = LanesOf(link, session);
-        var report = host.Report(link.Number) ?? new LinkReport(link.Paused, null, "", null, null, null);
-        var state = StateOf(link, report, lanes);
+        var report = ReportOn(link);
+        var state = StateOf(LineOf(link, report), lanes);
         var waiting = WaitingOn(link, session, Reason(state));
         var card = nodes.Find(link.Peer)?.Card;
         return new LinkView(
@@ -56,6 +75,9 @@ internal sealed class LinkViews(NodeIdentity self, KnownNodes nodes, RelayHost h
             CarriesTheRest = link.Rest,
         };
     }
+
+    private LinkReport ReportOn(LinkRow link) =>
+        host.Report(link.Number) ?? new LinkReport(link.Paused, null, "", null, null, null);
 
     private List<LaneView> LanesOf(LinkRow link, IReadSession session)
     {
@@ -81,13 +103,22 @@ internal sealed class LinkViews(NodeIdentity self, KnownNodes nodes, RelayHost h
     private static long Sum(IEnumerable<(Lane Lane, RowState State, long Count)> rows, RowState state) =>
         rows.Where(row => row.State == state).Sum(row => row.Count);
 
-    private static LinkState StateOf(LinkRow link, LinkReport report, IReadOnlyList<LaneView> lanes) =>
-        link.Paused ? LinkState.Paused
-        : report.Trouble == Trouble.LineDown ? LinkState.LineDown
-        : report.Trouble is not null ? LinkState.Held
-        : lanes.Any(lane => lane.Queued + lane.Sent > 0) ? LinkState.Sending
-        : lanes.Any(lane => lane.HeldBack > 0) ? LinkState.Held
-        : LinkState.UpToDate;
+    private static LineState LineOf(LinkRow link, LinkReport report) =>
+        link.Paused ? LineState.Paused
+        : report.Trouble == Trouble.LineDown ? LineState.Down
+        : report.Trouble is not null ? LineState.Held
+        : LineState.Up;
+
+    private static LinkState StateOf(LineState line, IReadOnlyList<LaneView> lanes) =>
+        line switch
+        {
+            LineState.Paused => LinkState.Paused,
+            LineState.Down => LinkState.LineDown,
+            LineState.Held => LinkState.Held,
+            _ when lanes.Any(lane => lane.Queued + lane.Sent > 0) => LinkState.Sending,
+            _ when lanes.Any(lane => lane.HeldBack > 0) => LinkState.Held,
+            _ => LinkState.UpToDate,
+        };
 
     private static string Words(
         LinkState state,

@@ -33,6 +33,24 @@ public sealed class Links
     public IReadOnlyList<LinkView> All() =>
         [.. table.All.Select(views.Of).OrderBy(view => view.PeerName, StringComparer.Ordinal)];
 
+    /// <summary>All links as everybody may see them, by the name of the peer.</summary>
+    public IReadOnlyList<LineView> Lines() =>
+        [.. table.All.Select(views.ForEveryone).OrderBy(view => view.PeerName, StringComparer.Ordinal)];
+
+    /// <summary>How many links ask for their operator: the line is down or held, or records are held back.</summary>
+    public int CountInTrouble()
+    {
+        var holding = views.HoldingBack();
+        return table.All.Count(link =>
+            views.LineOf(link) switch
+            {
+                LineState.Down or LineState.Held => true,
+                LineState.Up => holding.Contains(link.Number),
+                _ => false,
+            }
+        );
+    }
+
     /// <summary>True if nothing waits for its number or its receipt on any link.</summary>
     public bool AreIdle => !views.AnyOpen();
 

@@ -15,8 +15,34 @@ internal static class LinkWords
             _ => "up",
         };
 
-    /// <summary>For the line on the map, where there is no room for reasons.</summary>
-    public static string Short(LinkState state) =>
+    public static string Tone(LineState state) =>
+        state switch
+        {
+            LineState.Held => "held",
+            LineState.Down => "down",
+            LineState.Paused => "paused",
+            _ => "up",
+        };
+
+    /// <summary>The line in words, without a reason: what goes over it is for its operator to know.</summary>
+    public static string Of(LineState state) =>
+        state switch
+        {
+            LineState.Held => "held",
+            LineState.Down => "line down",
+            LineState.Paused => "paused",
+            _ => "line up",
+        };
+
+    /// <summary>On the map as everybody may see it.</summary>
+    public static MapLink ToMap(LineView line, string self) =>
+        new(self, line.Peer.ToString(), Tone(line.State), Of(line.State), 0);
+
+    /// <summary>On the map of who operates the node.</summary>
+    public static MapLink ToMap(LinkView link, string self) =>
+        new(self, link.Peer.ToString(), Tone(link.State), Short(link.State), (int)Open(link));
+
+    private static string Short(LinkState state) =>
         state switch
         {
             LinkState.Held => "held",
@@ -26,10 +52,5 @@ internal static class LinkWords
             _ => "up to date",
         };
 
-    public static MapLink ToMap(LinkView link, string self) =>
-        new(self, link.Peer.ToString(), Tone(link.State), Short(link.State), (int)Open(link));
-
-    public static long Open(LinkView link) => link.Lanes.Sum(lane => lane.Queued + lane.Sent);
-
-    public static long HeldBack(LinkView link) => link.Lanes.Sum(lane => lane.HeldBack);
+    private static long Open(LinkView link) => link.Lanes.Sum(lane => lane.Queued + lane.Sent);
 }

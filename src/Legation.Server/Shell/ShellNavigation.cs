@@ -1,17 +1,24 @@
+using Legation.Records.Access;
 using Legation.Relay;
 using Legation.Ui;
 
 namespace Legation.Server.Shell;
 
 /// <summary>The shell's own sections.</summary>
-internal sealed class ShellNavigation(Links links) : INavigationSource
+internal sealed class ShellNavigation(Links links, CurrentPrincipal current) : INavigationSource
 {
     public ValueTask<IReadOnlyList<NavigationEntry>> EntriesAsync(CancellationToken cancellation)
     {
-        var unhealthy = links.All().Count(link => link.State is LinkState.Held or LinkState.LineDown);
+        var troubled = CountTroubled();
         return ValueTask.FromResult<IReadOnlyList<NavigationEntry>>([
             new NavigationEntry("Today", "/", 0),
-            new NavigationEntry("Communications", "/communications", 90, unhealthy, unhealthy > 0),
+            new NavigationEntry("Communications", "/communications", 90, troubled, troubled > 0),
         ]);
     }
+
+    // That a record is held back is the operator's to know: others may not even know of the record.
+    private int CountTroubled() =>
+        current.Required.Duties.HasFlag(Duties.Operate)
+            ? links.CountInTrouble()
+            : links.Lines().Count(line => line.State is LineState.Held or LineState.Down);
 }
