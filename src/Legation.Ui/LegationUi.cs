@@ -5,8 +5,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Legation.Ui;
 
+/// <summary>Registers what pages are made of.</summary>
 public static class LegationUi
 {
+    /// <summary>
+    /// Adds words, times, labels and text for pages. The caller adds <see cref="Labels.LabelPolicies"/>, and another
+    /// <see cref="TimeProvider"/> if it does not want the machine's.
+    /// </summary>
     public static IServiceCollection AddLegationUi(this IServiceCollection services)
     {
         services.AddLocalization();
@@ -14,6 +19,7 @@ public static class LegationUi
         services.TryAddSingleton<TimeFormat>();
         services.TryAddScoped<PageLabel>();
         services.TryAddSingleton<MarkdownRenderer>();
+        services.TryAddSingleton<LabelWords>();
         // The platform's encoder writes every character beyond Latin as &#x…;, which triples a Japanese page.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         return services;

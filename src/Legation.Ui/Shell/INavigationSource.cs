@@ -3,6 +3,7 @@ namespace Legation.Ui;
 /// <summary>A module's entries in the rail, for whoever is signed in. Registered as a scoped service.</summary>
 public interface INavigationSource
 {
+    /// <summary>The module's entries, in any order.</summary>
     ValueTask<IReadOnlyList<NavigationEntry>> EntriesAsync(CancellationToken cancellation);
 }
 

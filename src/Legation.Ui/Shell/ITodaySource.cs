@@ -1,3 +1,4 @@
+using Legation.Labels;
 using NodaTime;
 
 namespace Legation.Ui;
@@ -5,6 +6,7 @@ namespace Legation.Ui;
 /// <summary>A module's part of the page Today, for whoever is signed in. Registered as a scoped service.</summary>
 public interface ITodaySource
 {
+    /// <summary>The module's sections; those without rows are left out unless they say what to say then.</summary>
     ValueTask<IReadOnlyList<TodaySection>> SectionsAsync(CancellationToken cancellation);
 }
 
@@ -20,8 +22,7 @@ public sealed record TodaySection(string Title, int Order, IReadOnlyList<TodayRo
 /// <param name="Detail">Number, precedence, addressee.</param>
 /// <param name="Href">Where it is done.</param>
 /// <param name="From">Who sent it.</param>
-/// <param name="LabelText">The label's short marking; null: none.</param>
-/// <param name="LabelColour">The label's colour class: u, r, c, s.</param>
+/// <param name="Label">The label of what the row shows; null: it shows nothing labelled.</param>
 /// <param name="Due">When it is due.</param>
 /// <param name="Late">True if it is late.</param>
 public sealed record TodayRow(
@@ -29,8 +30,7 @@ public sealed record TodayRow(
     string? Detail,
     string Href,
     string? From = null,
-    string? LabelText = null,
-    string? LabelColour = null,
+    Label? Label = null,
     Instant? Due = null,
     bool Late = false
 );

@@ -14,6 +14,9 @@ public sealed class PageLabel
     /// <summary>u, r, c or s.</summary>
     public string Colour { get; private set; } = "u";
 
+    /// <summary>Says what the page shows.</summary>
+    /// <param name="text">The marking in full.</param>
+    /// <param name="colour">u, r, c or s.</param>
     public void Set(string text, string colour)
     {
         (Text, Colour) = (text, colour);

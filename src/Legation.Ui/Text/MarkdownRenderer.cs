@@ -68,14 +68,18 @@ public sealed class MarkdownRenderer
         }
     );
 
+    /// <summary>Prepares parser and cleaning; one for all pages.</summary>
     public MarkdownRenderer()
     {
         sanitizer.RemovingAttribute += (_, e) => KeepAlignment(e.Tag, e.Attribute);
         sanitizer.PostProcessNode += (_, e) => KeepOnlyFootnoteIds(e.Node);
     }
 
+    /// <summary>The text as HTML for a page on which it is the only one with footnotes.</summary>
+    /// <param name="text">Markdown.</param>
     public string ToHtml(string text) => ToHtml(text, "#");
 
+    /// <summary>The text as HTML for a page with several, whose footnotes must not be mixed up.</summary>
     /// <param name="text">Markdown.</param>
     /// <param name="anchor">What footnotes' addresses begin with: the page's path, “#”, and a prefix for their ids.</param>
     public string ToHtml(string text, string anchor)

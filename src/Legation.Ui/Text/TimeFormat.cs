@@ -11,6 +11,7 @@ namespace Legation.Ui;
 /// </remarks>
 public sealed class TimeFormat(TimeProvider time, IStringLocalizer<UiText> words)
 {
+    /// <summary>The moment from which lateness and nearness are told.</summary>
     public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     /// <summary>“Tue 16:42”</summary>
@@ -55,6 +56,7 @@ public sealed class TimeFormat(TimeProvider time, IStringLocalizer<UiText> words
         };
     }
 
+    /// <summary>True if the moment has passed.</summary>
     public bool IsLate(Instant due) => due < Now;
 
     /// <summary>“12 min”, “1 h 12”, “34 days”</summary>

@@ -43,7 +43,6 @@ public static class DispatchesModule
             .AddSingleton<AcknowledgeDispatch>()
             .AddSingleton<ReplyToDispatch>()
             .AddSingleton<ISampleLoader, DispatchSamples>()
-            .AddSingleton<LabelWords>()
             .AddSingleton<AccessWords>()
             .AddSingleton<RegisterExport>()
             .AddSingleton<DraftTickets>()

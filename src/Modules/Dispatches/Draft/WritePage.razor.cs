@@ -122,7 +122,7 @@ public sealed partial class WritePage
             (input.Label is { } label ? Policies.Find(label.Policy) : null)
             ?? Policies.Find(Current.Required.Clearance.Policy)
             ?? Policies.First();
-        if (input.Label is { } marked && Labels.Of(marked) is { } banner)
+        if (Labels.Over(new[] { input.Label, answered?.Label }.OfType<Label>()) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }
 

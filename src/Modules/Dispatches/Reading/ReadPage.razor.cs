@@ -52,7 +52,7 @@ public sealed partial class ReadPage
     private Box Register =>
         detail!.Acts.Clear ? Box.ToClear
         : Item.From == Current.Required.Post ? Box.Sent
-        : Item.OursToAnswer ? Box.AwaitingReply
+        : Item is { OursToAnswer: true, Due: not null } ? Box.AwaitingReply
         : Box.Inbox;
 
     private IEnumerable<TrackEntry> Reasons =>
@@ -91,7 +91,13 @@ public sealed partial class ReadPage
             return;
         }
         detail = found;
-        if (Labels.Of(found.Item.Label) is { } banner)
+        if (Labels.Over(Shown(found).Select(item => item.Label)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }
+
+    // What it answers and what answers it are named with their subjects, which may be marked higher.
+    private static IEnumerable<DispatchItem> Shown(DispatchDetail detail) =>
+        detail.InReplyTo is { } answered
+            ? [detail.Item, answered, .. detail.Answers]
+            : [detail.Item, .. detail.Answers];
 }

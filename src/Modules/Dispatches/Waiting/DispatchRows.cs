@@ -7,11 +7,10 @@ using NodaTime;
 namespace Legation.Dispatches.Waiting;
 
 /// <summary>Dispatches as rows of the pages Today and Find.</summary>
-internal sealed class DispatchRows(LabelWords labels, TimeProvider clock)
+internal sealed class DispatchRows(TimeProvider clock)
 {
     public TodayRow Of(DispatchItem item, DirectoryView view, string? act = null)
     {
-        var label = labels.Of(item.Label);
         var subject = item.Subject.Length == 0 ? "No subject yet" : item.Subject;
         Instant? due = item is { Due: { } wanted, Status: not DispatchStatus.Replied }
             ? Instant.FromDateTimeOffset(wanted)
@@ -21,8 +20,7 @@ internal sealed class DispatchRows(LabelWords labels, TimeProvider clock)
             Detail(item, view),
             item.Status is DispatchStatus.Draft ? $"/dispatches/{item.Id}/edit" : $"/dispatches/{item.Id}",
             view.FullNameOf(item.From),
-            label?.Short,
-            label?.Colour,
+            item.Label,
             due,
             due < Instant.FromDateTimeOffset(clock.GetUtcNow())
         );

@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
 using Legation.Labels;
 
-namespace Legation.Dispatches.Reading;
+namespace Legation.Ui;
 
-/// <summary>A label as a page shows it: in full, short, and the colour that repeats it.</summary>
-internal sealed record LabelShown(string Full, string Short, string Colour);
+/// <summary>A label as a page shows it.</summary>
+/// <param name="Full">For banners and titles.</param>
+/// <param name="Short">For the mark in a row; empty for several labels together.</param>
+/// <param name="Colour">The colour class that repeats it: u, r, c or s.</param>
+public sealed record LabelShown(string Full, string Short, string Colour);
 
 /// <summary>Labels in the words of the policies that this node accepts.</summary>
-internal sealed class LabelWords(LabelPolicies policies)
+public sealed class LabelWords(LabelPolicies policies)
 {
     private const string Colours = "urcs";
     private const string HighestColour = "s";
@@ -15,6 +18,7 @@ internal sealed class LabelWords(LabelPolicies policies)
     /// <summary>Null for a draft that has none yet.</summary>
     public LabelShown? Of(Label label)
     {
+        ArgumentNullException.ThrowIfNull(label);
         if (label.Policy.Length == 0)
             return null;
         return policies.Find(label.Policy) is { } policy
