@@ -46,6 +46,10 @@ public sealed class RevisionTests(Demonstration demonstration)
         await seoul.OpenDispatchAsync("sent", Subject);
         await seoul.AwaitAsync(seoul.Page.Url, seoul.Page.Locator(".note").GetByText(Reasons));
         await Screen.KeepAsync(seoul.Page, "returned");
+        var dispatch = seoul.Page.Url;
+        await seoul.OpenAsync(new Uri(dispatch).AbsolutePath + "/discard");
+        await Expect(seoul.Page.Locator("h1")).ToHaveTextAsync("There is nothing here");
+        await seoul.OpenAsync(dispatch);
         await seoul.Page.GetByRole(AriaRole.Link, new() { Name = "Revise …" }).ClickAsync();
         await Expect(seoul.Page.Locator("h1")).ToHaveTextAsync("Revise a dispatch");
         var editor = new Editor(seoul);

@@ -73,13 +73,8 @@ public static class DispatchesApi
         string? next
     )
     {
-        if (
-            !Enum.TryParse<Box>(
-                box?.Replace("-", "", StringComparison.Ordinal) ?? "inbox",
-                ignoreCase: true,
-                out var register
-            )
-        )
+        var register = DispatchWords.BoxOf(box);
+        if (box is not null && DispatchWords.SlugOf(register) != box)
             return DispatchRefusals
                 .Wrong("box", "unknown", "The registers are inbox, sent, to-clear, awaiting-reply and drafts.")
                 .ToResult();

@@ -15,7 +15,7 @@ public enum Box
     /// <summary>Waits for this office's clearance.</summary>
     ToClear,
 
-    /// <summary>Calls for action and has no final reply: ours to give or theirs.</summary>
+    /// <summary>Asks for an answer by a time and has no final reply: ours to give or theirs.</summary>
     AwaitingReply,
 
     /// <summary>What I am writing.</summary>
@@ -56,7 +56,9 @@ public enum DispatchStatus
 /// <param name="Label">Its label.</param>
 /// <param name="Action">Action addressees.</param>
 /// <param name="Info">Information addressees.</param>
-/// <param name="OursToAnswer">True if the viewer's side is to act.</param>
+/// <param name="OursToAnswer">
+/// True if the viewer's side is to act and has not answered finally. A reply asks for nothing unless it says by when.
+/// </param>
 public sealed record DispatchItem(
     RecordId Id,
     string? Number,

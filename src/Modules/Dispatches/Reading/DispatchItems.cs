@@ -35,7 +35,9 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
             interned.LabelAt(row.Label),
             action,
             Ids(row.Info),
-            status is not DispatchStatus.Replied && action.Any(a => principal.Parties.Contains(a))
+            status is not DispatchStatus.Replied
+                && (row.Due is not null || row.InReplyTo is null)
+                && action.Any(a => principal.Parties.Contains(a))
         );
     }
 

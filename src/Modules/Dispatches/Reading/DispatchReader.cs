@@ -20,7 +20,7 @@ internal sealed class DispatchReader(
     public DispatchPage List(Principal principal, Box box, string? words, long? before, int limit)
     {
         if (box == Box.Drafts)
-            return Drafts(principal, words);
+            return Drafts(principal, words, before, limit);
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
         var query = InBox(db, principal, box);
         if (!string.IsNullOrWhiteSpace(words))
@@ -49,7 +49,7 @@ internal sealed class DispatchReader(
         var rows = Matching(db, db.Dispatches, words).OrderByDescending(d => d.Seq).Take(limit).ToList();
         var found = items.From(principal, rows, StepsOf(db, rows));
         gateway.Shown(principal, "dispatches found", found.ConvertAll(i => i.Id));
-        return [.. Drafts(principal, words).Items.Concat(found).Take(limit)];
+        return [.. Drafts(principal, words, null, limit).Items.Concat(found).Take(limit)];
     }
 
     /// <summary>True if the principal may have a dispatch of that id; nothing of it is shown.</summary>
@@ -65,6 +65,10 @@ internal sealed class DispatchReader(
         return box == Box.Drafts ? drafts.All(principal).Count : InBox(db, principal, box).Count();
     }
 
+    /// <summary>The parties as whom the principal is addressed, as rows write them.</summary>
+    public static string[] PartiesOf(Principal principal) =>
+        [.. principal.Parties.Where(p => p != Audiences.Everyone).Select(p => p.ToString())];
+
     private static List<StepRow> StepsOf(DispatchesContext db, List<DispatchRow> rows)
     {
         var records = rows.ConvertAll(r => r.Record);
@@ -74,14 +78,14 @@ internal sealed class DispatchReader(
     private IQueryable<DispatchRow> InBox(DispatchesContext db, Principal principal, Box box)
     {
         var own = node.Id.ToString();
-        var parties = principal.Parties.Where(p => p != Audiences.Everyone).Select(p => p.ToString()).ToArray();
+        var parties = PartiesOf(principal);
         return box switch
         {
             Box.Sent => db.Dispatches.Where(d => d.Home == own),
             Box.ToClear => ToClear(db, principal, own),
             Box.AwaitingReply => db.Dispatches.Where(d =>
                 d.Action != ""
-                && d.InReplyTo == null
+                && d.Due != null
                 && (d.Home == own || parties.Any(p => d.Action.Contains(p)))
                 && !db.Steps.Any(s =>
                     s.Dispatch == d.Record
@@ -127,16 +131,19 @@ internal sealed class DispatchReader(
             .Replace("%", "\\%", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal);
 
-    private DispatchPage Drafts(Principal principal, string? words) =>
-        new(
-            [
-                .. drafts
-                    .All(principal)
-                    .Where(d => string.IsNullOrWhiteSpace(words) || Mentions(d.Content, words))
-                    .Select(d => DispatchItems.FromDraft(principal, d)),
-            ],
-            null
+    // Drafts have no place in the journal: their position is how many of them come before.
+    private DispatchPage Drafts(Principal principal, string? words, long? position, int limit)
+    {
+        var earlier = (int)(position ?? 0);
+        var matching = drafts
+            .All(principal)
+            .Where(d => string.IsNullOrWhiteSpace(words) || Mentions(d.Content, words))
+            .ToList();
+        return new DispatchPage(
+            [.. matching.Skip(earlier).Take(limit).Select(d => DispatchItems.FromDraft(principal, d))],
+            matching.Count > earlier + limit ? earlier + limit : null
         );
+    }
 
     private static bool Mentions(DispatchInput content, string words) =>
         words

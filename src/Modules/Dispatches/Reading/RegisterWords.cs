@@ -21,7 +21,7 @@ internal static class RegisterWords
             Box.Sent => "Write a dispatch; once released it is listed here with how far it has come.",
             Box.ToClear =>
                 "Dispatches of posts that write through this office wait here until it clears or returns them.",
-            Box.AwaitingReply => "Dispatches for action stay here until their final reply.",
+            Box.AwaitingReply => "Dispatches that say by when they want an answer stay here until their final reply.",
             Box.Drafts =>
                 "What you write is saved while you type and kept here, for your eyes only, until you release it.",
             _ =>

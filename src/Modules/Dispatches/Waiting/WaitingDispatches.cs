@@ -41,21 +41,41 @@ internal sealed class WaitingDispatches(
             ? reader.Newest(principal, Box.ToClear, MostOfEach).Select(i => new WaitingDispatch(i, WaitsFor.Clearance))
             : [];
 
+    // Whoever is to act acknowledges it; an answer is owed only where it says by when.
     private List<WaitingDispatch> ToAnswer(Principal principal)
     {
         if (!principal.Duties.HasFlag(Duties.Write))
             return [];
-        var ours = reader.Newest(principal, Box.AwaitingReply, MostOfEach).Where(i => i.OursToAnswer).ToList();
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
-        var (records, post) = (ours.ConvertAll(i => i.Id.Uuid), principal.Post.ToString());
-        var acknowledged = db
-            .Steps.Where(s => records.Contains(s.Dispatch) && s.Step == Step.Acknowledged && s.ByPost == post)
+        var (post, parties) = (principal.Post.ToString(), DispatchReader.PartiesOf(principal));
+        var rows = db
+            .Dispatches.Where(d =>
+                parties.Any(p => d.Action.Contains(p))
+                && (d.Due != null || d.InReplyTo == null)
+                && !db.Steps.Any(s =>
+                    s.Dispatch == d.Record
+                    && (
+                        s.Step == Step.Replied
+                        || (s.Step == Step.Returned && s.DispatchVersion == d.Version)
+                        || (s.Step == Step.Acknowledged && s.ByPost == post && d.Due == null)
+                    )
+                )
+            )
+            .OrderByDescending(d => d.Seq)
+            .Take(MostOfEach)
+            .ToList();
+        var records = rows.ConvertAll(r => r.Record);
+        var steps = db.Steps.Where(s => records.Contains(s.Dispatch)).ToList();
+        var acknowledged = steps
+            .Where(s => s.Step == Step.Acknowledged && s.ByPost == post)
             .Select(s => s.Dispatch)
             .ToHashSet();
-        return ours.ConvertAll(i => new WaitingDispatch(
-            i,
-            acknowledged.Contains(i.Id.Uuid) ? WaitsFor.Answer : WaitsFor.Acknowledgement
-        ));
+        return items
+            .From(principal, rows, steps)
+            .ConvertAll(i => new WaitingDispatch(
+                i,
+                acknowledged.Contains(i.Id.Uuid) ? WaitsFor.Answer : WaitsFor.Acknowledgement
+            ));
     }
 
     private List<WaitingDispatch> Returned(Principal principal)
