@@ -17,6 +17,9 @@ internal sealed class DispatchReader(
     DispatchItems items
 )
 {
+    /// <summary>Longer registers are not counted out: nobody needs the number, and everybody waits for it.</summary>
+    public const int CountedUpTo = 1000;
+
     public DispatchPage List(Principal principal, Box box, string? words, long? before, int limit)
     {
         if (box == Box.Drafts)
@@ -25,9 +28,7 @@ internal sealed class DispatchReader(
         var query = InBox(db, principal, box);
         if (!string.IsNullOrWhiteSpace(words))
             query = Matching(db, query, words);
-        if (before is { } seq)
-            query = query.Where(d => d.Seq < seq);
-        var rows = query.OrderByDescending(d => d.Seq).Take(limit + 1).ToList();
+        var rows = db.Newest(DispatchKind.KindName, query, before, limit + 1);
         var shown = rows.Take(limit).ToList();
         var page = items.From(principal, shown, StepsOf(db, shown));
         gateway.Shown(principal, $"dispatches {box}", page.ConvertAll(i => i.Id));
@@ -38,7 +39,7 @@ internal sealed class DispatchReader(
     public IReadOnlyList<DispatchItem> Newest(Principal principal, Box box, int limit)
     {
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
-        var rows = InBox(db, principal, box).OrderByDescending(d => d.Seq).Take(limit).ToList();
+        var rows = db.Newest(DispatchKind.KindName, InBox(db, principal, box), null, limit);
         return items.From(principal, rows, StepsOf(db, rows));
     }
 
@@ -46,7 +47,7 @@ internal sealed class DispatchReader(
     public IReadOnlyList<DispatchItem> Find(Principal principal, string words, int limit)
     {
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
-        var rows = Matching(db, db.Dispatches, words).OrderByDescending(d => d.Seq).Take(limit).ToList();
+        var rows = db.Newest(DispatchKind.KindName, Matching(db, db.Dispatches, words), null, limit);
         var found = items.From(principal, rows, StepsOf(db, rows));
         gateway.Shown(principal, "dispatches found", found.ConvertAll(i => i.Id));
         return [.. Drafts(principal, words, null, limit).Items.Concat(found).Take(limit)];
@@ -59,10 +60,13 @@ internal sealed class DispatchReader(
         return db.Dispatches.Any(d => d.Record == id.Uuid);
     }
 
+    /// <summary>How many stand in a register; beyond <see cref="CountedUpTo"/> one more than that.</summary>
     public int Count(Principal principal, Box box)
     {
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
-        return box == Box.Drafts ? drafts.All(principal).Count : InBox(db, principal, box).Count();
+        return box == Box.Drafts
+            ? drafts.All(principal).Count
+            : db.CountUpTo(DispatchKind.KindName, InBox(db, principal, box), CountedUpTo);
     }
 
     /// <summary>The parties as whom the principal is addressed, as rows write them.</summary>

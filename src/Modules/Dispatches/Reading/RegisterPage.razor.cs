@@ -1,3 +1,4 @@
+using System.Globalization;
 using Legation.Dispatches.Contracts;
 using Legation.Organisations.Contracts;
 using Legation.Records;
@@ -81,6 +82,11 @@ public sealed partial class RegisterPage
         if (Labels.Over(shown.Items.Select(item => item.Label)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }
+
+    private static string CountOf(int count) =>
+        count > DispatchReader.CountedUpTo
+            ? string.Create(CultureInfo.InvariantCulture, $"more than {DispatchReader.CountedUpTo:N0}")
+            : count.ToString(CultureInfo.InvariantCulture);
 
     private string? OfficeOf(RecordId post) => view.Party(post)?.Office is { } office ? view.NameOf(office) : null;
 
