@@ -12,7 +12,7 @@ public sealed class PausedLinkTests(Demonstration demonstration)
         await ReleaseAsync(seoul);
         var track = seoul.Page.Url;
         await Expect(seoul.Page.Locator(".track")).ToContainTextAsync("On its way to Liaison Office Tokyo");
-        await Expect(seoul.Page.Locator(".track")).ToContainTextAsync("waiting for the line");
+        await Expect(seoul.Page.Locator(".track")).ToContainTextAsync("the link is paused");
         await seoul.OpenAsync("/communications");
         await Expect(seoul.Page.Locator("#links")).ToContainTextAsync("paused");
         await Expect(seoul.Page.Locator("#links")).ToContainTextAsync("1 waiting");
