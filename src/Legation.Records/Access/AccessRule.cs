@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.CompilerServices;
 using Legation.Labels;
 
@@ -24,25 +25,23 @@ public sealed class AccessRule(Interned interned, LabelPolicies policies, TimePr
 
     /// <summary>Whether the principal may have a record with these interned numbers.</summary>
     public bool Permits(Principal principal, int label, int audience) =>
-        Array.BinarySearch(LabelsFor(principal.Clearance), label) >= 0
+        LabelsFor(principal.Clearance)[label]
         && interned.Audience(audience).Any(party => PartiesOf(principal).Contains(party));
 
     private static IEnumerable<RecordId> PartiesOf(Principal principal) =>
         principal.Parties.Append(Audiences.Everyone).Distinct();
 
-    private int[] LabelsFor(Clearance clearance)
+    private PermittedLabels LabelsFor(Clearance clearance)
     {
-        if (permitted.TryGetValue(clearance, out var known) && known.Considered == interned.LabelCount)
-            return known.Labels;
         var labels = interned.Labels;
+        if (permitted.TryGetValue(clearance, out var known) && known.Considered == labels.Count + 1)
+            return known;
         var now = clock.GetUtcNow();
-        var allowed = Enumerable
-            .Range(1, labels.Length)
-            .Where(id => policies.Decide(labels[id - 1], clearance, now).Permitted)
-            .ToArray();
-        permitted.AddOrUpdate(clearance, new PermittedLabels(labels.Length, allowed));
-        return allowed;
+        var allowed = new BitArray(labels.Count + 1);
+        for (var i = 0; i < labels.Count; i++)
+            allowed[i + 1] = policies.Decide(labels[i], clearance, now).Permitted;
+        var fresh = new PermittedLabels(allowed);
+        permitted.AddOrUpdate(clearance, fresh);
+        return fresh;
     }
-
-    private sealed record PermittedLabels(int Considered, int[] Labels);
 }

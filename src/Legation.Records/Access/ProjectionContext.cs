@@ -38,7 +38,7 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
 
     internal AccessIndex Index { get; set; } = default!;
 
-    private int[] Labels => viewer.Labels;
+    private string LabelMask => viewer.Labels.Mask;
 
     private int[] Parties => viewer.Parties;
 
@@ -136,7 +136,7 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
         entity.HasQueryFilter(
             AccessFilter,
             row =>
-                Labels.Contains(row.Label)
+                LabelMask.Substring(row.Label, 1) == Viewer.Permitted
                 && Set<AudienceParty>().Any(p => p.Audience == row.Audience && Parties.Contains(p.Party))
         );
         foreach (var property in entity.Metadata.GetProperties())

@@ -6,7 +6,7 @@ internal sealed class Stretch
     private const int Size = 1024;
     private readonly long[] seqs = new long[Size];
     private readonly long[] access = new long[Size];
-    private readonly ulong[] labels = new ulong[Viewer.FoldedWords];
+    private readonly ulong[] labels = PermittedLabels.Folds();
     private int count;
 
     public bool IsFull => count == Size;
@@ -34,18 +34,18 @@ internal sealed class Stretch
         Array.BinarySearch(seqs, 0, Volatile.Read(ref count), seq) is >= 0 and var at ? at : -1;
 
     /// <summary>False if none of its labels is permitted to the viewer.</summary>
-    public bool MayHold(Viewer viewer) => viewer.PermitsAnyOf(labels);
+    public bool MayHold(Viewer viewer) => viewer.Labels.MeetAnyOf(labels);
 
     public void Append(long seq, int label, int audience)
     {
         (seqs[count], access[count]) = (seq, Pack(label, audience));
-        Fold(label);
+        PermittedLabels.Fold(labels, label);
         Volatile.Write(ref count, count + 1);
     }
 
     public void Change(int index, int label, int audience)
     {
-        Fold(label);
+        PermittedLabels.Fold(labels, label);
         Volatile.Write(ref access[index], Pack(label, audience));
     }
 
@@ -70,6 +70,4 @@ internal sealed class Stretch
         for (var i = from; i < to; i++)
             target.Append(seqs[i], (int)(access[i] >> 32), (int)access[i]);
     }
-
-    private void Fold(int label) => labels[Viewer.FoldedWord(label)] |= Viewer.FoldedBit(label);
 }

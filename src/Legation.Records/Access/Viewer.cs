@@ -1,59 +1,39 @@
+using System.Collections;
+
 namespace Legation.Records.Access;
 
 /// <summary>A principal in this node's interned numbers.</summary>
 public sealed class Viewer
 {
-    internal const int FoldedWords = 8;
-    private const int WordBits = 64;
-    private readonly ulong[] labelBits;
-    private readonly ulong[] audienceBits;
-    private readonly ulong[] folded = new ulong[FoldedWords];
+    /// <summary>What stands for a permitted label in the mask.</summary>
+    internal const string Permitted = "1";
 
-    /// <param name="labels">Numbers of the labels that the clearance permits, ascending.</param>
+    private readonly BitArray seen;
+
+    /// <param name="labels">The labels that the clearance permits.</param>
     /// <param name="parties">Numbers of the principal's parties.</param>
     /// <param name="audiences">Numbers of the audiences that hold one of the parties.</param>
-    internal Viewer(int[] labels, int[] parties, IReadOnlyCollection<int> audiences)
+    internal Viewer(PermittedLabels labels, int[] parties, IReadOnlyCollection<int> audiences)
     {
         (Labels, Parties, Audiences) = (labels, parties, audiences);
-        labelBits = Bits(labels);
-        audienceBits = Bits(audiences);
-        foreach (var label in labels)
-            folded[FoldedWord(label)] |= FoldedBit(label);
+        seen = new BitArray(audiences.DefaultIfEmpty().Max() + 1);
+        foreach (var audience in audiences)
+            seen[audience] = true;
     }
 
-    internal int[] Labels { get; }
+    /// <summary>Equal for two viewers exactly if they see the same.</summary>
+    public string Key => $"{Labels.Mask.TrimEnd('0')}|{string.Join(',', Parties.Order())}";
+
+    internal PermittedLabels Labels { get; }
 
     internal int[] Parties { get; }
-
-    /// <summary>Equal for two viewers exactly if they see the same.</summary>
-    public string Key => $"{string.Join(',', Labels)}|{string.Join(',', Parties.Order())}";
 
     internal IReadOnlyCollection<int> Audiences { get; }
 
     /// <summary>Whether a record with this label and audience is the viewer's to see.</summary>
-    internal bool Sees(long access) => Has(labelBits, (int)(access >> 32)) && Has(audienceBits, (int)access);
-
-    /// <summary>False if none of the labels folded into the words is permitted.</summary>
-    internal bool PermitsAnyOf(ReadOnlySpan<ulong> labels)
-    {
-        for (var i = 0; i < FoldedWords; i++)
-            if ((labels[i] & folded[i]) != 0)
-                return true;
-        return false;
-    }
-
-    internal static int FoldedWord(int number) => number / WordBits % FoldedWords;
-
-    internal static ulong FoldedBit(int number) => 1UL << (number % WordBits);
-
-    private static bool Has(ulong[] bits, int number) =>
-        number / WordBits < bits.Length && (bits[number / WordBits] & (1UL << (number % WordBits))) != 0;
-
-    private static ulong[] Bits(IReadOnlyCollection<int> numbers)
-    {
-        var bits = new ulong[(numbers.DefaultIfEmpty().Max() / WordBits) + 1];
-        foreach (var number in numbers)
-            bits[number / WordBits] |= 1UL << (number % WordBits);
-        return bits;
-    }
+    internal bool Sees(long access) =>
+        Labels[(int)(access >> 32)]
+        && (int)access is var audience
+        && (uint)audience < (uint)seen.Length
+        && seen[audience];
 }

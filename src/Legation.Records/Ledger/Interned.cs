@@ -18,7 +18,7 @@ public sealed class Interned
     private int published;
 
     /// <summary>All labels on this node's records, without dates; the label with number n stands at n − 1.</summary>
-    public ImmutableArray<Label> Labels => [.. committed.Labels];
+    public IReadOnlyList<Label> Labels => committed.Labels;
 
     /// <summary>
     /// The label with this number, without dates like all of them. For whoever is inside the transaction that gives the
@@ -32,9 +32,6 @@ public sealed class Interned
 
     /// <summary>The number of a party, if any record names it.</summary>
     public int? Party(RecordId party) => committed.PartyIds.TryGetValue(party, out var id) ? id : null;
-
-    /// <summary>How many labels there are; grows only.</summary>
-    internal int LabelCount => committed.Labels.Count;
 
     /// <summary>What the running transaction has so far; set back where a part of it is undone.</summary>
     internal InternedValues Pending
