@@ -63,6 +63,11 @@ internal static class LegationCommand
             ? $"{e.Message} Something else listens there: stop it, or choose another port."
             : e.Message;
 
-    private static void Write(ActAnswer answer, InvocationConfiguration console) =>
-        (answer.Code == ExitCodes.Done ? console.Output : console.Error).WriteLine(answer.Text);
+    private static void Write(ActAnswer answer, InvocationConfiguration console)
+    {
+        if (answer.Aside is { } aside)
+            console.Error.WriteLine(aside);
+        if (answer.Text.Length > 0)
+            (answer.Code == ExitCodes.Done ? console.Output : console.Error).WriteLine(answer.Text);
+    }
 }

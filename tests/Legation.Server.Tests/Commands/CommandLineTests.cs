@@ -13,7 +13,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task a_node_is_made_run_and_used_from_the_command_line()
     {
-        var (folder, pages) = await InitAsync("one");
+        var (folder, pages) = await StaffedAsync("one");
         await DoneAsync(
             $"{TestNode.Password}\n",
             "user",
@@ -55,7 +55,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task a_changed_row_of_the_journal_is_named()
     {
-        var (folder, _) = await InitAsync("two");
+        var (folder, _) = await StaffedAsync("two");
         await DoneAsync("", "user", "add", "anna", "--data", folder, "--person", "Anna Berg", "--post", "Desk");
         using (var journal = new SqliteConnection($"Data Source={folder}/journal.db;Pooling=false"))
         {
@@ -83,9 +83,16 @@ public sealed class CommandLineTests : IDisposable
         (
             await LegationProcess.RunAsync("", "card", "accept", file, "--data", here, "--fingerprint", "0000 0000")
         ).Error.ShouldContain("another");
-        await DoneAsync("", "card", "accept", file, "--data", here, "--fingerprint", fingerprint);
-        (await DoneAsync("", "card", "list", "--data", here)).ShouldContain("accepted");
+        var accept = new[] { "card", "accept", file, "--data", here, "--fingerprint", fingerprint };
+        (await DoneAsync("", [.. accept, "--rules-routes"])).ShouldContain("Link it with: legation link add");
+        (await DoneAsync("", "card", "list", "--data", here)).ShouldEndWith(
+            "\tUNCLASSIFIED; releasableTo ALLIANCE\trules routes\n"
+        );
         await DoneAsync("", "link", "add", "Office there", "--default", "--data", here);
+        (await DoneAsync("", accept)).ShouldSatisfyAllConditions(
+            said => said.ShouldContain("no longer followed"),
+            said => said.ShouldNotContain("Link it with")
+        );
         (await DoneAsync("", "link", "list", "--data", here)).ShouldContain("carries the rest");
     }
 
@@ -111,6 +118,26 @@ public sealed class CommandLineTests : IDisposable
         run.Code.ShouldBe(1);
         run.Error.ShouldNotContain("   at ");
         run.Error.ShouldNotBeEmpty();
+    }
+
+    /// <summary>A node with Anna Berg at the desk in its directory.</summary>
+    private async Task<(string Folder, Uri Pages)> StaffedAsync(string name)
+    {
+        var made = await InitAsync(name);
+        var file = Path.Combine(root, "directory.json");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            {
+              "offices": [{ "key": "office", "name": [{ "text": "Office", "lang": "en" }] }],
+              "posts": [{ "key": "desk", "office": "office", "title": "Desk" }],
+              "people": [{ "user": "anna", "name": [{ "text": "Anna Berg", "lang": "en" }], "post": "desk" }]
+            }
+            """,
+            TestContext.Current.CancellationToken
+        );
+        await DoneAsync("", "directory", "import", file, "--data", made.Folder);
+        return made;
     }
 
     private async Task<(string Folder, Uri Pages)> InitAsync(string name)
