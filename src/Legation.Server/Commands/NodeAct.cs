@@ -16,6 +16,7 @@ namespace Legation.Server.Commands;
 [JsonDerivedType(typeof(ListUsers), "user-list")]
 [JsonDerivedType(typeof(CreateToken), "token-create")]
 [JsonDerivedType(typeof(RevokeToken), "token-revoke")]
+[JsonDerivedType(typeof(ListTokens), "token-list")]
 [JsonDerivedType(typeof(ImportDirectory), "directory-import")]
 [JsonDerivedType(typeof(ListDirectory), "directory-list")]
 [JsonDerivedType(typeof(ShowCard), "card-show")]

@@ -198,6 +198,21 @@ internal sealed record RevokeToken(string Id) : NodeAct
             : ActAnswer.Refused($"There is no token {Id} in use.");
 }
 
+/// <summary>Lists the tokens in use.</summary>
+internal sealed record ListTokens : NodeAct
+{
+    public override Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        var lines = services
+            .GetRequiredService<AccessTokens>()
+            .InUse()
+            .Select(t => $"{t.Id}\t{t.Account}\t{t.Name}\tuntil {t.Expires:yyyy-MM-dd HH:mm} UTC");
+        return Task.FromResult(
+            ActAnswer.Listed(lines, "No token is in use. Make one with: legation token create USER --name …")
+        );
+    }
+}
+
 internal static class NoSuchUser
 {
     public static ActAnswer Named(string name) => ActAnswer.Refused($"There is no user {name}.");

@@ -37,6 +37,7 @@ public sealed class CommandLineTests : IDisposable
         var token = (await DoneAsync("", "token", "create", "anna", "--name", "test", "--data", folder))
             .Trim()
             .Split('\n')[^1];
+        (await DoneAsync("", "token", "list", "--data", folder)).ShouldContain("\tanna\ttest\tuntil ");
         using var http = new HttpClient { BaseAddress = pages };
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         (await http.GetStringAsync("/api/v1/me")).ShouldContain("\"duties\":[\"write\",\"operate\"]");
@@ -97,6 +98,92 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--name", " ", "--name is what people call")]
+    [InlineData("--place", "", "--place is a town")]
+    [InlineData("--relay", "https://localhost:18001", "both listen on port 18001")]
+    [InlineData("--organisation", "organisation--1", "is not the id of an organisation")]
+    public async Task a_node_that_could_not_work_is_not_made(string option, string value, string why)
+    {
+        var folder = Path.Combine(root, "none");
+        Dictionary<string, string> options = new(StringComparer.Ordinal)
+        {
+            ["--name"] = "Office",
+            ["--code"] = "OFF",
+            ["--place"] = "Oslo",
+            ["--zone"] = "Europe/Oslo",
+            ["--pages"] = "http://localhost:18001",
+            ["--relay"] = "https://localhost:18002",
+            [option] = value,
+        };
+
+        var refused = await LegationProcess.RunAsync(
+            "",
+            ["init", "--data", folder, .. options.SelectMany(o => new[] { o.Key, o.Value })]
+        );
+
+        refused.Code.ShouldBe(1);
+        refused.Error.ShouldContain(why);
+        Directory.Exists(folder).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task the_demonstration_is_not_made_in_a_nodes_folder()
+    {
+        var (folder, _) = await InitAsync("own");
+
+        var refused = await LegationProcess.RunAsync("", "--data", folder);
+
+        refused.ShouldBe(
+            (
+                1,
+                "",
+                $"{folder} is the folder of a node, not of the demonstration. Run the node with: legation serve --data {folder}\n"
+            )
+        );
+        Directory.GetDirectories(folder).ShouldBe([Path.Combine(folder, "keys")]);
+    }
+
+    [Fact]
+    public async Task the_demonstration_keeps_its_ports()
+    {
+        var (made, _) = await InitAsync("made", new Uri("http://localhost:18001"));
+        var folder = Path.Combine(root, "demonstration");
+        foreach (var node in new[] { "tokyo", "headquarters", "seoul", "ministry" })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, node));
+            File.Copy(Path.Combine(made, "node.json"), Path.Combine(folder, node, "node.json"));
+        }
+        File.WriteAllText(Path.Combine(folder, "demonstration.json"), """{"loaded":true}""");
+
+        var refused = await LegationProcess.RunAsync("", "--data", folder, "--port-base", "18100");
+
+        refused.Code.ShouldBe(1);
+        refused.Error.ShouldStartWith($"The demonstration in {folder} was made with --port-base 18000 and keeps it.");
+    }
+
+    [Fact]
+    public async Task a_port_base_without_room_makes_nothing()
+    {
+        var folder = Path.Combine(root, "demonstration");
+
+        var refused = await LegationProcess.RunAsync("", "--data", folder, "--port-base", "99999");
+
+        refused.Code.ShouldBe(1);
+        refused.Error.ShouldContain("--port-base is 0 to 65431.");
+        Directory.Exists(folder).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task a_file_that_is_not_there_is_named()
+    {
+        var (folder, _) = await InitAsync("own");
+
+        (await LegationProcess.RunAsync("", "directory", "import", "/nowhere.json", "--data", folder)).Error.ShouldBe(
+            "There is no file /nowhere.json. Give the path of one that is there.\n"
+        );
+    }
+
+    [Theory]
     [InlineData("there is no folder", "serve", "--data", "/nonexistent/node")]
     [InlineData(
         "no such duty",
@@ -140,9 +227,9 @@ public sealed class CommandLineTests : IDisposable
         return made;
     }
 
-    private async Task<(string Folder, Uri Pages)> InitAsync(string name)
+    private async Task<(string Folder, Uri Pages)> InitAsync(string name, Uri? at = null)
     {
-        var (folder, pages) = (Path.Combine(root, name), new Uri($"http://localhost:{FreePort.Next()}"));
+        var (folder, pages) = (Path.Combine(root, name), at ?? new Uri($"http://localhost:{FreePort.Next()}"));
         await DoneAsync(
             "",
             "init",
