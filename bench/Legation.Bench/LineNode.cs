@@ -55,8 +55,8 @@ internal sealed class LineNode : IAsyncDisposable
         var registrar = node.Get<DirectoryRegistrar>();
         LocalisedName[] names = [new(name, "en")];
         await registrar.OrganisationAsync([.. names], null, null, SampleRecords.Label);
-        node.Office = await registrar.OfficeAsync([.. names], null, null, SampleRecords.Label);
-        node.Post = await registrar.PostAsync([.. names], node.Office, SampleRecords.Label);
+        node.Office = (await registrar.OfficeAsync([.. names], null, null, SampleRecords.Label)).Id;
+        node.Post = (await registrar.PostAsync([.. names], node.Office, SampleRecords.Label)).Id;
         return node;
     }
 

@@ -63,7 +63,7 @@ internal static class RouteBench
     private static async Task RuleAsync(Network network)
     {
         var (seoul, tokyo, brussels) = (network.Nodes[0], network.Nodes[1], network.Nodes[2]);
-        await brussels.Get<DirectoryRegistrar>().RouteThroughAsync(seoul.Post, tokyo.Office, SampleRecords.Label);
+        await brussels.Get<DirectoryRegistrar>().RouteAsync(seoul.Post, tokyo.Office, SampleRecords.Label);
         await network.ShareAsync("p_route", 1);
         var officer = new Principal(
             "officer",

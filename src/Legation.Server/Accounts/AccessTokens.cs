@@ -1,10 +1,11 @@
 using Legation.Records;
 using Legation.Records.Audit;
+using Legation.Records.Storage;
 
 namespace Legation.Server.Accounts;
 
 /// <summary>Tokens with which a person's programs call the API. Only the digest is kept.</summary>
-internal sealed class AccessTokens(Ledger ledger, TimeProvider clock)
+internal sealed class AccessTokens(Ledger ledger, IRecordStore store, TimeProvider clock)
 {
     /// <summary>Lets scanners recognise a token that leaked.</summary>
     public const string Prefix = "lgn_";
@@ -33,6 +34,22 @@ internal sealed class AccessTokens(Ledger ledger, TimeProvider clock)
         return (id, secret);
     }
 
+    /// <summary>Those in use, by account.</summary>
+    public IReadOnlyList<AccessToken> InUse()
+    {
+        using var session = store.OpenReader();
+        return session.Query(
+            AccountSql.Tokens,
+            r => new AccessToken(
+                r.GetString(0),
+                r.GetString(1),
+                r.GetString(2),
+                Instants.FromMicroseconds(r.GetInt64(3))
+            ),
+            clock.GetUtcNow().ToMicroseconds()
+        );
+    }
+
     public Task<bool> RevokeAsync(string id) =>
         ledger.RunAsync(t =>
         {
@@ -46,3 +63,6 @@ internal sealed class AccessTokens(Ledger ledger, TimeProvider clock)
             return revoked > 0;
         });
 }
+
+/// <summary>A token as it is listed; the secret itself is not kept.</summary>
+internal sealed record AccessToken(string Id, string Account, string Name, DateTimeOffset Expires);

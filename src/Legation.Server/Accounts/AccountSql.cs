@@ -44,6 +44,10 @@ internal static class AccountSql
 
     public const string RevokeTokens = "UPDATE access_token SET revoked = $1 WHERE account = $2 AND revoked IS NULL";
 
+    public const string Tokens = """
+        SELECT id, account, name, expires FROM access_token WHERE revoked IS NULL AND expires > $1 ORDER BY account, made
+        """;
+
     public static Account Map(DbDataReader row) =>
         new(
             row.GetString(0),

@@ -40,6 +40,15 @@ internal static class ClearanceText
             );
     }
 
+    /// <summary>“UNCLASSIFIED, RESTRICTED; releasableTo ALLIANCE, NZL”.</summary>
+    public static string Words(Clearance clearance) =>
+        string.Join(
+            "; ",
+            clearance
+                .Categories.Select(set => $"{set.Key} {string.Join(", ", set.Value)}")
+                .Prepend(string.Join(", ", clearance.Classifications))
+        );
+
     public static string Write(Clearance clearance)
     {
         using var stream = new MemoryStream();

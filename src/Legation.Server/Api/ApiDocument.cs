@@ -12,6 +12,7 @@ internal static class ApiDocument
     {
         options.ShouldInclude = description =>
             description.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
+        options.AddOperationTransformer(ApiOperations.DescribeAsync);
         options.AddDocumentTransformer(
             (document, _, _) =>
             {
@@ -24,6 +25,7 @@ internal static class ApiDocument
                         + "Every POST takes an Idempotency-Key; lists take limit (1 to 200) and next.",
                 };
                 document.Components ??= new OpenApiComponents();
+                ApiOperations.AddProblem(document);
                 document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(
                     StringComparer.Ordinal
                 );

@@ -9,6 +9,17 @@ namespace Legation.Server.Api;
 /// <summary>Answers in problem details when a request could not be read, or when we have failed.</summary>
 internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
 {
+    /// <summary>What was refused before any of our endpoints was reached gets a code and a sentence too.</summary>
+    public static void NameCode(ProblemDetailsOptions options) =>
+        options.CustomizeProblemDetails = context =>
+        {
+            var problem = context.ProblemDetails;
+            if (problem.Extensions.ContainsKey("code") || Unreached(problem.Status) is not var (code, sentence))
+                return;
+            problem.Extensions["code"] = code;
+            problem.Detail ??= sentence;
+        };
+
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext,
         Exception exception,
@@ -21,6 +32,15 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
         await AnswerTo(httpContext, exception).ExecuteAsync(httpContext);
         return true;
     }
+
+    private static (string Code, string Sentence)? Unreached(int? status) =>
+        status switch
+        {
+            StatusCodes.Status404NotFound => ("no-such-address", "The API has no such address; see /openapi/v1.json."),
+            StatusCodes.Status405MethodNotAllowed => ("no-such-method", "The address does not take this method."),
+            StatusCodes.Status415UnsupportedMediaType => ("media-type", "Send the body as application/json."),
+            _ => null,
+        };
 
     private IResult AnswerTo(HttpContext context, Exception exception)
     {

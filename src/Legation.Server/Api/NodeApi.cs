@@ -23,7 +23,7 @@ internal static class NodeApi
             options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddProblemDetails().AddExceptionHandler<ApiFailures>();
+        services.AddProblemDetails(ApiFailures.NameCode).AddExceptionHandler<ApiFailures>();
         services.AddOpenApi("v1", ApiDocument.Configure);
         return services;
     }

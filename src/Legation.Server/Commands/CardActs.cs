@@ -55,10 +55,27 @@ internal sealed record AcceptCard(
         var clearance = ClearanceText.Read(Clearance, services.GetRequiredService<LabelPolicies>());
         if (!clearance.Succeeded(out var granted))
             return ActAnswer.Refused(clearance.Refusal!.Sentence);
+        var before = cards.All().FirstOrDefault(known => known.Card.Node == card.Node);
         var accepted = await cards.AcceptAsync(signed, granted, RulesRoutes);
         return accepted.Refusal is { } refusal
             ? ActAnswer.Refused(refusal.Sentence)
-            : ActAnswer.Done($"{card.Name} is accepted as {card.Node}. Link it with: legation link add {card.Node}");
+            : ActAnswer.Done(
+                string.Join('\n', Said(card, before, granted, services.GetRequiredService<Links>().All()))
+            );
+    }
+
+    // What is not said anew does not hold any more, so it is said what holds now.
+    private IEnumerable<string> Said(NodeCard card, KnownNode? before, Clearance granted, IReadOnlyList<LinkView> links)
+    {
+        yield return $"{card.Name} is accepted as {card.Node}.";
+        yield return $"It may have: {ClearanceText.Words(granted)}."
+            + (Clearance is null ? " That is the least; more with --clearance FILE." : "");
+        if (RulesRoutes)
+            yield return "The routes that it rules are followed.";
+        else if (before is { RulesRoutes: true })
+            yield return "The routes that it rules are no longer followed: this time --rules-routes was not said.";
+        if (!links.Any(link => link.CarriesTheRest || link.Peer == card.Node))
+            yield return $"Link it with: legation link add {card.Node}";
     }
 
     private byte[]? Introduction(NodeCards cards) =>
@@ -113,10 +130,15 @@ internal sealed record ListCards : NodeAct
     public override Task<ActAnswer> RunAsync(IServiceProvider services)
     {
         var cards = services.GetRequiredService<NodeCards>();
-        var accepted = cards.All().Select(known => Line(known.Card, "accepted"));
+        var accepted = cards.All().Select(Accepted);
         var introduced = cards.Introduced().Select(card => Line(card.Card, $"introduced by {card.IntroducerName}"));
-        return Task.FromResult(ActAnswer.Done(string.Join('\n', [.. accepted, .. introduced])));
+        return Task.FromResult(
+            ActAnswer.Listed([.. accepted, .. introduced], "No card is accepted yet: legation card accept FILE")
+        );
     }
+
+    private static string Accepted(KnownNode known) =>
+        $"{Line(known.Card, "accepted")}\t{ClearanceText.Words(known.Clearance)}{(known.RulesRoutes ? "\trules routes" : "")}";
 
     private static string Line(NodeCard card, string how) => $"{card.Node}\t{card.Name}\t{how}\t{card.Fingerprint}";
 }
@@ -149,6 +171,6 @@ internal sealed record ListLinks : NodeAct
             .Select(link =>
                 $"{link.Peer}\t{link.PeerName}\t{link.Words}{(link.CarriesTheRest ? "\tcarries the rest" : "")}"
             );
-        return Task.FromResult(ActAnswer.Done(string.Join('\n', lines)));
+        return Task.FromResult(ActAnswer.Listed(lines, "There is no link yet: legation link add NODE"));
     }
 }

@@ -7,8 +7,6 @@ namespace Legation.Server.Commands;
 /// <summary>Without a command: the demonstration network.</summary>
 internal static class DemonstrationCommand
 {
-    private const int UsualPortBase = 7000;
-
     public static void Configure(RootCommand root)
     {
         var data = new Option<string>("--data")
@@ -16,11 +14,16 @@ internal static class DemonstrationCommand
             Description = "Folder of the demonstration network",
             DefaultValueFactory = _ => UsualFolder,
         };
-        var portBase = new Option<int>("--port-base")
+        var portBase = new Option<int?>("--port-base")
         {
-            Description = "Pages on this port + 1 to + 4, relays on + 101 to + 104",
-            DefaultValueFactory = _ => UsualPortBase,
+            Description =
+                $"On the first start: pages on this port + 1 to + 4, relays on + 101 to + 104; {DemonstrationPorts.UsualBase} without it",
         };
+        portBase.Validators.Add(given =>
+        {
+            if (given.GetValue(portBase) is { } chosen && !DemonstrationPorts.IsBase(chosen))
+                given.AddError($"--port-base is 0 to {DemonstrationPorts.LargestBase}.");
+        });
         var noSamples = new Option<bool>("--no-samples")
         {
             Description = "On the first start, load people but nothing that they wrote",
@@ -38,7 +41,7 @@ internal static class DemonstrationCommand
         );
     }
 
-    private static async Task<int> RunAsync(string root, int portBase, bool samples)
+    private static async Task<int> RunAsync(string root, int? portBase, bool samples)
     {
         using var signals = new ProcessSignals();
         try

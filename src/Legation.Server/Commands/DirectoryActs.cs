@@ -39,7 +39,13 @@ internal sealed record ImportDirectory(string Document) : NodeAct
     }
 
     private static string Line(ImportedEntry entry) =>
-        $"{entry.Id}\t{entry.Name}\t{(entry.Added ? "entered" : "was there")}";
+        $"{entry.Id}\t{entry.Name}\t{entry.Change switch
+        {
+            EntryChange.Entered when entry.Id.Kind == "route" => "route entered",
+            EntryChange.Entered => "entered",
+            EntryChange.Changed => "changed",
+            _ => "was there",
+        }}";
 }
 
 /// <summary>Lists the directory as it stands on this node, and the routes.</summary>
@@ -49,12 +55,17 @@ internal sealed record ListDirectory : NodeAct
     {
         var directory = services.GetRequiredService<IPostDirectory>();
         var lines = directory.All().Select(Line).Concat(directory.Routes().Select(Line));
-        return Task.FromResult(ActAnswer.Done(string.Join('\n', lines)));
+        return Task.FromResult(
+            ActAnswer.Listed(
+                lines,
+                "The directory is empty. Enter this node's part with: legation directory import FILE"
+            )
+        );
     }
 
     private static string Line(OperatorEntry entry) =>
         $"{entry.Id}\t{entry.Name}\t{entry.Within}\t{(entry.Own ? "this node" : "")}";
 
     private static string Line(OperatorRoute route) =>
-        $"{route.Id}\t{route.Sender} goes through {route.Via}\truled by {route.Ruler}\t{(route.Followed ? "followed" : "not followed: its card is not accepted with --rules-routes")}";
+        $"{route.Id}\t{route.Sender} goes {(route.Via is null ? RouteLine.Direct : $"through {route.Via}")}\truled by {route.Ruler}\t{(route.Followed ? "followed" : "not followed: its card is not accepted with --rules-routes")}";
 }

@@ -87,16 +87,28 @@ internal sealed class InitCommand
     }
 
     private static string? Problem(NodeDescription node) =>
-        node.Code.Length is < 2 or > 8 || !node.Code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))
+        string.IsNullOrWhiteSpace(node.Name) ? "--name is what people call the node, such as \"Liaison Office Tokyo\"."
+        : string.IsNullOrWhiteSpace(node.Place) ? "--place is a town, such as Tokyo."
+        : node.Code.Length is < 2 or > 8 || !node.Code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))
             ? "--code has 2 to 8 capitals or digits, such as TYO."
         : DateTimeZoneProviders.Tzdb.GetZoneOrNull(node.Zone) is null
             ? $"--zone {node.Zone} is not a zone; write an IANA name such as Asia/Tokyo."
+        : Doors.PagesPort(node) == Doors.RelayPort(node)
+            ? $"Pages and relay would both listen on port {Doors.RelayPort(node)}; give --pages and --relay, or --listen and --relay-listen, ports of their own."
         : null;
 
     private static (RecordId Id, string Shown) OrganisationOf(string? text, string name, DateTimeOffset now) =>
         RecordId.TryParse(text, out var id) && id.Kind == "organisation"
             ? (id, "")
-            : (RecordId.New("organisation", now), text ?? name);
+            : (RecordId.New("organisation", now), NameOf(text) ?? name);
+
+    // A name has no double hyphen: what has one was meant as an id.
+    private static string? NameOf(string? organisation) =>
+        organisation?.Contains("--", StringComparison.Ordinal) == true
+            ? throw new NodeFolderException(
+                $"--organisation {organisation} is not the id of an organisation; copy it from legation directory list, or give a name."
+            )
+            : organisation;
 
     private static Option<string> Needed(string option, string description) =>
         new(option) { Description = description, Required = true };

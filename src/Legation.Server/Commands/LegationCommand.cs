@@ -59,10 +59,20 @@ internal static class LegationCommand
         );
 
     private static string Sentence(Exception e) =>
-        e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException
-            ? $"{e.Message} Something else listens there: stop it, or choose another port."
-            : e.Message;
+        e switch
+        {
+            { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+                $"{e.Message} Something else listens there: stop it, or choose another port.",
+            FileNotFoundException { FileName: { } file } =>
+                $"There is no file {file}. Give the path of one that is there.",
+            _ => e.Message,
+        };
 
-    private static void Write(ActAnswer answer, InvocationConfiguration console) =>
-        (answer.Code == ExitCodes.Done ? console.Output : console.Error).WriteLine(answer.Text);
+    private static void Write(ActAnswer answer, InvocationConfiguration console)
+    {
+        if (answer.Aside is { } aside)
+            console.Error.WriteLine(aside);
+        if (answer.Text.Length > 0)
+            (answer.Code == ExitCodes.Done ? console.Output : console.Error).WriteLine(answer.Text);
+    }
 }

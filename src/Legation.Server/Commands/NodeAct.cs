@@ -16,6 +16,7 @@ namespace Legation.Server.Commands;
 [JsonDerivedType(typeof(ListUsers), "user-list")]
 [JsonDerivedType(typeof(CreateToken), "token-create")]
 [JsonDerivedType(typeof(RevokeToken), "token-revoke")]
+[JsonDerivedType(typeof(ListTokens), "token-list")]
 [JsonDerivedType(typeof(ImportDirectory), "directory-import")]
 [JsonDerivedType(typeof(ListDirectory), "directory-list")]
 [JsonDerivedType(typeof(ShowCard), "card-show")]
@@ -35,9 +36,14 @@ internal abstract record NodeAct
 /// <summary>What a command prints and how it ends.</summary>
 /// <param name="Code">One of <see cref="ExitCodes"/>.</param>
 /// <param name="Text">For people; what is wanted alone stands on the last line.</param>
-internal sealed record ActAnswer(int Code, string Text)
+/// <param name="Aside">Said on standard error beside it.</param>
+internal sealed record ActAnswer(int Code, string Text, string? Aside = null)
 {
     public static ActAnswer Done(string text) => new(ExitCodes.Done, text);
+
+    /// <summary>One line each; where there are none, a sentence beside, so that scripts read no line.</summary>
+    public static ActAnswer Listed(IEnumerable<string> lines, string nothing) =>
+        string.Join('\n', lines) is { Length: > 0 } text ? Done(text) : new(ExitCodes.Done, "", nothing);
 
     public static ActAnswer Refused(string text) => new(ExitCodes.Refused, text);
 }

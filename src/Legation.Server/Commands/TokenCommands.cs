@@ -11,6 +11,10 @@ internal static class TokenCommands
         var command = new Command("token", "Tokens with which a user's programs call the API");
         command.Add(Create());
         command.Add(Revoke());
+        var data = LegationCommand.Data();
+        var list = new Command("list", "List the tokens in use") { data };
+        list.SetAct(data, _ => new ListTokens());
+        command.Add(list);
         return command;
     }
 

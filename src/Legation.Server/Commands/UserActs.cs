@@ -7,7 +7,7 @@ using Legation.Server.Accounts;
 
 namespace Legation.Server.Commands;
 
-/// <summary>Makes an account. Person and post are ids of the directory, or names that serve until it knows them.</summary>
+/// <summary>Makes an account. Person and post are ids or names of entries of this node's own part of the directory.</summary>
 internal sealed record AddUser(
     string Name,
     string Person,
@@ -26,16 +26,17 @@ internal sealed record AddUser(
         string? hash = null;
         if (Password is not null && register.HashOf(Password).Refused(out var weak, out hash))
             return ActAnswer.Refused(weak.Sentence);
-        if (PartyOf(services, Person, "person").Refused(out var refused, out var person))
+        var entries = services.GetRequiredService<IPostDirectory>().All();
+        if (Entry(entries, "person", Person).Refused(out var refused, out var person))
             return ActAnswer.Refused(refused.Sentence);
-        if (PartyOf(services, Post, "post").Refused(out refused, out var post))
+        if (Entry(entries, "post", Post).Refused(out refused, out var post))
             return ActAnswer.Refused(refused.Sentence);
         var account = new Account(
             Account.Normalise(Name),
-            person.Id,
-            post.Id,
-            person.Shown,
-            post.Shown,
+            person,
+            post,
+            "",
+            "",
             hash,
             Duties,
             ClearanceText.Write(clearance.Value),
@@ -44,34 +45,32 @@ internal sealed record AddUser(
         var made = await register.AddAsync(account);
         if (made.Refusal is { } refusal)
             return ActAnswer.Refused(refusal.Sentence);
-        var hint = post.Shown.Length == 0 ? "" : $"{post.Shown} is not in the directory: legation directory import\n";
         if (Password is not null)
-            return ActAnswer.Done($"{hint}User {account.Name} can sign in with the password.");
+            return ActAnswer.Done($"User {account.Name} can sign in with the password.");
         var link = await services.GetRequiredService<OneTimeLinks>().MakeAsync(account.Name);
-        return ActAnswer.Done($"{hint}User {account.Name} signs in once with:\n{link}");
+        return ActAnswer.Done($"User {account.Name} signs in once with:\n{link}");
     }
 
-    // An id, or the name of an entry of this node's own; a name that is not there serves until the directory has it.
-    private static Outcome<(RecordId Id, string Shown)> PartyOf(IServiceProvider services, string text, string kind)
+    private static Outcome<RecordId> Entry(IReadOnlyList<OperatorEntry> entries, string kind, string text)
     {
-        if (RecordId.TryParse(text, out var id) && id.Kind == kind)
-            return (id, "");
-        var named = services
-            .GetRequiredService<IPostDirectory>()
-            .All()
-            .Where(entry => entry.Own && entry.Id.Kind == kind && entry.Name == text)
-            .ToList();
-        return named.Count switch
+        var found = entries.Where(e => e.Id.Kind == kind && (e.Name == text || e.Id.ToString() == text)).ToList();
+        var own = found.Where(entry => entry.Own).ToList();
+        return own.Count switch
         {
-            0 => (RecordId.New(kind, services.GetRequiredService<TimeProvider>().GetUtcNow()), text),
-            1 => (named[0].Id, ""),
-            _ => new Refusal(
-                RefusalKind.Invalid,
-                "ambiguous",
-                $"The directory has several entries {text}; give the id of one: {string.Join(", ", named.Select(n => n.Id))}"
+            1 => own[0].Id,
+            > 1 => Refuse(
+                $"The directory has several entries {text}; give the id of one: {string.Join(", ", own.Select(e => e.Id))}"
+            ),
+            _ when found.Count > 0 => Refuse(
+                $"The {kind} {text} is entered by another node: who holds a post there has an account there."
+            ),
+            _ => Refuse(
+                $"The directory has no {kind} {text}. Enter it first: legation directory import FILE; legation directory list shows what is there."
             ),
         };
     }
+
+    private static Refusal Refuse(string sentence) => new(RefusalKind.Invalid, "no-such-entry", sentence);
 }
 
 /// <summary>Makes a link that signs a user in once.</summary>
@@ -151,15 +150,22 @@ internal sealed record ListUsers : NodeAct
 {
     public override Task<ActAnswer> RunAsync(IServiceProvider services)
     {
-        var names = services.GetRequiredService<AccountPrincipals>();
-        var lines = services
-            .GetRequiredService<AccountRegister>()
-            .All()
-            .Select(a =>
-                $"{a.Name}\t{names.PersonOf(a)}\t{names.PostOf(a)}\t{a.Duties}{(a.Disabled ? "\tdisabled" : "")}"
-            );
-        return Task.FromResult(ActAnswer.Done(string.Join('\n', lines)));
+        var principals = services.GetRequiredService<AccountPrincipals>();
+        var lines = services.GetRequiredService<AccountRegister>().All().Select(account => Line(account, principals));
+        return Task.FromResult(
+            ActAnswer.Listed(lines, "There is no account yet: legation user add NAME --person … --post …")
+        );
     }
+
+    private static string Line(Account account, AccountPrincipals principals) =>
+        string.Join(
+            '\t',
+            account.Name,
+            principals.PersonOf(account),
+            principals.PostOf(account),
+            account.Duties,
+            ClearanceText.Words(principals.Of(account).Clearance)
+        ) + (account.Disabled ? "\tdisabled" : "");
 }
 
 /// <summary>Makes a token for a user's programs.</summary>
@@ -190,6 +196,21 @@ internal sealed record RevokeToken(string Id) : NodeAct
         await services.GetRequiredService<AccessTokens>().RevokeAsync(Id)
             ? ActAnswer.Done($"{Id} is revoked.")
             : ActAnswer.Refused($"There is no token {Id} in use.");
+}
+
+/// <summary>Lists the tokens in use.</summary>
+internal sealed record ListTokens : NodeAct
+{
+    public override Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        var lines = services
+            .GetRequiredService<AccessTokens>()
+            .InUse()
+            .Select(t => $"{t.Id}\t{t.Account}\t{t.Name}\tuntil {t.Expires:yyyy-MM-dd HH:mm} UTC");
+        return Task.FromResult(
+            ActAnswer.Listed(lines, "No token is in use. Make one with: legation token create USER --name …")
+        );
+    }
 }
 
 internal static class NoSuchUser

@@ -28,12 +28,12 @@ internal static class UserCommands
         var name = Name();
         var person = new Option<string>("--person")
         {
-            Description = "Id of the person in the directory, or a name",
+            Description = "Id or name of a person whom this node has entered in the directory",
             Required = true,
         };
         var post = new Option<string>("--post")
         {
-            Description = "Id of the post in the directory, or a title",
+            Description = "Id or title of a post that this node has entered in the directory",
             Required = true,
         };
         var duties = DutyList.Option();

@@ -4,23 +4,29 @@ using Legation.Server.Nodes;
 namespace Legation.Server.Demonstration;
 
 /// <summary>The nodes' folders: found, or made with new keys on the first start.</summary>
-internal sealed class DemonstrationFolders(string root, int portBase, NetworkSample sample)
+internal sealed class DemonstrationFolders(string root, int? portBase, NetworkSample sample)
 {
-    private const int RelayPorts = 100;
+    private readonly DemonstrationPorts ports = new(portBase ?? DemonstrationPorts.UsualBase);
 
     /// <summary>True if nothing has been loaded into the nodes yet.</summary>
     public bool Fresh => DemonstrationState.Read(root) is not { Loaded: true };
 
     public IReadOnlyList<NodeFolder> Open(DateTimeOffset now)
     {
+        if (NodeFolder.Exists(root))
+            throw new NodeFolderException(
+                $"{root} is the folder of a node, not of the demonstration. Run the node with: legation serve --data {root}"
+            );
         if (Fresh)
             Begin(now);
-        return
-        [
-            .. sample.Nodes.Select(
-                (node, index) => NodeFolder.Open(FolderOf(node)).AtPorts(PagesAt(index), RelayAt(index))
-            ),
-        ];
+        var folders = sample.Nodes.Select(node => NodeFolder.Open(FolderOf(node))).ToList();
+        // Cards, links and credentials name the ports.
+        var made = folders[0].Description.Pages.Port - 1;
+        return portBase is null || portBase == made
+            ? folders
+            : throw new NodeFolderException(
+                $"The demonstration in {root} was made with --port-base {made} and keeps it. Leave the option out, or begin anew: choose another folder with --data, or delete this one."
+            );
     }
 
     public void Finish() => new DemonstrationState(Loaded: true).Write(root);
@@ -49,14 +55,10 @@ internal sealed class DemonstrationFolders(string root, int portBase, NetworkSam
             Place = node.Place,
             Zone = node.Zone,
             Headquarters = new NodePlace(sample.Headquarters.Place, sample.Headquarters.Zone),
-            Pages = PagesAt(index),
-            Relay = RelayAt(index),
+            Pages = ports.PagesOf(index),
+            Relay = ports.RelayOf(index),
             Demonstration = true,
         };
 
     private string FolderOf(SampleOfNode node) => Path.Combine(root, node.Folder);
-
-    private Uri PagesAt(int index) => new($"http://localhost:{portBase + index + 1}");
-
-    private Uri RelayAt(int index) => new($"https://localhost:{portBase + RelayPorts + index + 1}");
 }

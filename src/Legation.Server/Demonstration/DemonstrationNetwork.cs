@@ -33,7 +33,7 @@ internal sealed class DemonstrationNetwork : IAsyncDisposable
     /// <summary>Opens the nodes, making and filling them on the first start, and lets them serve.</summary>
     public static async Task<DemonstrationNetwork> StartAsync(
         string root,
-        int portBase,
+        int? portBase,
         bool samples,
         CancellationToken cancellation
     )

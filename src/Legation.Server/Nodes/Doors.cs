@@ -27,6 +27,10 @@ internal static class Doors
 {
     private const int HttpPort = 80;
 
+    /// <summary>The port on which people and programs are heard.</summary>
+    public static int PagesPort(NodeDescription node) =>
+        node.Listen is { } behind ? Endpoint("listen", behind, HttpPort).Port : node.Pages.Port;
+
     /// <summary>The port on which peers are heard.</summary>
     public static int RelayPort(NodeDescription node) =>
         node.RelayListen is { } behind ? Endpoint("relayListen", behind).Port : node.Relay.Port;

@@ -54,9 +54,6 @@ internal sealed class NodeFolder
 
     public static bool Exists(string path) => File.Exists(System.IO.Path.Combine(path, NodeDescription.FileName));
 
-    /// <summary>The same node at other addresses, for the demonstration, whose ports are chosen at each start.</summary>
-    public NodeFolder AtPorts(Uri pages, Uri relay) => new(Path, Description with { Pages = pages, Relay = relay });
-
     /// <summary>Takes the folder for this process.</summary>
     public NodeLock Lock() => NodeLock.Take(this);
 

@@ -23,15 +23,17 @@ public static class OrganisationsModule
             .AddSingleton<IPostDirectory, PostDirectory>()
             .AddSingleton<ISenders, Senders>()
             .AddSingleton<DirectoryRegistrar>()
-            .AddSingleton<OwnEntries>()
+            .AddSingleton<DirectoryEntries>()
+            .AddSingleton<DocumentCheck>()
             .AddSingleton(Import)
             .AddSingleton<ISampleLoader, DirectorySamples>();
 
     private static DirectoryImport Import(IServiceProvider provider) =>
         new(
             provider.GetRequiredService<DirectoryRegistrar>(),
-            provider.GetRequiredService<OwnEntries>(),
-            provider.GetRequiredService<NodeIdentity>(),
+            provider.GetRequiredService<DirectoryEntries>(),
+            provider.GetRequiredService<DocumentCheck>(),
+            provider.GetRequiredService<IPostDirectory>(),
             provider.GetRequiredService<LabelPolicies>(),
             provider.GetRequiredService<TimeProvider>()
         );

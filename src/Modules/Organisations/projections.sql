@@ -38,7 +38,7 @@ CREATE TABLE p_route (
   seq      INTEGER PRIMARY KEY,
   record   TEXT NOT NULL,
   sender   TEXT NOT NULL,
-  via      TEXT NOT NULL,
+  via      TEXT,
   home     TEXT NOT NULL,
   label    BIGINT NOT NULL,
   audience BIGINT NOT NULL

@@ -55,6 +55,19 @@ public sealed class DispatchApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task whoever_reaches_nobody_is_told_why_for_each_addressee()
+    {
+        await using var other = await TestNode.StartAsync();
+        var dora = (await other.StaffAsync("dora"))[0];
+        await node.LearnAsync(other);
+
+        var refused = await anna.PostAsync("/dispatches", To(dora));
+
+        refused["code"].ShouldBe("nobody-receives");
+        refused["detail"].ShouldNotBeNull().ShouldContain("Desk, Office dora: No link leads to Liaison Office Test.");
+    }
+
+    [Fact]
     public async Task a_reply_goes_to_nobody_who_was_not_sent_what_it_answers()
     {
         var asked = (await anna.PostAsync("/dispatches", To(bo)))["id"];

@@ -13,7 +13,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task a_node_is_made_run_and_used_from_the_command_line()
     {
-        var (folder, pages) = await InitAsync("one");
+        var (folder, pages) = await StaffedAsync("one");
         await DoneAsync(
             $"{TestNode.Password}\n",
             "user",
@@ -37,6 +37,7 @@ public sealed class CommandLineTests : IDisposable
         var token = (await DoneAsync("", "token", "create", "anna", "--name", "test", "--data", folder))
             .Trim()
             .Split('\n')[^1];
+        (await DoneAsync("", "token", "list", "--data", folder)).ShouldContain("\tanna\ttest\tuntil ");
         using var http = new HttpClient { BaseAddress = pages };
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         (await http.GetStringAsync("/api/v1/me")).ShouldContain("\"duties\":[\"write\",\"operate\"]");
@@ -55,7 +56,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task a_changed_row_of_the_journal_is_named()
     {
-        var (folder, _) = await InitAsync("two");
+        var (folder, _) = await StaffedAsync("two");
         await DoneAsync("", "user", "add", "anna", "--data", folder, "--person", "Anna Berg", "--post", "Desk");
         using (var journal = new SqliteConnection($"Data Source={folder}/journal.db;Pooling=false"))
         {
@@ -83,10 +84,103 @@ public sealed class CommandLineTests : IDisposable
         (
             await LegationProcess.RunAsync("", "card", "accept", file, "--data", here, "--fingerprint", "0000 0000")
         ).Error.ShouldContain("another");
-        await DoneAsync("", "card", "accept", file, "--data", here, "--fingerprint", fingerprint);
-        (await DoneAsync("", "card", "list", "--data", here)).ShouldContain("accepted");
+        var accept = new[] { "card", "accept", file, "--data", here, "--fingerprint", fingerprint };
+        (await DoneAsync("", [.. accept, "--rules-routes"])).ShouldContain("Link it with: legation link add");
+        (await DoneAsync("", "card", "list", "--data", here)).ShouldEndWith(
+            "\tUNCLASSIFIED; releasableTo ALLIANCE\trules routes\n"
+        );
         await DoneAsync("", "link", "add", "Office there", "--default", "--data", here);
+        (await DoneAsync("", accept)).ShouldSatisfyAllConditions(
+            said => said.ShouldContain("no longer followed"),
+            said => said.ShouldNotContain("Link it with")
+        );
         (await DoneAsync("", "link", "list", "--data", here)).ShouldContain("carries the rest");
+    }
+
+    [Theory]
+    [InlineData("--name", " ", "--name is what people call")]
+    [InlineData("--place", "", "--place is a town")]
+    [InlineData("--relay", "https://localhost:18001", "both listen on port 18001")]
+    [InlineData("--organisation", "organisation--1", "is not the id of an organisation")]
+    public async Task a_node_that_could_not_work_is_not_made(string option, string value, string why)
+    {
+        var folder = Path.Combine(root, "none");
+        Dictionary<string, string> options = new(StringComparer.Ordinal)
+        {
+            ["--name"] = "Office",
+            ["--code"] = "OFF",
+            ["--place"] = "Oslo",
+            ["--zone"] = "Europe/Oslo",
+            ["--pages"] = "http://localhost:18001",
+            ["--relay"] = "https://localhost:18002",
+            [option] = value,
+        };
+
+        var refused = await LegationProcess.RunAsync(
+            "",
+            ["init", "--data", folder, .. options.SelectMany(o => new[] { o.Key, o.Value })]
+        );
+
+        refused.Code.ShouldBe(1);
+        refused.Error.ShouldContain(why);
+        Directory.Exists(folder).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task the_demonstration_is_not_made_in_a_nodes_folder()
+    {
+        var (folder, _) = await InitAsync("own");
+
+        var refused = await LegationProcess.RunAsync("", "--data", folder);
+
+        refused.ShouldBe(
+            (
+                1,
+                "",
+                $"{folder} is the folder of a node, not of the demonstration. Run the node with: legation serve --data {folder}\n"
+            )
+        );
+        Directory.GetDirectories(folder).ShouldBe([Path.Combine(folder, "keys")]);
+    }
+
+    [Fact]
+    public async Task the_demonstration_keeps_its_ports()
+    {
+        var (made, _) = await InitAsync("made", new Uri("http://localhost:18001"));
+        var folder = Path.Combine(root, "demonstration");
+        foreach (var node in new[] { "tokyo", "headquarters", "seoul", "ministry" })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, node));
+            File.Copy(Path.Combine(made, "node.json"), Path.Combine(folder, node, "node.json"));
+        }
+        File.WriteAllText(Path.Combine(folder, "demonstration.json"), """{"loaded":true}""");
+
+        var refused = await LegationProcess.RunAsync("", "--data", folder, "--port-base", "18100");
+
+        refused.Code.ShouldBe(1);
+        refused.Error.ShouldStartWith($"The demonstration in {folder} was made with --port-base 18000 and keeps it.");
+    }
+
+    [Fact]
+    public async Task a_port_base_without_room_makes_nothing()
+    {
+        var folder = Path.Combine(root, "demonstration");
+
+        var refused = await LegationProcess.RunAsync("", "--data", folder, "--port-base", "99999");
+
+        refused.Code.ShouldBe(1);
+        refused.Error.ShouldContain("--port-base is 0 to 65431.");
+        Directory.Exists(folder).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task a_file_that_is_not_there_is_named()
+    {
+        var (folder, _) = await InitAsync("own");
+
+        (await LegationProcess.RunAsync("", "directory", "import", "/nowhere.json", "--data", folder)).Error.ShouldBe(
+            "There is no file /nowhere.json. Give the path of one that is there.\n"
+        );
     }
 
     [Theory]
@@ -113,9 +207,29 @@ public sealed class CommandLineTests : IDisposable
         run.Error.ShouldNotBeEmpty();
     }
 
-    private async Task<(string Folder, Uri Pages)> InitAsync(string name)
+    /// <summary>A node with Anna Berg at the desk in its directory.</summary>
+    private async Task<(string Folder, Uri Pages)> StaffedAsync(string name)
     {
-        var (folder, pages) = (Path.Combine(root, name), new Uri($"http://localhost:{FreePort.Next()}"));
+        var made = await InitAsync(name);
+        var file = Path.Combine(root, "directory.json");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            {
+              "offices": [{ "key": "office", "name": [{ "text": "Office", "lang": "en" }] }],
+              "posts": [{ "key": "desk", "office": "office", "title": "Desk" }],
+              "people": [{ "user": "anna", "name": [{ "text": "Anna Berg", "lang": "en" }], "post": "desk" }]
+            }
+            """,
+            TestContext.Current.CancellationToken
+        );
+        await DoneAsync("", "directory", "import", file, "--data", made.Folder);
+        return made;
+    }
+
+    private async Task<(string Folder, Uri Pages)> InitAsync(string name, Uri? at = null)
+    {
+        var (folder, pages) = (Path.Combine(root, name), at ?? new Uri($"http://localhost:{FreePort.Next()}"));
         await DoneAsync(
             "",
             "init",

@@ -9,8 +9,7 @@ public sealed class DirectoryCommandTests : IDisposable
           "organisation": { "name": [{ "text": "Alliance Representation in Wellington", "lang": "en" }] },
           "offices": [{ "key": "wlg", "name": [{ "text": "Post Wellington", "lang": "en" }] }],
           "posts": [{ "key": "rep", "office": "wlg", "title": "Representative" }],
-          "people": [{ "user": "hana", "name": [{ "text": "Hana Tamihana", "lang": "en" }], "post": "rep" }],
-          "routes": [{ "sender": "rep", "via": "wlg" }]
+          "people": [{ "user": "hana", "name": [{ "text": "Hana Tamihana", "lang": "en" }], "post": "rep" }]
         }
         """;
 
@@ -31,16 +30,74 @@ public sealed class DirectoryCommandTests : IDisposable
         var listed = (await RunAsync("directory", "list")).Output.Trim().Split('\n');
         listed
             .Select(line => line.Split('\t')[1])
-            .ShouldBe([
-                "Post Wellington",
-                "Alliance Representation in Wellington",
-                "Hana Tamihana",
-                "Representative",
-                "Representative goes through Post Wellington",
-            ]);
-        listed[^1].ShouldEndWith("\tfollowed");
-        var added = await RunAsync("user", "add", "hana", "--person", "Hana Tamihana", "--post", "Representative");
-        added.Output.ShouldNotContain("not in the directory");
+            .ShouldBe(["Post Wellington", "Alliance Representation in Wellington", "Hana Tamihana", "Representative"]);
+        (await RunAsync("user", "add", "hana", "--person", "Hana Tamihana", "--post", "Representative")).Code.ShouldBe(
+            0
+        );
+        (await RunAsync("user", "list"))
+            .Output.Trim()
+            .ShouldBe("hana\tHana Tamihana\tRepresentative\tNone\tUNCLASSIFIED; releasableTo ALLIANCE");
+    }
+
+    [Fact]
+    public async Task a_line_with_an_id_puts_its_entry_right()
+    {
+        await MadeAsync();
+        await RunAsync("directory", "import", Written(Document));
+        var post = await EntryAsync("Representative");
+        var renamed = Document.Replace(
+            "\"title\": \"Representative\"",
+            $"\"title\": \"Head of post\", \"id\": \"{post}\""
+        );
+
+        (await RunAsync("directory", "import", Written(renamed))).Output.ShouldContain(
+            $"{post}\tHead of post\tchanged"
+        );
+        (await RunAsync("directory", "import", Written(renamed))).Output.ShouldContain(
+            $"{post}\tHead of post\twas there"
+        );
+
+        (await EntryAsync("Head of post")).ShouldBe(post);
+        (await RunAsync("directory", "list")).Output.ShouldNotContain("Representative\tPost");
+    }
+
+    [Theory]
+    [InlineData("--person", "Hana Tamihana", "--post", "Consul", "The directory has no post Consul.")]
+    [InlineData("--person", "Hana T.", "--post", "Representative", "The directory has no person Hana T..")]
+    public async Task an_account_is_for_a_person_and_a_post_of_the_directory(
+        string person,
+        string name,
+        string post,
+        string title,
+        string why
+    )
+    {
+        await MadeAsync();
+        await RunAsync("directory", "import", Written(Document));
+
+        var refused = await RunAsync("user", "add", "hana", person, name, post, title);
+
+        (refused.Code, refused.Output).ShouldBe((1, ""));
+        refused.Error.ShouldStartWith($"{why} Enter it first: legation directory import FILE");
+    }
+
+    [Theory]
+    [InlineData("SECRETISH", "[\"ALLIANCE\"]", "label.classification")]
+    [InlineData("RESTRICTED", "[\"ATLANTIS\"]", "label.categories.releasableTo")]
+    public async Task a_label_that_the_policy_does_not_know_is_refused(string classification, string to, string field)
+    {
+        await MadeAsync();
+        var label = $"\"classification\": \"{classification}\", \"categories\": {{ \"releasableTo\": {to} }}";
+
+        var refused = await RunAsync(
+            "directory",
+            "import",
+            Written(Document.Insert(1, $"\"label\": {{ \"policy\": \"LEGATION-DEMO\", {label} }},"))
+        );
+
+        (refused.Code, refused.Output).ShouldBe((1, ""));
+        refused.Error.ShouldStartWith(field);
+        (await RunAsync("directory", "list")).Output.ShouldBeEmpty();
     }
 
     [Fact]
@@ -55,7 +112,9 @@ public sealed class DirectoryCommandTests : IDisposable
         );
 
         refused.ShouldBe((1, "", "posts[0].office names x, which the document does not have.\n"));
-        (await RunAsync("directory", "list")).Output.Trim().ShouldBeEmpty();
+        (await RunAsync("directory", "list")).ShouldBe(
+            (0, "", "The directory is empty. Enter this node's part with: legation directory import FILE\n")
+        );
     }
 
     [Fact]
@@ -67,6 +126,12 @@ public sealed class DirectoryCommandTests : IDisposable
 
         (refused.Code, refused.Error).ShouldBe((1, "The document cannot be read at $.office (line 2).\n"));
     }
+
+    private async Task<string> EntryAsync(string name) =>
+        (await RunAsync("directory", "list"))
+            .Output.Split('\n')
+            .Select(line => line.Split('\t'))
+            .Single(columns => columns.Length > 1 && columns[1] == name)[0];
 
     private string Written(string document)
     {

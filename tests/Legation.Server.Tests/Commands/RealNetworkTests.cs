@@ -62,19 +62,6 @@ public sealed class RealNetworkTests : IAsyncLifetime
     // Neighbours exchange cards and link; the office introduces the post and headquarters to each other.
     private async Task ConnectedAsync()
     {
-        await headquarters.ImportAsync(
-            new
-            {
-                routes = new[]
-                {
-                    new
-                    {
-                        sender = await post.EntryAsync("Representative"),
-                        via = await office.EntryAsync("Liaison Office"),
-                    },
-                },
-            }
-        );
         await AcceptAsync(office, await headquarters.CardAsync(), "--rules-routes");
         await AcceptAsync(office, await post.CardAsync());
         await AcceptAsync(headquarters, await office.CardAsync());
@@ -85,13 +72,23 @@ public sealed class RealNetworkTests : IAsyncLifetime
         await post.DoneAsync(["link", "add", "Liaison Office", "--default"]);
         foreach (var node in new[] { headquarters, office, post })
             await node.ServeAsync();
+        (await headquarters.GetAsync("/addressees")).ToString().ShouldNotContain("Representative");
         await office.DoneAsync(["card", "introduce", "Post", "--to", "Headquarters"]);
         await office.DoneAsync(["card", "introduce", "Headquarters", "--to", "Post"]);
         await PrintsAsync(headquarters, "introduced by Liaison Office", "card", "list");
         await PrintsAsync(post, "introduced by Liaison Office", "card", "list");
         await AcceptAsync(headquarters, "Post");
         await AcceptAsync(post, "Headquarters", "--rules-routes");
+        await RulesAsync(await post.EntryAsync("Representative"), await office.EntryAsync("Liaison Office"));
         await PrintsAsync(post, "\tfollowed", "directory", "list");
+    }
+
+    // Headquarters runs and has read its directory before the post's entries could take effect there.
+    private async Task RulesAsync(string sender, string via)
+    {
+        await PrintsAsync(headquarters, sender, "directory", "list");
+        await AddresseeAsync(headquarters, "Representative, Post");
+        await headquarters.ImportAsync(new { routes = new[] { new { sender, via } } });
     }
 
     private Task<RealNode> MadeAsync(string name, RealPerson person) =>

@@ -1,7 +1,9 @@
 using Legation.Labels;
+using Legation.Organisations.Contracts;
 using Legation.Organisations.Register;
 using Legation.Records;
 using Legation.Records.Access;
+using Legation.Relay;
 using Legation.Server.Accounts;
 using Legation.Server.Nodes;
 using Microsoft.AspNetCore.Routing;
@@ -76,6 +78,21 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
             officers.Add(new Officer(post, Call(await TokenAsync(name))));
         }
         return [.. officers];
+    }
+
+    /// <summary>Accepts the other's card and takes its part of the directory, as over a link.</summary>
+    public async Task LearnAsync(TestNode other)
+    {
+        var card = other.Get<NodeCards>().Own();
+        (
+            await Get<NodeCards>().AcceptAsync(card, ClearanceText.Least(ShippedPolicies.LegationDemo))
+        ).Refusal.ShouldBeNull();
+        var entries = other.Get<IPostDirectory>().All().Select(entry => entry.Id).OrderBy(id => id.Kind);
+        foreach (var id in entries)
+        {
+            var entry = (await other.Get<Ledger>().RunAsync(t => t.Current(id))).ShouldNotBeNull();
+            await Get<Ledger>().RunAsync(t => t.Take(entry, Arrival.Verified, entry.Header.Home));
+        }
     }
 
     private async Task AddUserAsync(string name, RecordId person, RecordId post, Duties duties)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 using Legation.Dispatches.Contracts;
@@ -8,14 +9,14 @@ namespace Legation.Dispatches.Api;
 
 /// <summary>What POST and PUT take.</summary>
 internal sealed record DispatchRequest(
-    string? Subject,
-    string? Text,
-    string? Precedence,
-    IReadOnlyList<string>? Action,
-    IReadOnlyList<string>? Info,
-    string? Due,
-    JsonElement? Label,
-    bool Release
+    string? Subject = null,
+    string? Text = null,
+    [property: Description("flash, immediate, priority or routine; routine without it")] string? Precedence = null,
+    [property: Description("Ids of addressees that are to act")] IReadOnlyList<string>? Action = null,
+    [property: Description("Ids of addressees that are to know")] IReadOnlyList<string>? Info = null,
+    [property: Description("RFC 3339 instant")] string? Due = null,
+    [property: Description("policy, classification, categories")] JsonElement? Label = null,
+    [property: Description("True releases it; else it is kept as a draft")] bool Release = false
 )
 {
     /// <summary>The request in the module's terms, or the field that cannot be read.</summary>
@@ -86,10 +87,10 @@ internal sealed record DispatchRequest(
 
 /// <summary>What the acts on a dispatch take; every field may be left out.</summary>
 internal sealed record ActRequest(
-    string? Comment,
-    string? Reason,
-    string? Text,
-    string? Subject,
-    bool? Interim,
-    bool? Release
+    string? Comment = null,
+    string? Reason = null,
+    string? Text = null,
+    string? Subject = null,
+    bool? Interim = null,
+    bool? Release = null
 );

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Legation.Dispatches.Acknowledge;
 using Legation.Dispatches.Clear;
 using Legation.Dispatches.Contracts;
@@ -26,16 +27,22 @@ public static class DispatchesApi
         api.MapGet("/addressees", Addressees).WithSummary("Whom a dispatch can be addressed to");
         api.MapGet("/dispatches", List).WithSummary("A register of dispatches, newest first");
         api.MapPost("/dispatches", CreateAsync)
-            .WithSummary("Write a dispatch; release it at once or keep it as a draft");
+            .WithSummary("Write a dispatch; release it at once or keep it as a draft")
+            .Produces(StatusCodes.Status201Created);
         api.MapGet("/dispatches/{id}", Read).WithSummary("One dispatch with its track");
         api.MapPut("/dispatches/{id}", SaveAsync)
-            .WithSummary("Change a draft or a returned dispatch; release it if asked");
-        api.MapDelete("/dispatches/{id}", DiscardAsync).WithSummary("Discard a draft");
-        var acts = api.MapGroup("/dispatches/{id}").AddEndpointFilter(RefuseStaleAsync);
+            .WithSummary("Change a draft or a returned dispatch; release it if asked")
+            .WithMetadata(new TakesVersion(Required: true));
+        api.MapDelete("/dispatches/{id}", DiscardAsync)
+            .WithSummary("Discard a draft")
+            .Produces(StatusCodes.Status204NoContent);
+        var acts = api.MapGroup("/dispatches/{id}")
+            .AddEndpointFilter(RefuseStaleAsync)
+            .WithMetadata(new TakesVersion(Required: false));
         acts.MapPost("/clear", ClearAsync).WithSummary("Clear and release");
         acts.MapPost("/return", ReturnAsync).WithSummary("Return for revision");
         acts.MapPost("/acknowledge", AcknowledgeAsync).WithSummary("Acknowledge");
-        acts.MapPost("/reply", ReplyAsync).WithSummary("Answer");
+        acts.MapPost("/reply", ReplyAsync).WithSummary("Answer").Produces(StatusCodes.Status201Created);
     }
 
     // Who acts on what he has read may name that version; what has been revised since is not acted on.
@@ -67,10 +74,10 @@ public static class DispatchesApi
         [FromServices] DispatchReader reader,
         IDirectory directory,
         PageCursor cursor,
-        string? box,
-        string? q,
-        int? limit,
-        string? next
+        [Description("inbox, sent, to-clear, awaiting-reply or drafts; inbox without it")] string? box,
+        [Description("Words of the text, the subject or the number")] string? q,
+        [Description("1 to 200")] int? limit,
+        [Description("What the page before gave as next")] string? next
     )
     {
         var register = DispatchWords.BoxOf(box);

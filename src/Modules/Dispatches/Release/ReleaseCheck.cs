@@ -96,17 +96,10 @@ internal sealed class ReleaseCheck(
     {
         var route =
             view.RouteOf(principal.Post) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
-        var receiving = receivers
-            .Of(principal, view, label, input)
-            .Where(d => d.Receives)
-            .Select(d => d.Party)
-            .ToList();
+        var lines = receivers.Of(principal, view, label, input);
+        var receiving = lines.Where(d => d.Receives).Select(d => d.Party).ToList();
         if (receiving.Count == 0)
-            return DispatchRefusals.Wrong(
-                "action",
-                "nobody-receives",
-                "With this label none of the addressees would receive it. Choose another label or other addressees."
-            );
+            return NobodyReceives(view, lines);
         var own = receivers.OwnSide(principal, view, input);
         var references = ImmutableArray<RecordReference>.Empty;
         if (input.InReplyTo is { } answered)
@@ -129,6 +122,14 @@ internal sealed class ReleaseCheck(
             route is null ? DispatchStatus.Released : DispatchStatus.AwaitingClearance
         );
     }
+
+    private static Refusal NobodyReceives(DirectoryView view, IEnumerable<PartyDistribution> lines) =>
+        DispatchRefusals.Wrong(
+            "action",
+            "nobody-receives",
+            "None of the addressees would receive it. Choose another label or other addressees. "
+                + string.Join(' ', lines.Select(line => $"{view.FullNameOf(line.Party)}: {line.Why}"))
+        );
 
     private static Refusal? AddresseeProblem(DirectoryView view, DispatchInput input)
     {

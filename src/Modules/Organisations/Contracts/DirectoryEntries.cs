@@ -45,6 +45,12 @@ public sealed record DirectoryPerson(RecordId Id, ImmutableArray<LocalisedName> 
 /// <param name="To">Last day; null: until further notice.</param>
 public sealed record PostHolding(RecordId Person, RecordId Post, DateOnly From, DateOnly? To);
 
+/// <summary>What a node has ruled on the way of a sender's dispatches.</summary>
+/// <param name="Sender">The post, office or organisation whose dispatches it governs.</param>
+/// <param name="Via">The office through which they go; null: direct.</param>
+/// <param name="Authority">The node that ruled so.</param>
+public sealed record RouteRuling(RecordId Sender, RecordId? Via, RecordId Authority);
+
 /// <summary>How dispatches of a sender travel to headquarters.</summary>
 /// <param name="Sender">The post, office or organisation whose dispatches it governs.</param>
 /// <param name="Via">The office through which they go.</param>

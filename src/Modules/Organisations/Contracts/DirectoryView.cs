@@ -9,27 +9,27 @@ public sealed class DirectoryView
     private readonly FrozenDictionary<RecordId, Party> parties;
     private readonly FrozenDictionary<RecordId, DirectoryPerson> persons;
     private readonly IReadOnlyList<PostHolding> holdings;
-    private readonly IReadOnlyList<ThroughRoute> routes;
+    private readonly IReadOnlyList<RouteRuling> rulings;
     private readonly Func<RecordId, bool> follows;
 
     /// <summary>Takes entries that the principal may see.</summary>
     /// <param name="parties">Organisations, offices and posts.</param>
     /// <param name="persons">Persons.</param>
     /// <param name="holdings">Who holds which post.</param>
-    /// <param name="routes">Routes, whoever ruled them.</param>
+    /// <param name="rulings">Rulings on routes, whoever made them, the newest first.</param>
     /// <param name="follows">Whether this node follows the routes of a node; asked each time.</param>
     public DirectoryView(
         IEnumerable<Party> parties,
         IEnumerable<DirectoryPerson> persons,
         IReadOnlyList<PostHolding> holdings,
-        IReadOnlyList<ThroughRoute> routes,
+        IReadOnlyList<RouteRuling> rulings,
         Func<RecordId, bool> follows
     )
     {
         this.parties = parties.ToFrozenDictionary(p => p.Id);
         this.persons = persons.ToFrozenDictionary(p => p.Id);
         this.holdings = holdings;
-        this.routes = routes;
+        this.rulings = rulings;
         this.follows = follows;
     }
 
@@ -69,18 +69,21 @@ public sealed class DirectoryView
     }
 
     /// <summary>
-    /// The route of the post's dispatches through an office; null: direct. A route of the post itself goes before that
-    /// of its office, and that before its organisation's.
+    /// The route of the post's dispatches through an office; null: direct. A ruling on the post itself goes before one on
+    /// its office, and that before one on its organisation; of several on one level, the newest that is followed.
     /// </summary>
     public ThroughRoute? RouteOf(RecordId post) =>
-        Party(post) is { } sender ? RouteFor(post) ?? RouteFor(sender.Office) ?? RouteFor(sender.Organisation) : null;
+        Party(post) is { } sender
+        && (RulingOn(post) ?? RulingOn(sender.Office) ?? RulingOn(sender.Organisation)) is { Via: { } via } ruling
+            ? new ThroughRoute(ruling.Sender, via, ruling.Authority)
+            : null;
 
     /// <summary>Posts whose dispatches go through the office.</summary>
     public IEnumerable<RecordId> SendersThrough(RecordId office) =>
         parties.Values.Where(p => p.Kind == "post" && RouteOf(p.Id)?.Via == office).Select(p => p.Id);
 
-    private ThroughRoute? RouteFor(RecordId? sender) =>
-        routes.FirstOrDefault(r => r.Sender == sender && follows(r.Authority));
+    private RouteRuling? RulingOn(RecordId? sender) =>
+        rulings.FirstOrDefault(r => r.Sender == sender && follows(r.Authority));
 
     private static int Rank(Party party) =>
         party.Kind switch

@@ -37,10 +37,10 @@ public sealed record OperatorEntry(RecordId Id, string Name, string Within, bool
 /// <summary>A route as the operator sees it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Sender">Name of the post, office or organisation; its id while it is not in the directory here.</param>
-/// <param name="Via">Name or id of the office through which its dispatches go.</param>
+/// <param name="Via">Name or id of the office through which its dispatches go; null: direct.</param>
 /// <param name="Ruler">The node that ruled it.</param>
 /// <param name="Followed">Whether this node follows the routes of that node.</param>
-public sealed record OperatorRoute(RecordId Id, string Sender, string Via, RecordId Ruler, bool Followed);
+public sealed record OperatorRoute(RecordId Id, string Sender, string? Via, RecordId Ruler, bool Followed);
 
 /// <summary>Posts as senders, for the rules that run inside the writer's transaction.</summary>
 public interface ISenders

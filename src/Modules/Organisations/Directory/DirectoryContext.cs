@@ -51,6 +51,6 @@ internal sealed class HoldingRow : ProjectionRow
 internal sealed class RouteRow : ProjectionRow
 {
     public string Sender { get; set; } = "";
-    public string Via { get; set; } = "";
+    public string? Via { get; set; }
     public string Home { get; set; } = "";
 }

@@ -39,7 +39,7 @@ internal sealed class DirectoryReader(
             db.Parties.AsEnumerable().Select(ToParty),
             db.Persons.AsEnumerable().Select(p => new DirectoryPerson(RecordId.Parse(p.Record), Names(p.Names))),
             [.. db.Holdings.AsEnumerable().Select(ToHolding)],
-            [.. db.Routes.OrderBy(r => r.Seq).AsEnumerable().Select(ToRoute)],
+            [.. db.Routes.OrderByDescending(r => r.Seq).AsEnumerable().Select(ToRuling)],
             nodes.RulesRoutes
         );
     }
@@ -62,8 +62,8 @@ internal sealed class DirectoryReader(
             row.LastDay is null ? null : Day(row.LastDay)
         );
 
-    private static ThroughRoute ToRoute(RouteRow row) =>
-        new(RecordId.Parse(row.Sender), RecordId.Parse(row.Via), RecordId.Parse(row.Home));
+    private static RouteRuling ToRuling(RouteRow row) =>
+        new(RecordId.Parse(row.Sender), row.Via is null ? null : RecordId.Parse(row.Via), RecordId.Parse(row.Home));
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture);
 

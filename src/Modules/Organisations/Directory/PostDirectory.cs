@@ -75,7 +75,9 @@ internal sealed class PostDirectory(IRecordStore store, NodeIdentity node, ITrus
                     r => new OperatorRoute(
                         RecordId.Parse(r.GetString(0)),
                         r.IsDBNull(2) ? r.GetString(1) : Latin(r.GetString(2)),
-                        r.IsDBNull(4) ? r.GetString(3) : Latin(r.GetString(4)),
+                        r.IsDBNull(3) ? null
+                            : r.IsDBNull(4) ? r.GetString(3)
+                            : Latin(r.GetString(4)),
                         RecordId.Parse(r.GetString(5)),
                         nodes.RulesRoutes(RecordId.Parse(r.GetString(5)))
                     )

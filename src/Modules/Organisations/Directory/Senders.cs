@@ -10,25 +10,26 @@ namespace Legation.Organisations.Directory;
 /// </summary>
 internal sealed class Senders(ITrustedNodes nodes, DirectoryChanges changes) : ISenders
 {
-    // The route of the post itself goes before that of its office, and that before its organisation's.
+    // A ruling on the post itself goes before one on its office, and that before one on its organisation; of several on
+    // one level, the newest that is followed.
     private const string Sql = """
         SELECT p.home, p.office, p.organisation, r.via, r.home, o.home
         FROM p_party p
         LEFT JOIN p_route r ON r.sender IN (p.record, p.office, p.organisation)
         LEFT JOIN p_party o ON o.record = r.via
         WHERE p.record = $1
-        ORDER BY CASE r.sender WHEN p.record THEN 0 WHEN p.office THEN 1 ELSE 2 END, r.seq
+        ORDER BY CASE r.sender WHEN p.record THEN 0 WHEN p.office THEN 1 ELSE 2 END, r.seq DESC
         """;
 
     private readonly Dictionary<RecordId, Sender?> known = [];
-    private (IKindSession Session, long Seq)? asOf;
+    private (IKindSession Session, long Changes)? asOf;
 
     public Sender? Find(RecordId post, IKindSession session)
     {
-        if (asOf is not { } last || last.Session != session || last.Seq != changes.LastSeq)
+        if (asOf is not { } last || last.Session != session || last.Changes != changes.Count)
         {
             known.Clear();
-            asOf = (session, changes.LastSeq);
+            asOf = (session, changes.Count);
         }
         if (!known.TryGetValue(post, out var sender))
             known[post] = sender = Read(post, session);
@@ -40,12 +41,12 @@ internal sealed class Senders(ITrustedNodes nodes, DirectoryChanges changes) : I
         var rows = session.Query(Sql, Map, post.ToString());
         if (rows.Count == 0)
             return null;
-        var route = rows.Find(row => row.Ruler is { } ruler && nodes.RulesRoutes(ruler));
+        var ruling = rows.Find(row => row.Ruler is { } ruler && nodes.RulesRoutes(ruler));
         IEnumerable<RecordId?> parties = [post, rows[0].Office, rows[0].Organisation];
         return new Sender(
             rows[0].Home,
             [.. parties.OfType<RecordId>().Distinct()],
-            route is null ? null : new SenderRoute(route.Via!.Value, route.ViaHome)
+            ruling?.Via is { } via ? new SenderRoute(via, ruling.ViaHome) : null
         );
     }
 

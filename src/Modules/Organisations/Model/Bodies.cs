@@ -24,5 +24,5 @@ internal sealed record PersonBody(ImmutableArray<LocalisedName> Names);
 /// <summary>Body of a holding, schema 1: who holds which post from when to when.</summary>
 internal sealed record HoldingBody(RecordId Person, RecordId Post, DateOnly From, DateOnly? To);
 
-/// <summary>Body of a route, schema 1: dispatches of the sender go through the office.</summary>
-internal sealed record RouteBody(RecordId Sender, RecordId Via);
+/// <summary>Body of a route, schema 1: dispatches of the sender go through the office; without one, direct.</summary>
+internal sealed record RouteBody(RecordId Sender, RecordId? Via);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
+using Legation.Records;
 
 namespace Legation.Organisations.Register;
 
@@ -9,8 +10,8 @@ namespace Legation.Organisations.Register;
 /// <param name="Offices">Its offices.</param>
 /// <param name="Posts">Posts in those offices.</param>
 /// <param name="People">Who holds them.</param>
-/// <param name="Routes">Routes that this node rules; others follow them if they were told so.</param>
-/// <param name="Label">Label of all entries; null: the lowest.</param>
+/// <param name="Routes">Routes of other nodes' dispatches that this node rules; they follow them if they were told so.</param>
+/// <param name="Label">Label of all that is entered or changed; null: what is new takes the lowest.</param>
 public sealed record DirectoryDocument(
     OrganisationLine? Organisation = null,
     IReadOnlyList<OfficeLine>? Offices = null,
@@ -31,27 +32,41 @@ public sealed record OrganisationLine(ImmutableArray<LocalisedName> Name, string
 /// <param name="Name">Names, the one in the own script first.</param>
 /// <param name="Place">Town.</param>
 /// <param name="Zone">IANA name of the zone.</param>
+/// <param name="Id">The entry to put right; null: one of that name, else a new one.</param>
 public sealed record OfficeLine(
     string Key,
     ImmutableArray<LocalisedName> Name,
     string? Place = null,
-    string? Zone = null
+    string? Zone = null,
+    RecordId? Id = null
 );
 
 /// <summary>A post.</summary>
 /// <param name="Key">Name by which the document's other lines refer to it.</param>
 /// <param name="Office">Key of its office.</param>
 /// <param name="Title">What it is called, in English.</param>
-public sealed record PostLine(string Key, string Office, string Title);
+/// <param name="Id">The entry to put right; null: one of that title in the office, else a new one.</param>
+public sealed record PostLine(string Key, string Office, string Title, RecordId? Id = null);
 
 /// <summary>A person who holds a post.</summary>
 /// <param name="User">Name by which the document refers to the person.</param>
 /// <param name="Name">Names, the one in the own script first.</param>
 /// <param name="Post">Key of the post.</param>
 /// <param name="From">First day; null: today.</param>
-public sealed record PersonLine(string User, ImmutableArray<LocalisedName> Name, string Post, DateOnly? From = null);
+/// <param name="Id">The entry to put right; null: one of that name, else a new one.</param>
+public sealed record PersonLine(
+    string User,
+    ImmutableArray<LocalisedName> Name,
+    string Post,
+    DateOnly? From = null,
+    RecordId? Id = null
+);
 
-/// <summary>Dispatches of the sender go through the office.</summary>
-/// <param name="Sender">Key or id of a post, an office or an organisation.</param>
-/// <param name="Via">Key or id of an office.</param>
-public sealed record RouteLine(string Sender, string Via);
+/// <summary>Dispatches of the sender go through the office. It takes the place of what this node has ruled before.</summary>
+/// <param name="Sender">Id of another node's post or office, or of an organisation.</param>
+/// <param name="Via">Key or id of an office, or <see cref="Direct"/>.</param>
+public sealed record RouteLine(string Sender, string Via)
+{
+    /// <summary>They go straight to their addressees.</summary>
+    public const string Direct = "direct";
+}

@@ -23,7 +23,7 @@ internal sealed class DirectorySamples(TimeProvider clock) : ISampleLoader
         foreach (var route in network.Definition.GetProperty("routes").EnumerateArray())
             await network[Text(route, "by")]
                 .Services.GetRequiredService<DirectoryRegistrar>()
-                .RouteThroughAsync(network.Party(Text(route, "sender")), network.Party(Text(route, "via")), label);
+                .RouteAsync(network.Party(Text(route, "sender")), network.Party(Text(route, "via")), label);
     }
 
     private static async Task EnterAsync(SampleNode node, Label label, DateOnly since)

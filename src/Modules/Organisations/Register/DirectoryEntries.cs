@@ -6,8 +6,8 @@ using Legation.Records.Storage;
 
 namespace Legation.Organisations.Register;
 
-/// <summary>Finds what this node has entered before, by its names.</summary>
-internal sealed class OwnEntries(IRecordStore store, NodeIdentity node)
+/// <summary>Finds what stands in the directory here, and what this node itself has entered, by its names.</summary>
+internal sealed class DirectoryEntries(IRecordStore store, NodeIdentity node)
 {
     private const string Named = """
         SELECT record, names, office FROM p_party WHERE home = $1 AND kind = $2
@@ -36,7 +36,12 @@ internal sealed class OwnEntries(IRecordStore store, NodeIdentity node)
             .FirstOrDefault();
     }
 
-    public bool Has(RecordId id) => Any("SELECT 1 FROM p_party WHERE record = $1", id.ToString());
+    /// <summary>The node that has entered a party or person; null while it is not here.</summary>
+    public RecordId? HomeOf(RecordId id) =>
+        One(
+            "SELECT home FROM p_party WHERE record = $1 UNION ALL SELECT home FROM p_person WHERE record = $1",
+            id.ToString()
+        );
 
     public bool Holds(RecordId person, RecordId post) =>
         Any(
@@ -45,13 +50,19 @@ internal sealed class OwnEntries(IRecordStore store, NodeIdentity node)
             post.ToString()
         );
 
-    public bool Rules(RecordId sender, RecordId via) =>
-        Any(
-            "SELECT 1 FROM p_route WHERE home = $1 AND sender = $2 AND via = $3",
+    /// <summary>This node's own ruling on the sender's route; null: none.</summary>
+    public RecordId? RulingOn(RecordId sender) =>
+        One(
+            "SELECT record FROM p_route WHERE home = $1 AND sender = $2 ORDER BY seq DESC",
             node.Id.ToString(),
-            sender.ToString(),
-            via.ToString()
+            sender.ToString()
         );
+
+    private RecordId? One(string sql, params ReadOnlySpan<object?> values)
+    {
+        using var session = store.OpenReader();
+        return session.Query(sql, r => (RecordId?)RecordId.Parse(r.GetString(0)), values).FirstOrDefault();
+    }
 
     private bool Any(string sql, params ReadOnlySpan<object?> values)
     {
