@@ -50,11 +50,11 @@ internal sealed class KindIndex
 
     private SortedSet<long>? PositionsOf(Viewer viewer)
     {
-        if (viewer.Audiences.Count > Few)
+        if (viewer.Audiences.Few is not { } audiences)
             return null;
         var positions = new SortedSet<long>();
         lock (gate)
-            foreach (var audience in viewer.Audiences)
+            foreach (var audience in audiences)
                 if (byAudience.TryGetValue(audience, out var found))
                 {
                     if (positions.Count + found.Count > Few)

@@ -53,13 +53,7 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
         var rows = new List<TRow>(limit);
         foreach (var page in Pages(kind, before, limit))
         {
-            rows.AddRange(
-                page.Of(query)
-                    .OrderByDescending(row => row.Seq)
-                    .AsEnumerable()
-                    .Where(page.Holds)
-                    .Take(limit - rows.Count)
-            );
+            rows.AddRange(page.Rows(query).Take(limit - rows.Count));
             if (rows.Count == limit)
                 break;
         }
@@ -76,7 +70,7 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
         var count = 0;
         foreach (var page in Pages(kind, null, most + 1))
         {
-            count += page.Of(query).AsEnumerable().Count(page.Holds);
+            count += page.Count(query);
             if (count > most)
                 return most + 1;
         }

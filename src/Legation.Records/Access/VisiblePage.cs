@@ -1,10 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Legation.Records.Access;
 
 /// <summary>Positions that a viewer may see, one page of them.</summary>
 internal sealed class VisiblePage
 {
-    /// <summary>How many positions a page has at most: each is a parameter of a statement.</summary>
-    public const int Largest = 1000;
+    /// <summary>How many positions a page has at most.</summary>
+    public const int Largest = 4000;
 
     // Below this share it is quicker to ask for each than to read what lies between and leave it.
     private const int Dense = 2;
@@ -31,16 +33,25 @@ internal sealed class VisiblePage
         return found.Count == 0 ? null : new VisiblePage(found, passed <= found.Count * Dense);
     }
 
-    /// <summary>The query's rows at these positions, and, where they stand close, between them.</summary>
-    public IQueryable<TRow> Of<TRow>(IQueryable<TRow> query)
+    /// <summary>The query's rows at these positions, the newest first.</summary>
+    public IEnumerable<TRow> Rows<TRow>(IQueryable<TRow> query)
+        where TRow : ProjectionRow =>
+        At(query).OrderByDescending(row => row.Seq).AsEnumerable().Where(row => Holds(row.Seq));
+
+    /// <summary>How many rows the query has at these positions.</summary>
+    public int Count<TRow>(IQueryable<TRow> query)
+        where TRow : ProjectionRow =>
+        among is null ? At(query).Count() : At(query).Select(row => row.Seq).AsEnumerable().Count(Holds);
+
+    private bool Holds(long seq) => among is null || among.Contains(seq);
+
+    // Where they stand close, what lies between comes along. Positions are one parameter, however many there are.
+    private IQueryable<TRow> At<TRow>(IQueryable<TRow> query)
         where TRow : ProjectionRow
     {
         var (oldest, newest) = (positions[^1], positions[0]);
         return among is null
-            ? query.Where(row => positions.Contains(row.Seq))
+            ? query.Where(row => EF.Parameter(positions).Contains(row.Seq))
             : query.Where(row => row.Seq >= oldest && row.Seq <= newest);
     }
-
-    /// <summary>Whether the viewer may see what stands there.</summary>
-    public bool Holds(ProjectionRow row) => among is null || among.Contains(row.Seq);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Legation.Labels;
+using Legation.Records.Access;
 using Legation.Records.Storage;
 
 namespace Legation.Records;
@@ -40,15 +41,14 @@ public sealed class Interned
         set => pending = value;
     }
 
-    /// <summary>Numbers of the audiences that hold one of the parties.</summary>
-    internal HashSet<int> AudiencesOf(IEnumerable<int> parties)
+    /// <summary>The audiences that hold one of the parties.</summary>
+    internal VisibleAudiences AudiencesOf(IEnumerable<int> parties)
     {
-        var found = new HashSet<int>();
         lock (gate)
-            foreach (var party in parties)
-                if (audiencesOf.TryGetValue(party, out var audiences))
-                    found.UnionWith(audiences);
-        return found;
+            return new VisibleAudiences(
+                published,
+                [.. parties.Where(audiencesOf.ContainsKey).Select(p => audiencesOf[p])]
+            );
     }
 
     internal void Publish()
