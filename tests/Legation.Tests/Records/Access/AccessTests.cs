@@ -256,7 +256,7 @@ public sealed class AccessTests : IAsyncDisposable
 
         var viewer = later.ViewerFor(Principal(new Clearance { Policy = "P", Classifications = ["OPEN"] }, Parties));
 
-        viewer.Key.ShouldStartWith("1|");
+        viewer.Key.ShouldStartWith("01|");
     }
 
     [Fact]
