@@ -27,6 +27,9 @@ public sealed class Interned
     /// </summary>
     public Label LabelAt(int id) => Pending.Labels[id - 1];
 
+    /// <summary>The audience with this number, also for whoever is inside the transaction that gives the number.</summary>
+    public ImmutableArray<RecordId> AudienceAt(int id) => Pending.Audiences[id - 1];
+
     /// <summary>Parties of an audience by its number.</summary>
     public ImmutableArray<RecordId> Audience(int id) =>
         committed.Audiences is var known && id >= 1 && id <= known.Count ? known[id - 1] : [];

@@ -46,17 +46,25 @@ internal static class JournalSql
     public const string AuditHead = "SELECT size, frontier FROM audit_head WHERE id = 1";
     public const string PutAuditHead = "UPDATE audit_head SET size = $1, frontier = $2 WHERE id = 1";
 
-    private const string RecordColumns = "seq, at, label, audience, content, salt, body";
+    public const string PutGrant =
+        "INSERT INTO granted (record, kind, party) VALUES ($1, $2, $3) ON CONFLICT (record, kind, party) DO NOTHING";
 
-    public const string RecordAt = $"SELECT {RecordColumns} FROM journal WHERE seq = $1 AND type = 1";
+    public const string GrantedParties = "SELECT party FROM granted WHERE record = $1 AND kind = $2";
+    public const string PutAudience = "UPDATE current SET audience = $3 WHERE record = $1 AND kind = $2";
+
+    public const string RecordAt = """
+        SELECT j.seq, j.at, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), j.content, j.salt, j.body
+        FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE j.seq = $1 AND j.type = 1
+        """;
 
     public const string CurrentRecord = """
-        SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body
+        SELECT j.seq, j.at, c.label, c.audience, j.content, j.salt, j.body
         FROM current c JOIN journal j ON j.seq = c.seq WHERE c.record = $1 AND c.kind = $2
         """;
 
     public const string CurrentAfter = """
-        SELECT j.seq, j.at, j.label, j.audience, j.content, j.salt, j.body
+        SELECT j.seq, j.at, c.label, c.audience, j.content, j.salt, j.body
         FROM journal j JOIN current c ON c.record = j.record AND c.seq = j.seq
         WHERE j.seq > $1 AND j.seq <= $2 AND j.type = 1
         ORDER BY j.seq

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using System.Text.Json;
 using Legation.Records.Audit;
@@ -98,6 +99,10 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
 
     /// <inheritdoc/>
     public SignedRecord? Current(RecordId id) => CurrentApplied(id)?.Record;
+
+    /// <inheritdoc/>
+    public ImmutableArray<RecordId> AudienceOf(RecordId id) =>
+        CurrentApplied(id) is { } current ? parts.Interned.AudienceAt(current.Audience) : [];
 
     /// <summary>The newest version of a record in effect, with its place in the journal.</summary>
     public AppliedRecord? CurrentApplied(RecordId id) =>
@@ -247,13 +252,16 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         return AppendOutcome.Stored;
     }
 
-    private void TakeEffect(AppliedRecord record, KnownVersion? superseded, bool isLate)
+    private void TakeEffect(AppliedRecord placed, KnownVersion? superseded, bool isLate)
     {
+        // Grants wait for what they refer to, so there are none before a record's first version.
+        var record = superseded is null ? placed : placed with { Audience = WithGrants(placed) };
         versions.PutCurrent(record, superseded is not null);
         parts.Access.Replace(record.Header.Id.Kind, superseded?.Seq, record.Seq, record.Label, record.Audience);
         if (isLate)
             session.Execute(JournalSql.PutLate, seq, ++late, record.Seq);
         Apply(record);
+        Grant(record);
         if (held.Count == 0)
             return;
         arrived.Enqueue(record.Header.Id);
@@ -262,13 +270,56 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         Settle();
     }
 
-    private void Apply(AppliedRecord record)
+    // Whoever is to have something more has all of it: what it refers to is shown and offered anew.
+    private void Grant(AppliedRecord grant)
+    {
+        var parties = parts.KindOf(grant.Header.Id)?.Grants(grant.Record).ToList() ?? [];
+        if (parties.Count > 0)
+            foreach (var reference in grant.Header.References)
+                Grant(reference.Id, parties);
+    }
+
+    private void Grant(RecordId id, List<RecordId> parties)
+    {
+        foreach (var party in parties)
+            session.Execute(JournalSql.PutGrant, id.ToBytes(), id.Kind, party.ToString());
+        if (
+            CurrentApplied(id) is not { } current
+            || WithGrants(current) is var audience && audience == current.Audience
+        )
+            return;
+        session.Execute(JournalSql.PutAudience, id.ToBytes(), id.Kind, audience);
+        parts.Access.Replace(id.Kind, null, current.Seq, current.Label, audience);
+        Show(current with { Audience = audience });
+    }
+
+    private int WithGrants(AppliedRecord record)
+    {
+        var id = record.Header.Id;
+        var granted = session.Query(
+            JournalSql.GrantedParties,
+            r => RecordId.Parse(r.GetString(0)),
+            id.ToBytes(),
+            id.Kind
+        );
+        return granted.Count == 0
+            ? record.Audience
+            : parts.Interned.Audience(Interned.AudienceKey([.. record.Header.Audience, .. granted]), session);
+    }
+
+    private void Show(AppliedRecord record)
     {
         var kind = parts.KindOf(record.Header.Id);
         kind?.Project(record, this);
         if (kind is null || !kind.Rests(record, this))
             foreach (var participant in parts.Participants)
                 participant.Applied(record, this, session);
+    }
+
+    private void Apply(AppliedRecord record)
+    {
+        var kind = parts.KindOf(record.Header.Id);
+        Show(record);
         foreach (var freed in kind?.Frees(record, this) ?? [])
             // What is freed is one version; a later one may rest still.
             if (CurrentApplied(freed) is { } rested && parts.KindOf(freed)?.Rests(rested, this) != true)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Legation.Records.Signing;
 
 namespace Legation.Records;
@@ -38,8 +39,14 @@ public abstract class RecordKind
     public virtual IEnumerable<RecordId> Brings(RecordHeader header) => [];
 
     /// <summary>
-    /// Writes the screens' rows of this record, from it alone. Earlier rows of the same record are to be replaced. As
-    /// records come, what this one refers to is there, in some version; a replay runs for newest versions only, in
+    /// Who is to have the records to which this one refers, beside those whom they name: an audience grows by it and
+    /// never shrinks.
+    /// </summary>
+    public virtual IEnumerable<RecordId> Grants(SignedRecord record) => [];
+
+    /// <summary>
+    /// Writes the screens' rows of this record, from it alone. Earlier rows of the same record are to be replaced, also
+    /// those of the same version: it is projected again when its audience has grown. As records come, what this one refers to is there, in some version; a replay runs for newest versions only, in
     /// another order, and must end in the same rows.
     /// </summary>
     public virtual void Project(AppliedRecord record, IProjectionWriter writer) { }
@@ -56,7 +63,7 @@ public abstract class RecordKind
 /// <param name="Seq">Its position in this node's journal.</param>
 /// <param name="At">When this node journalled it.</param>
 /// <param name="Label">Interned label.</param>
-/// <param name="Audience">Interned audience.</param>
+/// <param name="Audience">Interned audience: whom the record names, and to whom it was granted.</param>
 public sealed record AppliedRecord(SignedRecord Record, long Seq, DateTimeOffset At, int Label, int Audience)
 {
     /// <summary>The signed header.</summary>
@@ -89,6 +96,9 @@ public interface IKindSession
 
     /// <summary>The newest version of a record in effect; null if there is none.</summary>
     SignedRecord? Current(RecordId id);
+
+    /// <summary>Who is to have a record in effect, by its own word and by what was granted; empty if it is not here.</summary>
+    ImmutableArray<RecordId> AudienceOf(RecordId id);
 
     /// <summary>Runs a query on projections.</summary>
     List<T> Query<T>(string sql, Func<System.Data.Common.DbDataReader, T> map, params ReadOnlySpan<object?> values);

@@ -33,16 +33,13 @@ internal sealed class AudienceHomes(Interned interned)
 
     private readonly ConcurrentDictionary<int, Homes> known = new();
 
-    /// <summary>Homes of the audience of a record that takes effect: its number may not be durable yet.</summary>
-    public Homes Of(AppliedRecord record, FindEnvelope find) =>
-        interned.Audience(record.Audience).IsEmpty ? Of(record.Header.Audience, find) : Of(record.Audience, find);
-
+    /// <summary>Homes of an audience. While its number is not durable, they are not remembered under it.</summary>
     public Homes Of(int audience, FindEnvelope find)
     {
         if (known.TryGetValue(audience, out var remembered))
             return remembered;
-        var homes = Of(interned.Audience(audience), find);
-        if (homes.Unknown.IsEmpty)
+        var homes = Of(interned.AudienceAt(audience), find);
+        if (homes.Unknown.IsEmpty && !interned.Audience(audience).IsEmpty)
             known[audience] = homes;
         return homes;
     }

@@ -6,8 +6,11 @@ namespace Legation.Relay;
 /// <summary>Reads what the journal keeps of records.</summary>
 internal static class EnvelopeHeader
 {
-    public const string RecordAt =
-        "SELECT seq, at, label, audience, content, salt, body FROM journal WHERE seq = $1 AND type = 1";
+    public const string RecordAt = """
+        SELECT j.seq, j.at, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), j.content, j.salt, j.body
+        FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE j.seq = $1 AND j.type = 1
+        """;
 
     public static RecordHeader Read(byte[] envelope) =>
         HeaderCodec.Decode(

@@ -35,7 +35,7 @@ internal sealed class Routes(
     /// <summary>Where a record goes that takes effect.</summary>
     public Targets TargetsOf(AppliedRecord record, FindEnvelope find)
     {
-        var audience = homes.Of(record, find);
+        var audience = homes.Of(record.Audience, find);
         var back = NextHop(record.Header.Home);
         var label = interned.LabelAt(record.Label);
         var targets = links.All.Where(link =>
@@ -50,7 +50,7 @@ internal sealed class Routes(
 
     /// <summary>The same of a version whose label and audience may not be durable yet.</summary>
     public string? WhyNot(AppliedRecord record, LinkRow link, FindEnvelope find) =>
-        WhyNot(interned.LabelAt(record.Label), homes.Of(record, find), link, home: null);
+        WhyNot(interned.LabelAt(record.Label), homes.Of(record.Audience, find), link, home: null);
 
     private Decision? Decide(Label label, RecordId node)
     {

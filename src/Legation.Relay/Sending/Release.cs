@@ -10,7 +10,7 @@ internal sealed class Release(Routes routes, LinkRow link, FindEnvelope find, IE
 {
     /// <summary>Newer versions of what stands in a range of the outbox; also other kinds' records with the same UUID.</summary>
     public const string Newer = """
-        SELECT n.seq, n.at, n.label, n.audience, n.content, n.salt, n.body, o.place
+        SELECT n.seq, n.at, c.label, c.audience, n.content, n.salt, n.body, o.place
         FROM relay_outbox o
         JOIN journal j ON j.seq = o.seq
         JOIN current c ON c.record = j.record AND c.seq <> j.seq

@@ -21,8 +21,9 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
         """;
 
     private const string Contents = """
-        SELECT o.place, o.seq, j.label, j.audience, o.hash, j.content, j.salt, j.body
+        SELECT o.place, o.seq, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), o.hash, j.content, j.salt, j.body
         FROM relay_outbox o JOIN journal j ON j.seq = o.seq
+        LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
         WHERE o.link = $1 AND o.lane = $2 AND o.state <= 1 AND o.state = $3 AND o.place BETWEEN $4 AND $5
         ORDER BY o.place
         """;

@@ -28,6 +28,16 @@ internal static class DispatchRefusals
     public static Refusal NotItsToReturn { get; } =
         new(RefusalKind.Forbidden, "not-its-to-return", "Only the office on its route returns a dispatch.");
 
+    public static Refusal NotItsToForward { get; } =
+        new(RefusalKind.Forbidden, "not-its-to-forward", "Only who has a dispatch forwards it.");
+
+    public static Refusal NotUnderWay { get; } =
+        new(
+            RefusalKind.Conflict,
+            "not-under-way",
+            "A dispatch is forwarded once it has been released and, where it goes through an office, cleared."
+        );
+
     public static Refusal NoReferent { get; } =
         new(RefusalKind.Invalid, "no-referent", "The record names no dispatch that it is about.");
 

@@ -1,6 +1,7 @@
 using Legation.Dispatches.Acknowledge;
 using Legation.Dispatches.Clear;
 using Legation.Dispatches.Draft;
+using Legation.Dispatches.Forward;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
@@ -42,6 +43,7 @@ public static class DispatchesModule
             .AddSingleton<ClearDispatch>()
             .AddSingleton<AcknowledgeDispatch>()
             .AddSingleton<ReplyToDispatch>()
+            .AddSingleton<ForwardDispatch>()
             .AddSingleton<ISampleLoader, DispatchSamples>()
             .AddSingleton<AccessWords>()
             .AddSingleton<RegisterExport>()
@@ -66,5 +68,6 @@ public static class DispatchesModule
             new ReturnKind(senders),
             new StepKind("acknowledgement", Step.Acknowledged, senders),
             new StepKind("comment", Step.Commented, senders),
+            new GrantKind(senders),
         ];
 }

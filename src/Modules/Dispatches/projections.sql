@@ -34,6 +34,7 @@ CREATE TABLE p_dispatch_step (
   by_person        TEXT NOT NULL,
   made             BIGINT NOT NULL,
   text             TEXT NOT NULL,
+  parties          TEXT NOT NULL,
   label            BIGINT NOT NULL,
   audience         BIGINT NOT NULL
 );

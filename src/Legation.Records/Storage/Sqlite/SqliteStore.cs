@@ -33,7 +33,13 @@ public sealed class SqliteStore : IRecordStore
         var store = new SqliteStore(file.FullName);
         store.Run("CREATE TABLE IF NOT EXISTS schema_part (part TEXT PRIMARY KEY, version INTEGER NOT NULL)");
         store.Run(SqliteShadow.Catalogue);
-        store.MigrateState("journal", [EmbeddedSql.Read(typeof(SqliteStore), "journal.sql")]);
+        store.MigrateState(
+            "journal",
+            [
+                EmbeddedSql.Read(typeof(SqliteStore), "journal.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-002.sql"),
+            ]
+        );
         return store;
     }
 

@@ -49,7 +49,8 @@ internal sealed record DispatchRequest(
             ),
         };
 
-    private static Outcome<IReadOnlyList<RecordId>> ReadIds(string field, IReadOnlyList<string>? texts)
+    /// <summary>Ids of addressees, or the place of what is none.</summary>
+    public static Outcome<IReadOnlyList<RecordId>> ReadIds(string field, IReadOnlyList<string>? texts)
     {
         var ids = new List<RecordId>();
         foreach (var text in texts ?? [])
@@ -94,3 +95,10 @@ internal sealed record ActRequest(
     bool? Interim = null,
     bool? Release = null
 );
+
+/// <summary>What forwarding takes.</summary>
+internal sealed record ForwardRequest(IReadOnlyList<string>? To, string? Comment)
+{
+    /// <summary>Who is to have it, or the place of what is no addressee.</summary>
+    public Outcome<IReadOnlyList<RecordId>> Read() => DispatchRequest.ReadIds("to", To);
+}

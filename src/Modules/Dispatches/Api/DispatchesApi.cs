@@ -3,6 +3,7 @@ using Legation.Dispatches.Acknowledge;
 using Legation.Dispatches.Clear;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
+using Legation.Dispatches.Forward;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
@@ -43,6 +44,7 @@ public static class DispatchesApi
         acts.MapPost("/return", ReturnAsync).WithSummary("Return for revision");
         acts.MapPost("/acknowledge", AcknowledgeAsync).WithSummary("Acknowledge");
         acts.MapPost("/reply", ReplyAsync).WithSummary("Answer").Produces(StatusCodes.Status201Created);
+        acts.MapPost("/forward", ForwardAsync).WithSummary("Forward to others who are to have it");
     }
 
     // Who acts on what he has read may name that version; what has been revised since is not acted on.
@@ -221,6 +223,19 @@ public static class DispatchesApi
                 new ReplyInput(request.Text ?? "", request.Subject, request.Interim ?? false, request.Release ?? true)
             )
         ).ToResult(Created);
+
+    private static async Task<IResult> ForwardAsync(
+        string id,
+        ForwardRequest request,
+        CurrentPrincipal current,
+        [FromServices] ForwardDispatch forward
+    )
+    {
+        if (request.Read().Refused(out var refusal, out var to))
+            return refusal.ToResult();
+        var forwarded = await forward.HandleAsync(current.Required, Id(id), to, request.Comment);
+        return forwarded.ToResult(parties => TypedResults.Ok(new { Id = id, To = parties }));
+    }
 
     private static IResult Created(Released released) =>
         TypedResults.Created($"/api/v1/dispatches/{released.Id}", Shape(released));

@@ -93,7 +93,8 @@ public sealed record TrackEntry(string Step, string Node, DateTimeOffset? At, st
 /// <param name="Reply">Answer it.</param>
 /// <param name="Settle">Answer it finally: the viewer's side is to act.</param>
 /// <param name="Revise">Change it after it was returned, or go on with the draft.</param>
-public sealed record DispatchActs(bool Clear, bool Acknowledge, bool Reply, bool Settle, bool Revise);
+/// <param name="Forward">Forward it to others.</param>
+public sealed record DispatchActs(bool Clear, bool Acknowledge, bool Reply, bool Settle, bool Revise, bool Forward);
 
 /// <summary>A dispatch with all that the viewer may know of it.</summary>
 /// <param name="Item">The line of the register.</param>
@@ -101,7 +102,7 @@ public sealed record DispatchActs(bool Clear, bool Acknowledge, bool Reply, bool
 /// <param name="Author">Who wrote it.</param>
 /// <param name="InReplyTo">The dispatch that it answers, if the viewer may have that one.</param>
 /// <param name="Track">What happened, oldest first.</param>
-/// <param name="Audience">Organisations, offices and posts that it is meant for.</param>
+/// <param name="Audience">Organisations, offices and posts that it is meant for, and to whom it was forwarded.</param>
 /// <param name="Acts">What the viewer may do now.</param>
 /// <param name="Version">Version and draft number, for If-Match.</param>
 public sealed record DispatchDetail(
@@ -117,4 +118,7 @@ public sealed record DispatchDetail(
 {
     /// <summary>Those of its answers that the viewer may have, oldest first.</summary>
     public IReadOnlyList<DispatchItem> Answers { get; init; } = [];
+
+    /// <summary>The clearances of this version that the viewer may have.</summary>
+    public IReadOnlyList<RecordId> Clearances { get; init; } = [];
 }

@@ -32,8 +32,10 @@ internal class StepKind(string name, string step, ISenders senders) : RecordKind
 }
 
 /// <summary>An office lets a dispatch go on. It travels ahead of the dispatch, so it is never held for it.</summary>
-internal sealed class ClearanceKind(ISenders senders) : StepKind("clearance", Step.Cleared, senders)
+internal sealed class ClearanceKind(ISenders senders) : StepKind(KindName, Step.Cleared, senders)
 {
+    public const string KindName = "clearance";
+
     /// <summary>Stands for the clearance of a dispatch, whichever record gives it.</summary>
     public static RecordId Of(RecordId dispatch) => new("clearance-of", dispatch.Uuid);
 
@@ -75,8 +77,9 @@ internal static class StepRows
 {
     private const string InsertSql = """
         INSERT INTO p_dispatch_step (seq, record, dispatch, dispatch_version, dispatch_hash, step, node, by_post,
-          by_person, made, text, label, audience)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+          by_person, made, text, parties, label, audience)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        ON CONFLICT (seq) DO UPDATE SET label = excluded.label, audience = excluded.audience
         """;
 
     public static void Insert(
@@ -84,7 +87,8 @@ internal static class StepRows
         RecordReference dispatch,
         string step,
         string text,
-        IProjectionWriter writer
+        IProjectionWriter writer,
+        IEnumerable<RecordId>? parties = null
     )
     {
         var id = record.Header.Id.ToBytes();
@@ -103,6 +107,7 @@ internal static class StepRows
             record.Header.Author.Person.ToString(),
             record.Header.Made.ToMicroseconds(),
             text,
+            string.Join(' ', parties ?? []),
             record.Label,
             record.Audience
         );

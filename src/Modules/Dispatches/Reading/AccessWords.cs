@@ -83,6 +83,6 @@ internal sealed class AccessWords(LabelPolicies policies, IDirectory directory)
             return "wrote it";
         if (party == view.RouteOf(item.From)?.Via)
             return "clears it";
-        return party == view.Party(item.From)?.Office ? "the author’s office" : "has a part in it";
+        return party == view.Party(item.From)?.Office ? "the author’s office" : "it was forwarded to it";
     }
 }

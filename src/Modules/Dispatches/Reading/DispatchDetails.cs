@@ -14,7 +14,8 @@ internal sealed class DispatchDetails(
     IDirectory directory,
     DraftStore drafts,
     DispatchItems items,
-    DispatchTrack track
+    DispatchTrack track,
+    Interned interned
 )
 {
     public Outcome<DispatchDetail> Open(Principal principal, RecordId id)
@@ -47,12 +48,18 @@ internal sealed class DispatchDetails(
             record.Header.Author.Person,
             body.InReplyTo is { } answered ? Answered(principal, view, db, answered) : null,
             track.Of(view, record, item, steps),
-            record.Header.Audience,
+            interned.Audience(record.Audience),
             Acts(principal, view, item, steps),
             Version(record.Header.Version, draft)
         )
         {
             Answers = Answers(principal, db, record.Header.Id),
+            Clearances =
+            [
+                .. steps
+                    .Where(s => s.Step == Step.Cleared && s.DispatchVersion == row.Version)
+                    .Select(s => new RecordId(ClearanceKind.KindName, s.Record)),
+            ],
         };
     }
 
@@ -80,7 +87,7 @@ internal sealed class DispatchDetails(
             null,
             [],
             [],
-            new DispatchActs(false, false, false, false, Revise: true),
+            new DispatchActs(false, false, false, false, Revise: true, Forward: false),
             Version(0, draft)
         );
 
@@ -95,7 +102,8 @@ internal sealed class DispatchDetails(
             writes && addressed && !acknowledged,
             writes && addressed,
             writes && item.Action.Any(p => principal.Parties.Contains(p)),
-            writes && item.From == principal.Post && item.Status == DispatchStatus.Returned
+            writes && item.From == principal.Post && item.Status == DispatchStatus.Returned,
+            writes && item.Status is DispatchStatus.Released or DispatchStatus.Acknowledged or DispatchStatus.Replied
         );
     }
 

@@ -96,7 +96,10 @@ internal sealed class DispatchReader(
                     && (s.Step == Step.Replied || (s.Step == Step.Returned && s.DispatchVersion == d.Version))
                 )
             ),
-            _ => db.Dispatches.Where(d => parties.Any(p => d.Action.Contains(p) || d.Info.Contains(p))),
+            _ => db.Dispatches.Where(d =>
+                parties.Any(p => d.Action.Contains(p) || d.Info.Contains(p))
+                || db.Steps.Any(s => s.Dispatch == d.Record && parties.Any(p => s.Parties.Contains(p)))
+            ),
         };
     }
 

@@ -42,8 +42,14 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node)
             NodeName(view, RecordId.Parse(step.Node), RecordId.Parse(step.ByPost)),
             step.Made,
             By(view, RecordId.Parse(step.ByPerson), RecordId.Parse(step.ByPost)),
-            step.Text
+            step.Parties.Length == 0 ? step.Text : Forwarded(view, step)
         );
+
+    private static string Forwarded(DirectoryView view, StepRow step)
+    {
+        var names = string.Join("; ", step.Parties.Split(' ').Select(p => view.FullNameOf(RecordId.Parse(p))));
+        return step.Text.Length == 0 ? names : $"{names}: {step.Text}";
+    }
 
     private static TrackEntry Entry(Delivery delivery) =>
         new(

@@ -41,6 +41,7 @@ internal sealed class DispatchRow : ProjectionRow
 
 internal sealed class StepRow : ProjectionRow
 {
+    public Guid Record { get; set; }
     public Guid Dispatch { get; set; }
     public int DispatchVersion { get; set; }
     public string Step { get; set; } = "";
@@ -49,4 +50,5 @@ internal sealed class StepRow : ProjectionRow
     public string ByPerson { get; set; } = "";
     public DateTimeOffset Made { get; set; }
     public string Text { get; set; } = "";
+    public string Parties { get; set; } = "";
 }

@@ -69,6 +69,8 @@ public sealed partial class ReadPage
             ("released", _) => $"Released as {Item.Number}.",
             ("cleared", DispatchStatus.Released) => "Cleared and released to Headquarters.",
             ("returned", DispatchStatus.Returned) => "Returned to its author for revision.",
+            ("forwarded", _) when detail!.Track.Any(entry => entry.Step == Step.Forwarded) =>
+                "Forwarded. The track says to whom, and when they have it.",
             ("acknowledged", DispatchStatus.Acknowledged or DispatchStatus.Replied) =>
                 "Acknowledged: the sender sees that it is with you.",
             _ => null,

@@ -21,6 +21,7 @@ internal static class TrackWords
             Step.Returned => Done(entry, $"Returned for revision by {entry.By}", entry.Node),
             Step.Acknowledged => Done(entry, $"Acknowledged by {entry.By}", entry.Node),
             Step.Commented => Done(entry, $"Comment by {entry.By}", entry.Node),
+            Step.Forwarded => Done(entry, $"Forwarded by {entry.By}", $"to {entry.Text}"),
             Step.RepliedInterim => Done(entry, $"Interim reply by {entry.By}", entry.Text),
             Step.Replied => Done(entry, $"Answered by {entry.By}", entry.Text),
             "awaiting-clearance" => Open(entry, $"Clearance by {entry.Node}", entry.Text, late),
