@@ -50,8 +50,13 @@ public sealed class PolicyCommandTests : IDisposable
     public async Task the_policies_of_a_node_are_listed()
     {
         var node = Path.Combine(root, "node");
-        (await LegationProcess.RunAsync("", "init", "--data", node, "--name", "Post", "--address", "https://localhost:1"))
-            .Code.ShouldBe(0);
+        string[] made =
+        [
+            .. new[] { "init", "--data", node, "--name", "Post Oslo", "--code", "OSL", "--place", "Oslo" },
+            .. new[] { "--zone", "Europe/Oslo", "--pages", $"http://localhost:{FreePort.Next()}" },
+            .. new[] { "--relay", $"https://localhost:{FreePort.Next()}" },
+        ];
+        (await LegationProcess.RunAsync("", made)).Code.ShouldBe(0);
 
         var shown = await RunAsync("show", "--data", node);
 
