@@ -40,11 +40,6 @@ internal static class BoundedXml
         {
             findings.Problem($"must be XML without a document type: {failure.Message}");
         }
-        // The reader names an encoding that it does not know one way, and one that is switched off another.
-        catch (NotSupportedException)
-        {
-            findings.Problem("must be in UTF-8 or UTF-16");
-        }
         return null;
     }
 

@@ -14,7 +14,8 @@ public sealed class BoundedXmlTests
     private static byte[] Bytes(string xml) => Encoding.UTF8.GetBytes(xml);
 
     [Theory]
-    [InlineData("<!DOCTYPE a [<!ENTITY b \"&#38;b;&#38;b;\">]><a>&b;</a>")]
+    [InlineData("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;&b;</a>")]
+    [InlineData("<!DOCTYPE a><a/>")]
     [InlineData("<!DOCTYPE a SYSTEM \"http://192.0.2.1/a.dtd\"><a/>")]
     [InlineData("<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>")]
     [InlineData("<a>&b;</a>")]
@@ -22,23 +23,14 @@ public sealed class BoundedXmlTests
     [InlineData("<a b='1' b='2'/>")]
     [InlineData("<a/><b/>")]
     [InlineData("<a:b/>")]
+    [InlineData("<?xml version='1.0' encoding='utf-7'?><a/>")]
+    [InlineData("<?xml version='1.0' encoding='no-such'?><a/>")]
     [InlineData("{}")]
     [InlineData("")]
     public void what_is_not_plain_xml_is_refused(string xml)
     {
         LabelRefused(Bytes(xml)).Rule.ShouldStartWith("must be XML without a document type");
         PolicyRefused(Bytes(xml)).Rule.ShouldStartWith("must be XML without a document type");
-    }
-
-    [Theory]
-    [InlineData("utf-7")]
-    [InlineData("no-such")]
-    public void an_encoding_that_is_not_read_is_refused(string encoding)
-    {
-        var xml = Bytes($"<?xml version=\"1.0\" encoding=\"{encoding}\"?><a/>");
-
-        LabelRefused(xml).Rule.ShouldStartWith("must be ");
-        PolicyRefused(xml).Rule.ShouldStartWith("must be ");
     }
 
     [Fact]
