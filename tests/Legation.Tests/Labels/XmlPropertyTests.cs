@@ -1,3 +1,5 @@
+using System.Text;
+using System.Xml.Linq;
 using CsCheck;
 using Legation.Labels;
 using static Legation.Tests.Labels.TestPolicy;
@@ -91,7 +93,7 @@ public sealed class XmlPropertyTests
                     && PolicyJson.Bytes(parse.Policy).SequenceEqual(json);
             },
             iter: 500,
-            print: policy => System.Text.Encoding.UTF8.GetString(PolicyJson.Bytes(policy))
+            print: policy => Encoding.UTF8.GetString(PolicyJson.Bytes(policy))
         );
 
     [Fact]
@@ -130,6 +132,37 @@ public sealed class XmlPropertyTests
                 },
                 iter: 1_000
             );
+
+    [Fact]
+    public void a_label_with_another_name_on_an_element_or_attribute_is_refused() =>
+        Gen.Select(GenWithAlternative, Gen.Int[0, 1_000])
+            .Sample(
+                (label, which) =>
+                {
+                    LabelXml.TryWrite(label, Known, out var xml, out _).ShouldBeTrue();
+                    var root = XDocument.Load(new MemoryStream(xml!));
+                    List<XObject> named =
+                    [
+                        .. root.Descendants(),
+                        .. root.Descendants().Attributes().Where(attribute => !attribute.IsNamespaceDeclaration),
+                    ];
+                    Rename(named[which % named.Count]);
+                    return !LabelXml.Parse(Encoding.UTF8.GetBytes(root.ToString()), Known).Succeeded;
+                }
+            );
+
+    private static void Rename(XObject named)
+    {
+        if (named is XElement element)
+            element.Name = element.Name.Namespace + $"{element.Name.LocalName}x";
+        else if (named is XAttribute attribute)
+        {
+            attribute.Parent!.Add(
+                new XAttribute(attribute.Name.Namespace + $"{attribute.Name.LocalName}x", attribute.Value)
+            );
+            attribute.Remove();
+        }
+    }
 
     /// <summary>One byte replaced, taken out or put in.</summary>
     private static Gen<Func<byte[], byte[]>> GenChange =>
