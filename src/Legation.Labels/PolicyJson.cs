@@ -20,7 +20,7 @@ public static class PolicyJson
         writer.WriteString("name", policy.Name);
         WriteUnless(writer, "marking", policy.MarkingPrefix, "");
         WriteList(writer, "classifications", policy.Classifications, Write);
-        WriteList(writer, "tagSets", policy.TagSets, Write);
+        WriteList(writer, "tagSets", policy.TagSets, (_, tagSet) => Write(writer, tagSet, policy));
         if (!policy.Memberships.IsEmpty)
             WriteList(writer, "memberships", policy.Memberships, Write);
         if (!policy.Mappings.IsEmpty)
@@ -46,7 +46,7 @@ public static class PolicyJson
         WriteRetired(writer, entry.Retired);
     }
 
-    private static void Write(Utf8JsonWriter writer, TagSet tagSet)
+    private static void Write(Utf8JsonWriter writer, TagSet tagSet, LabelPolicy policy)
     {
         writer.WriteString("id", tagSet.Id);
         WriteUnless(writer, "name", tagSet.Name, tagSet.Id);
@@ -57,7 +57,7 @@ public static class PolicyJson
         if (tagSet.Maximum is { } maximum)
             writer.WriteNumber("maximum", maximum);
         WriteMarking(writer, tagSet);
-        WriteList(writer, "values", tagSet.Values, Write);
+        WriteList(writer, "values", tagSet.Values, (_, value) => Write(writer, value, policy));
     }
 
     private static void WriteMarking(Utf8JsonWriter writer, TagSet tagSet)
@@ -79,7 +79,7 @@ public static class PolicyJson
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, TagValue value)
+    private static void Write(Utf8JsonWriter writer, TagValue value, LabelPolicy policy)
     {
         writer.WriteString("name", value.Name);
         WriteUnless(writer, "title", value.Title, value.Name);
@@ -88,7 +88,7 @@ public static class PolicyJson
         if (value.Group is { } group)
             writer.WriteString("group", group);
         WriteRetired(writer, value.Retired);
-        WriteTexts(writer, "excludes", value.Excludes);
+        WriteTexts(writer, "excludes", policy.Excluded(value));
     }
 
     private static void Write(Utf8JsonWriter writer, Membership membership)

@@ -94,7 +94,7 @@ internal sealed class SpifWriter(LabelPolicy policy, DateTimeOffset created)
             )
         );
 
-    private static XElement Write(TagValue value, int position, TagSet tagSet) =>
+    private XElement Write(TagValue value, int position, TagSet tagSet) =>
         new(
             Spif + "tagCategory",
             new XAttribute("name", value.Name),
@@ -105,7 +105,7 @@ internal sealed class SpifWriter(LabelPolicy policy, DateTimeOffset created)
             tagSet.Marking.Omit.Holds(value.Name)
                 ? new XElement(Spif + "markingData", new XElement(Spif + "code", "noMarkingDisplay"))
                 : null,
-            value.Excludes.OrEmpty().Select(excluded => new XElement(Spif + "excludedClass", excluded))
+            policy.Excluded(value).Select(excluded => new XElement(Spif + "excludedClass", excluded))
         );
 
     private static XElement Qualifiers(TagSetMarking marking) =>

@@ -185,7 +185,7 @@ public sealed class SpifXmlTests
               "tagSets": [
                 {
                   "id": "to", "type": "permissive", "required": true,
-                  "values": [{ "name": "A", "group": "A", "excludes": ["OPEN"] }]
+                  "values": [{ "name": "A", "group": "A", "excludes": ["open"] }]
                 }
               ],
               "memberships": [{ "epoch": 1, "groups": { "A": ["B"] } }]
