@@ -50,6 +50,12 @@ internal sealed class SpifReader(XmlFindings findings, PolicyDraft draft)
         draft.Root["name"] = draft.Text(extension.PolicyName ?? id);
         draft.Root["marking"] = Marking(root, id?.Value);
         List<XElement> known = [.. classifications.Elements(Spif + "securityClassification")];
+        if (known.Count > PolicyReader.MostClassifications)
+        {
+            // What refers to classifications is looked up in all of them: too many would multiply.
+            findings.Problem(classifications, "must have at most 64 classifications");
+            return;
+        }
         var required = new SpifRequirements(findings).OfEvery(known, root);
         draft.Root["classifications"] = Classifications(known, extension);
         draft.Root["tagSets"] = new SpifTagSets(findings, draft, extension, known, Retired).Read(

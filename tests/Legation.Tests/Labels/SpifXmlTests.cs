@@ -160,6 +160,18 @@ public sealed class SpifXmlTests
     }
 
     [Fact]
+    public void more_classifications_than_a_policy_may_have_are_refused_at_once()
+    {
+        var more = string.Concat(Enumerable.Repeat("<securityClassification/>", 62));
+
+        Parse(
+            Harbour.Replace("</securityClassifications>", $"{more}</securityClassifications>", StringComparison.Ordinal)
+        )
+            .Problems.ShouldHaveSingleItem()
+            .Place.ShouldStartWith("/SPIF/securityClassifications (line ");
+    }
+
+    [Fact]
     public void the_policy_of_the_worked_cases_survives_with_groups_epochs_and_mappings()
     {
         SpifXml.TryWrite(TestPolicy.Policy, TestPolicy.Now, out var xml, out _).ShouldBeTrue();
