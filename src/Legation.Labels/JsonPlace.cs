@@ -84,25 +84,16 @@ internal readonly record struct JsonPlace(JsonElement Element, string Pointer, L
         return member.Element.ValueKind == JsonValueKind.True;
     }
 
-    /// <summary>An instant of RFC 3339; without an offset it would mean something else on every machine, so it is refused.</summary>
     internal DateTimeOffset? Instant(string name)
     {
         if (Member(name) is not { } member)
             return null;
-        var text = member.Element.ValueKind == JsonValueKind.String ? member.Element.GetString()! : "";
         if (
-            text.Length > 19
-            && (text[^1] == 'Z' || text[^6] is '+' or '-')
-            && DateTimeOffset.TryParseExact(
-                text,
-                "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var instant
-            )
+            member.Element.ValueKind == JsonValueKind.String
+            && InstantText.Read(member.Element.GetString()!) is { } instant
         )
             return instant;
-        member.Problem("must be an instant with its offset, such as 2026-01-31T09:00:00Z");
+        member.Problem(InstantText.Rule);
         return null;
     }
 

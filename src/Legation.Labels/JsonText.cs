@@ -27,7 +27,16 @@ internal static class JsonText
     internal static T? Read<T>(JsonElement json, List<LabelProblem> problems, Func<JsonPlace, T?> read)
         where T : class
     {
-        var value = read(new JsonPlace(json, "", problems));
-        return problems.Count == 0 ? value : null;
+        try
+        {
+            var value = read(new JsonPlace(json, "", problems));
+            return problems.Count == 0 ? value : null;
+        }
+        // JSON may escape half of a character (RFC 8259 §8.2): it is parsed, and fails only when it is read as a text.
+        catch (InvalidOperationException failure)
+        {
+            problems.Add(new LabelProblem("", $"must be of whole characters: {failure.Message}"));
+            return null;
+        }
     }
 }

@@ -47,7 +47,16 @@ public static class LabelJson
         ImmutableSortedDictionary<string, ImmutableArray<string>> categories
     )
     {
-        writer.WriteStartObject("categories");
+        writer.WritePropertyName("categories");
+        WriteMembers(writer, categories);
+    }
+
+    internal static void WriteMembers(
+        Utf8JsonWriter writer,
+        ImmutableSortedDictionary<string, ImmutableArray<string>> categories
+    )
+    {
+        writer.WriteStartObject();
         foreach (var (tagSet, values) in categories)
         {
             writer.WriteStartArray(tagSet);
@@ -61,10 +70,7 @@ public static class LabelJson
     private static void WriteRest(Utf8JsonWriter writer, Label label)
     {
         if (label.Made is { } made)
-            writer.WriteString(
-                "made",
-                made.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
-            );
+            writer.WriteString("made", InstantText.Write(made));
         if (label.Review is { } review)
             writer.WriteString("review", review.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (label.MembershipEpoch != 0)

@@ -53,6 +53,10 @@ public sealed class LabelPolicy
 
     internal ValueIndex Index { get; }
 
+    /// <summary>The classifications a value may not stand with, in the policy's spelling.</summary>
+    internal ImmutableArray<string> Excluded(TagValue value) =>
+        [.. value.Excludes.OrEmpty().Select(name => FindClassification(name)!.Name)];
+
     /// <summary>Reads a policy from UTF-8 JSON; what is wrong is listed with its place.</summary>
     public static PolicyParse Parse(ReadOnlyMemory<byte> json) => PolicyReader.Read(json);
 

@@ -1,7 +1,9 @@
 namespace Legation.Labels;
 
 /// <summary>One thing that is wrong with a label, clearance or policy.</summary>
-/// <param name="Place">Where, as a JSON pointer (RFC 6901) into its JSON form; empty for the whole.</param>
+/// <param name="Place">
+/// Where, as a JSON pointer (RFC 6901) into its JSON form, or in XML as path, line and column; empty for the whole.
+/// </param>
 /// <param name="Rule">The rule it breaks, as a sentence for people.</param>
 public sealed record LabelProblem(string Place, string Rule)
 {

@@ -9,7 +9,7 @@ internal sealed class PolicyReader(JsonPlace root)
     private static readonly ImmutableArray<string> Colours = ["u", "r", "c", "s"];
 
     /// <summary>A compiled clearance holds its classifications in one machine word.</summary>
-    private const int MostClassifications = 64;
+    internal const int MostClassifications = 64;
 
     internal static PolicyParse Read(ReadOnlyMemory<byte> json)
     {
@@ -55,7 +55,7 @@ internal sealed class PolicyReader(JsonPlace root)
         var names = new HashSet<string>(Names.Comparer);
         var ranks = new HashSet<int>();
         var read = ImmutableArray.CreateBuilder<Classification>();
-        foreach (var item in items)
+        foreach (var item in items.Take(MostClassifications))
         {
             if (!item.IsObject("name", "hierarchy", "marking", "short", "colour", "retired"))
                 continue;

@@ -10,6 +10,10 @@ internal sealed class TagSetReader(
     ImmutableArray<Membership> memberships
 )
 {
+    private readonly HashSet<string> groups = memberships
+        .SelectMany(membership => membership.Groups.Keys)
+        .ToHashSet(Names.Comparer);
+
     internal ImmutableArray<TagSet> Read(JsonPlace root)
     {
         var ids = new HashSet<string>(Names.Comparer);
@@ -122,7 +126,7 @@ internal sealed class TagSetReader(
         if (type != TagSetType.Permissive)
             // Every member would have to be in the clearance, which nobody means.
             entry.Problem("group", "may stand in a permissive tag set only");
-        else if (!memberships.Any(membership => membership.Groups.ContainsKey(group)))
+        else if (!groups.Contains(group))
             entry.Problem("group", "has no members in any epoch");
     }
 

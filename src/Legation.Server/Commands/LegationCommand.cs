@@ -18,6 +18,7 @@ internal static class LegationCommand
         root.Add(CardCommands.Cards());
         root.Add(CardCommands.Links());
         root.Add(DirectoryCommands.Make());
+        root.Add(PolicyCommands.Make());
         root.Add(UserCommands.Make());
         root.Add(TokenCommands.Make());
         root.Add(AuditCommands.Make());

@@ -26,6 +26,7 @@ namespace Legation.Server.Commands;
 [JsonDerivedType(typeof(ListCards), "card-list")]
 [JsonDerivedType(typeof(AddLink), "link-add")]
 [JsonDerivedType(typeof(ListLinks), "link-list")]
+[JsonDerivedType(typeof(ShowPolicies), "policy-show")]
 [JsonDerivedType(typeof(VerifyAudit), "audit-verify")]
 internal abstract record NodeAct
 {

@@ -50,6 +50,8 @@ public sealed class LabelJsonTests
     [InlineData("", "")]
     [InlineData("{} {}", "")]
     [InlineData("[]", "")]
+    [InlineData("""{"policy":"\ud800","classification":"S"}""", "")]
+    [InlineData("""{"policy":"P","classification":"S","categories":{"\ud800":[]}}""", "")]
     [InlineData("""{"classification":"S"}""", "/policy")]
     [InlineData("""{"policy":"P","classification":" "}""", "/classification")]
     [InlineData("""{"policy":"P","classification":"S","caveat":"X"}""", "/caveat")]
