@@ -94,6 +94,20 @@ internal sealed class Peer(int number) : IDisposable
     public SignedRecord Act(string kind, SignedRecord about, RecordId? post = null) =>
         Sign(Next(kind), new { text = "" }, [.. about.Header.Audience], new Author(Person, post ?? Post), about);
 
+    /// <summary>Forwards a dispatch, and perhaps more with it, to a party.</summary>
+    public SignedRecord Grant(RecordId to, SignedRecord dispatch, params SignedRecord[] more) =>
+        SignedRecord.Sign(
+            Drafts.Header(Next("grant")) with
+            {
+                Home = Id,
+                Author = new Author(Person, Post),
+                Audience = [.. dispatch.Header.Audience, to],
+                References = [dispatch.ToReference(), .. more.Select(r => r.ToReference())],
+            },
+            JsonSerializer.SerializeToUtf8Bytes(new { text = "", to = new[] { to } }, RecordMaker.BodyJson),
+            key
+        );
+
     public void Dispose() => key.Dispose();
 
     private RecordId Next(string kind) => Drafts.Fixed(kind, (number * 1000) + ++made);
