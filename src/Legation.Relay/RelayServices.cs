@@ -1,3 +1,4 @@
+using Legation.Records.Policies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -29,6 +30,7 @@ public static class RelayServices
             .AddHostedService(s => s.GetRequiredService<RelayHost>())
             .AddSingleton<LinkViews>()
             .AddSingleton<Links>(MakeLinks)
+            .AddSingleton<IPolicyFollower>(s => s.GetRequiredService<Links>())
             .AddSingleton<Introductions>()
             .AddSingleton<NodeCards>(MakeNodeCards)
             .AddSingleton<Verifier>()

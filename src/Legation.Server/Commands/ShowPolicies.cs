@@ -12,8 +12,8 @@ internal sealed record ShowPolicies : NodeAct
                 string.Join(
                     '\n',
                     services
-                        .GetRequiredService<LabelPolicies>()
-                        .OrderBy(policy => policy.Id, StringComparer.Ordinal)
+                        .GetRequiredService<AcceptedPolicies>()
+                        .Current                        .OrderBy(policy => policy.Id, StringComparer.Ordinal)
                         .Select(Line)
                 )
             )
