@@ -12,6 +12,7 @@ internal sealed class PolicyComparison
     private readonly LabelPolicy policy;
     private readonly LabelPolicy older;
     private readonly List<LabelProblem> lowered = [];
+    private bool keepsEpochs;
 
     internal PolicyComparison(LabelPolicy policy, LabelPolicy older)
     {
@@ -24,7 +25,9 @@ internal sealed class PolicyComparison
     internal ImmutableArray<LabelProblem> Lowered()
     {
         Classifications();
+        var told = lowered.Count;
         Memberships();
+        keepsEpochs = lowered.Count == told;
         foreach (var before in older.TagSets)
             TagSet(before);
         foreach (var before in older.Mappings)
@@ -111,7 +114,8 @@ internal sealed class PolicyComparison
             Lower(Below(place, "retired"), $"{value.Name} was retired and may be used again");
         if (before.Excludes.FirstOrDefault(name => !value.Excludes.Holds(name)) is { } dropped)
             Lower(Below(place, "excludes"), $"lacks {dropped}, with which {value.Name} could not stand");
-        if (type == TagSetType.Permissive && GainedHolder(before, value) is { } holder)
+        // Other members of a closed epoch are told of where they stand.
+        if (keepsEpochs && type == TagSetType.Permissive && GainedHolder(before, value) is { } holder)
             Lower(Below(place, "group"), $"{value.Name} would also be met by {holder}, which did not meet it before");
     }
 

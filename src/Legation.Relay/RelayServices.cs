@@ -1,3 +1,4 @@
+using Legation.Records.Access;
 using Legation.Records.Policies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,12 @@ public static class RelayServices
             .AddSingleton<LinkViews>()
             .AddSingleton<Links>(MakeLinks)
             .AddSingleton<IPolicyFollower>(s => s.GetRequiredService<Links>())
+            .AddSingleton(s => new HoldPreview(
+                s.GetRequiredService<KnownNodes>(),
+                s.GetRequiredService<Routes>(),
+                s.GetRequiredService<AccessRule>(),
+                s.GetRequiredService<Records.Storage.IRecordStore>()
+            ))
             .AddSingleton<Introductions>()
             .AddSingleton<NodeCards>(MakeNodeCards)
             .AddSingleton<Verifier>()

@@ -23,6 +23,9 @@ public sealed class AccessRule(Interned interned, AcceptedPolicies policies, Tim
     public Decision Decide(Label label, Clearance clearance) =>
         policies.Current.Decide(label, clearance, clock.GetUtcNow());
 
+    /// <summary>The label with this interned number, without dates.</summary>
+    public Label LabelAt(int number) => interned.LabelAt(number);
+
     /// <summary>Whether the principal may have a record with these interned numbers.</summary>
     public bool Permits(Principal principal, int label, int audience) =>
         LabelsFor(principal.Clearance)[label]

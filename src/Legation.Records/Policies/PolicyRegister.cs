@@ -55,6 +55,13 @@ public sealed class PolicyRegister
         ];
     }
 
+    /// <summary>How many policies have a version that waits to be accepted.</summary>
+    public int CountWaiting()
+    {
+        using var session = store.OpenReader();
+        return session.Query(PolicyStore.CountWaiting, r => r.GetInt32(0)).Single();
+    }
+
     /// <summary>The policy of that id; null if none is known here.</summary>
     public PolicyView? Find(string id) => All().FirstOrDefault(view => IsSame(view.Id, id));
 

@@ -25,6 +25,11 @@ internal static class PolicyStore
         INSERT INTO accepted_policy (policy, version, body, accepted, accepted_by) VALUES ($1, $2, $3, $4, $5)
         """;
 
+    public const string CountWaiting = """
+        SELECT COUNT(*) FROM p_policy p WHERE NOT EXISTS
+          (SELECT 1 FROM accepted_policy a WHERE a.policy = p.policy AND a.version >= p.version)
+        """;
+
     public static StoredPolicy MapOffered(DbDataReader row) =>
         new(
             RecordId.Parse(row.GetString(0)),

@@ -115,7 +115,7 @@ internal sealed record SetUserClearance(string Name, string Clearance) : NodeAct
         if (read.Refused(out var refusal, out var clearance))
             return ActAnswer.Refused(refusal.Sentence);
         var register = services.GetRequiredService<AccountRegister>();
-        return await register.SetClearanceAsync(Account.Normalise(Name), ClearanceText.Write(clearance))
+        return await register.SetClearanceAsync(Account.Normalise(Name), ClearanceText.Write(clearance), by: "")
             ? ActAnswer.Done($"User {Name} has the new clearance.")
             : NoSuchUser.Named(Name);
     }
