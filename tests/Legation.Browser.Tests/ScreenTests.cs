@@ -35,6 +35,13 @@ public sealed class ScreenTests(Demonstration demonstration)
             { "seoyeon.kim", "/dispatches?q=nowhere" },
             { "seoyeon.kim", "/find" },
             { "seoyeon.kim", "/nowhere" },
+            { "g.ferrante", "/security" },
+            { "g.ferrante", "/security/clearances" },
+            { "g.ferrante", "/security/clearances/g.ferrante" },
+            { "g.ferrante", "/security/decisions" },
+            { "g.ferrante", "/security/decisions?show=events" },
+            { "g.ferrante", "/security/what-if" },
+            { "g.ferrante", "/security/what-if?who=r.castellan&asked=true&classifications=UNCLASSIFIED" },
         };
 
     [Theory]

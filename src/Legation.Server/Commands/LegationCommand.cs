@@ -21,7 +21,6 @@ internal static class LegationCommand
         root.Add(PolicyCommands.Make());
         root.Add(UserCommands.Make());
         root.Add(TokenCommands.Make());
-        root.Add(PolicyCommands.Make());
         root.Add(AuditCommands.Make());
         return root;
     }

@@ -44,7 +44,9 @@ public sealed class DirectoryImport
         ArgumentNullException.ThrowIfNull(document);
         if (check.Problem(document) is { } problem)
             return problem;
-        var label = document.Label is { } said ? policies.Current.Find(said.Policy)!.Complete(said, clock.GetUtcNow()) : null;
+        var label = document.Label is { } said
+            ? policies.Current.Find(said.Policy)!.Complete(said, clock.GetUtcNow())
+            : null;
         var done = new List<ImportedEntry>();
         if (document.Organisation is { } organisation)
             done.Add(await OrganisationAsync(organisation, label));
