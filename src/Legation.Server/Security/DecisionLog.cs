@@ -60,7 +60,7 @@ internal sealed class DecisionLog(IRecordStore store, AccessRule rule, NodeCards
             DecisionFilter.HeldBack => """type = 4 AND CAST(content AS TEXT) NOT LIKE '%"held":[]%'""",
             DecisionFilter.Events => "type = 7",
             DecisionFilter.Acts => "type = 6",
-            _ => "type > 0",
+            _ => "type <> 6",
         };
 
     private static Row Map(DbDataReader row) =>

@@ -35,7 +35,7 @@ internal static class PolicyWords
             yield return (set.Name, $"{string.Join(", ", set.Values.Select(value => value.Title))} ({Meaning(set)})");
         if (policy.Memberships is [.., var last])
             foreach (var (group, members) in last.Groups)
-                yield return (group, $"{string.Join(", ", members)} (epoch {Number(last.Epoch)})");
+                yield return ($"Members of {group}", $"{string.Join(", ", members)} (epoch {Number(last.Epoch)})");
         foreach (var mapping in policy.Mappings)
             yield return (mapping.Policy, $"translated: {string.Join(", ", mapping.Classifications.Keys)}");
     }

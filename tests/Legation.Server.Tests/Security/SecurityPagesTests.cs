@@ -2,7 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Legation.Labels;
+using Legation.Records;
 using Legation.Records.Access;
+using Legation.Records.Audit;
 using Legation.Records.Policies;
 using Legation.Relay;
 using Legation.Server.Accounts;
@@ -101,9 +103,7 @@ public sealed class SecurityPagesTests : IAsyncLifetime
     [Fact]
     public async Task a_clearance_of_a_node_is_changed_in_the_same_way()
     {
-        await using var other = await TestNode.StartAsync();
-        var least = ClearanceText.Least(ShippedPolicies.LegationDemo);
-        var peer = (await node.Get<NodeCards>().AcceptAsync(other.Get<NodeCards>().Own(), least)).Value.Node;
+        var peer = await PeerAsync();
         var page = $"/security/clearances/{peer}";
         var form = await officer.FormAsync(page, "clearance");
         await officer.PostAsync(
@@ -125,7 +125,7 @@ public sealed class SecurityPagesTests : IAsyncLifetime
             await officer.TextAsync(
                 "/security/what-if?who=bo&asked=true&classifications=UNCLASSIFIED&tags=releasableTo%3DALLIANCE"
             )
-        ).ShouldContain("Nothing that he may read now would be lost.");
+        ).ShouldContain("Nothing that may be read now would be lost.");
         node.Get<AccountRegister>().Find("bo")!.Clearance.ShouldContain("ALLIANCE");
     }
 
@@ -139,6 +139,56 @@ public sealed class SecurityPagesTests : IAsyncLifetime
         var lost = await officer.TextAsync("/security/what-if?who=bo&asked=true");
         lost.ShouldContain("Labels that are not for you");
         lost.ShouldNotContain("<th scope=\"row\">EXERCISE");
+    }
+
+    [Fact]
+    public async Task what_a_link_would_hold_back_is_counted_by_label()
+    {
+        var peer = await PeerAsync();
+        (await node.Get<Links>().AddAsync(peer, carriesTheRest: true)).Refusal.ShouldBeNull();
+        await node.StaffAsync("bo");
+        var page = await officer.TextAsync($"/security/what-if?who={peer}&asked=true");
+        page.ShouldContain("Would be held back");
+        page.ShouldContain("EXERCISE · ALLIANCE UNCLASSIFIED</th>");
+        (
+            await officer.TextAsync(
+                $"/security/what-if?who={peer}&asked=true&classifications=UNCLASSIFIED&tags=releasableTo%3DALLIANCE"
+            )
+        ).ShouldContain("Nothing that goes there now would be held back.");
+    }
+
+    [Fact]
+    public async Task why_a_record_was_held_back_is_told_to_who_may_have_it_alone()
+    {
+        var peer = await PeerAsync();
+        var bo = (await node.StaffAsync("bo"))[0];
+        var dispatch = RecordId.Parse(await bo.ReleaseAsync(bo.Post, "Berthing fees"));
+        foreach (var (record, why) in new[] { (dispatch, "a reason kept"), (bo.Post, "a reason told") })
+            await node.Get<Ledger>()
+                .RunAsync(t =>
+                    t.Note(
+                        EntryType.ReleaseDecision,
+                        new
+                        {
+                            act = "release",
+                            peer,
+                            released = Array.Empty<long>(),
+                            held = new[] { new { seq = t.CurrentApplied(record)!.Seq, why } },
+                        }
+                    )
+                );
+        var page = await officer.TextAsync("/security/decisions?show=held-back");
+        page.ShouldContain($"{bo.Post}: a reason told");
+        page.ShouldContain("A record that is not for you.");
+        page.ShouldNotContain("a reason kept");
+        (await officer.TextAsync("/security/decisions?show=released")).ShouldContain("The journal has no such entry.");
+    }
+
+    private async Task<RecordId> PeerAsync()
+    {
+        await using var other = await TestNode.StartAsync();
+        var least = ClearanceText.Least(ShippedPolicies.LegationDemo);
+        return (await node.Get<NodeCards>().AcceptAsync(other.Get<NodeCards>().Own(), least)).Value.Node;
     }
 
     private async Task IssueAsync(Action<JsonNode> change)
