@@ -70,7 +70,7 @@ internal sealed class BenchNode : IAsyncDisposable, ITrustedKeys, ITrustedNodes
 
     /// <summary>The rule for reading as it begins with other policies.</summary>
     public AccessRule RuleOf(LabelPolicies policies) =>
-        new(services.GetRequiredService<Interned>(), policies, TimeProvider.System);
+        new(services.GetRequiredService<Interned>(), new AcceptedPolicies(policies), TimeProvider.System);
 
     public IReadOnlyList<VerificationKey> KeysOf(RecordId node) => [];
 

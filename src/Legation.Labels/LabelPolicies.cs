@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Legation.Labels;
@@ -8,28 +9,27 @@ namespace Legation.Labels;
 [SuppressMessage("Naming", "CA1710", Justification = "The plural is what a node's officer calls them.")]
 public sealed class LabelPolicies : IReadOnlyCollection<LabelPolicy>
 {
+    private readonly ImmutableArray<LabelPolicy> inOrder;
     private readonly FrozenDictionary<string, LabelPolicy> byId;
 
-    /// <summary>The policies given; of two with the same id the later one.</summary>
+    /// <summary>The policies given, in the order given; of two with the same id the later one, in the place of the first.</summary>
     public LabelPolicies(params IEnumerable<LabelPolicy> policies)
     {
-        var latest = new Dictionary<string, LabelPolicy>(Names.Comparer);
-        foreach (var policy in policies)
-            latest[policy.Id] = policy;
-        byId = latest.ToFrozenDictionary(Names.Comparer);
+        inOrder = [.. policies.GroupBy(policy => policy.Id, Names.Comparer).Select(versions => versions.Last())];
+        byId = inOrder.ToFrozenDictionary(policy => policy.Id, Names.Comparer);
     }
 
     /// <summary>No policy: everything is denied.</summary>
     public static LabelPolicies None { get; } = new([]);
 
     /// <inheritdoc/>
-    public int Count => byId.Count;
+    public int Count => inOrder.Length;
 
     /// <summary>The policy of that id, whatever its case; null if it is not accepted.</summary>
     public LabelPolicy? Find(string id) => byId.GetValueOrDefault(id);
 
     /// <summary>These policies with one more, or another version of one.</summary>
-    public LabelPolicies With(LabelPolicy policy) => new([.. byId.Values, policy]);
+    public LabelPolicies With(LabelPolicy policy) => new([.. inOrder, policy]);
 
     /// <summary>
     /// Whether the clearance may have what the label marks, in the clearance's policy: by the originator's label if it
@@ -51,7 +51,7 @@ public sealed class LabelPolicies : IReadOnlyCollection<LabelPolicy>
     }
 
     /// <inheritdoc/>
-    public IEnumerator<LabelPolicy> GetEnumerator() => ((IEnumerable<LabelPolicy>)byId.Values).GetEnumerator();
+    public IEnumerator<LabelPolicy> GetEnumerator() => ((IEnumerable<LabelPolicy>)inOrder).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

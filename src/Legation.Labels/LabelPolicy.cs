@@ -182,6 +182,16 @@ public sealed class LabelPolicy
         return (known ?? Classifications.MaxBy(entry => entry.Hierarchy)!).Colour;
     }
 
+    /// <summary>
+    /// Where this version lowers what an earlier one protected: each place at which somebody could have, under this
+    /// version, what its words withheld from him under the earlier one. Empty if nowhere. What only this version has a
+    /// word for, a value, an epoch, a translation, was never protected by the earlier one.
+    /// </summary>
+    public ImmutableArray<LabelProblem> Lowers(LabelPolicy older) => new PolicyComparison(this, older).Lowered();
+
+    /// <summary>What is otherwise than in an earlier version, in sentences for people.</summary>
+    public ImmutableArray<string> ChangesSince(LabelPolicy older) => new PolicyChanges(this, older).Told();
+
     /// <summary>The label of a text derived from sources with these labels, or why a releaser must decide it.</summary>
     public Dominance Dominant(IReadOnlyList<Label> sources, DateTimeOffset now) =>
         new DominantLabel(this, now).Of(sources);

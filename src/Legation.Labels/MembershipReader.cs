@@ -31,10 +31,14 @@ internal static class MembershipReader
             .SelectMany(tagSet => tagSet.Values)
             .Where(value => value.Group is not null)
             .ToLookup(value => value.Name, value => value.Group, Names.Comparer);
+        var groups = memberships.SelectMany(membership => membership.Groups.Keys).ToHashSet(Names.Comparer);
         foreach (var item in root.Items("memberships"))
         foreach (var (group, members) in item.Entries("groups"))
         foreach (var member in members.Items())
-            if (groupValues[member.Text()].Any(other => !Names.Same(other, group)))
+            if (
+                groupValues[member.Text()].Any(other => !Names.Same(other, group))
+                || (groups.Contains(member.Text()) && !Names.Same(member.Text(), group))
+            )
                 member.Problem("is a group: its members are listed one by one");
     }
 }

@@ -1,3 +1,5 @@
+using Legation.Records.Access;
+using Legation.Records.Policies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -29,6 +31,13 @@ public static class RelayServices
             .AddHostedService(s => s.GetRequiredService<RelayHost>())
             .AddSingleton<LinkViews>()
             .AddSingleton<Links>(MakeLinks)
+            .AddSingleton<IPolicyFollower>(s => s.GetRequiredService<Links>())
+            .AddSingleton(s => new HoldPreview(
+                s.GetRequiredService<KnownNodes>(),
+                s.GetRequiredService<Routes>(),
+                s.GetRequiredService<AccessRule>(),
+                s.GetRequiredService<Records.Storage.IRecordStore>()
+            ))
             .AddSingleton<Introductions>()
             .AddSingleton<NodeCards>(MakeNodeCards)
             .AddSingleton<Verifier>()

@@ -9,7 +9,7 @@ namespace Legation.Ui;
 public static class LegationUi
 {
     /// <summary>
-    /// Adds words, times, labels and text for pages. The caller adds <see cref="Labels.LabelPolicies"/>, and another
+    /// Adds words, times, labels and text for pages. The caller adds <see cref="Labels.AcceptedPolicies"/>, and another
     /// <see cref="TimeProvider"/> if it does not want the machine's.
     /// </summary>
     public static IServiceCollection AddLegationUi(this IServiceCollection services)

@@ -35,6 +35,13 @@ public sealed class ScreenTests(Demonstration demonstration)
             { "seoyeon.kim", "/dispatches?q=nowhere" },
             { "seoyeon.kim", "/find" },
             { "seoyeon.kim", "/nowhere" },
+            { "g.ferrante", "/security" },
+            { "g.ferrante", "/security/clearances" },
+            { "g.ferrante", "/security/clearances/g.ferrante" },
+            { "g.ferrante", "/security/decisions" },
+            { "g.ferrante", "/security/decisions?show=events" },
+            { "g.ferrante", "/security/what-if" },
+            { "g.ferrante", "/security/what-if?who=r.castellan&asked=true&classifications=UNCLASSIFIED" },
         };
 
     [Theory]
@@ -86,6 +93,37 @@ public sealed class ScreenTests(Demonstration demonstration)
         await LookAtAsync(officer, "discard");
         await officer.PressAsync("Discard");
         await Expect(officer.Page.Locator("h1")).ToHaveTextAsync("Dispatches");
+    }
+
+    [Fact]
+    public async Task a_policy_that_waits_can_be_read_by_everyone()
+    {
+        const string better = """
+            {"id":"HARBOUR","version":1,"name":"Harbour","classifications":[{"name":"OPEN","hierarchy":1,"colour":"u"}],
+             "tagSets":[{"id":"key","name":"Key","type":"restrictive","values":[{"name":"WHARF","title":"Wharf"}]}]}
+            """;
+        var worse = better
+            .Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal)
+            .Replace("restrictive", "informative", StringComparison.Ordinal);
+        var officer = await demonstration.AtDeskAsync("g.ferrante");
+        await IssueAsync(better);
+        await officer.OpenAsync("/security");
+        await LookAtAsync(officer, "policy-waits");
+        await officer.Page.GetByLabel("I have read what changes.").CheckAsync();
+        await officer.PressAsync("Accept version 1");
+        await Expect(officer.Page.GetByText("HARBOUR version 1 counts here.")).ToBeVisibleAsync();
+        await IssueAsync(worse);
+        await officer.OpenAsync("/security");
+        await LookAtAsync(officer, "policy-lowers");
+        await Expect(officer.Page.GetByText("It cannot be accepted")).ToBeVisibleAsync();
+    }
+
+    private async Task IssueAsync(string policy)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, policy, TestContext.Current.CancellationToken);
+        await demonstration.RunAsync("tokyo", "policy", "issue", file);
+        File.Delete(file);
     }
 
     private static async Task LookAtAsync(Officer officer, string name)

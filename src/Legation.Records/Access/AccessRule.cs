@@ -6,12 +6,11 @@ namespace Legation.Records.Access;
 
 /// <summary>
 /// The one rule for reading: a row is visible if its label is permitted and its audience holds one of the principal's
-/// parties. Permitted labels are computed once per clearance and again when a label was added; policies do not change
-/// while a node runs.
+/// parties. Permitted labels are computed once per clearance, and again when a label was added or other policies count.
 /// </summary>
-public sealed class AccessRule(Interned interned, LabelPolicies policies, TimeProvider clock)
+public sealed class AccessRule(Interned interned, AcceptedPolicies policies, TimeProvider clock)
 {
-    private readonly ConditionalWeakTable<Clearance, PermittedLabels> permitted = [];
+    private readonly ConditionalWeakTable<Clearance, Computed> permitted = [];
 
     /// <summary>The principal in interned numbers, as of now.</summary>
     public Viewer ViewerFor(Principal principal)
@@ -21,7 +20,11 @@ public sealed class AccessRule(Interned interned, LabelPolicies policies, TimePr
     }
 
     /// <summary>Whether a label permits a clearance, and if not why.</summary>
-    public Decision Decide(Label label, Clearance clearance) => policies.Decide(label, clearance, clock.GetUtcNow());
+    public Decision Decide(Label label, Clearance clearance) =>
+        policies.Current.Decide(label, clearance, clock.GetUtcNow());
+
+    /// <summary>The label with this interned number, without dates.</summary>
+    public Label LabelAt(int number) => interned.LabelAt(number);
 
     /// <summary>Whether the principal may have a record with these interned numbers.</summary>
     public bool Permits(Principal principal, int label, int audience) =>
@@ -33,15 +36,21 @@ public sealed class AccessRule(Interned interned, LabelPolicies policies, TimePr
 
     private PermittedLabels LabelsFor(Clearance clearance)
     {
-        var labels = interned.Labels;
-        if (permitted.TryGetValue(clearance, out var known) && known.Considered == labels.Count + 1)
-            return known;
+        var (accepted, labels) = (policies.Current, interned.Labels);
+        if (
+            permitted.TryGetValue(clearance, out var known)
+            && known.Labels.Considered == labels.Count + 1
+            && ReferenceEquals(known.Under, accepted)
+        )
+            return known.Labels;
         var now = clock.GetUtcNow();
         var allowed = new BitArray(labels.Count + 1);
         for (var i = 0; i < labels.Count; i++)
-            allowed[i + 1] = policies.Decide(labels[i], clearance, now).Permitted;
+            allowed[i + 1] = accepted.Decide(labels[i], clearance, now).Permitted;
         var fresh = new PermittedLabels(allowed);
-        permitted.AddOrUpdate(clearance, fresh);
+        permitted.AddOrUpdate(clearance, new Computed(accepted, fresh));
         return fresh;
     }
+
+    private sealed record Computed(LabelPolicies Under, PermittedLabels Labels);
 }

@@ -4,7 +4,7 @@ using Legation.Records.Signing;
 namespace Legation.Relay;
 
 /// <summary>Writes introductions and lists those that wait here.</summary>
-internal sealed class Introductions(NodeIdentity self, KnownNodes nodes, LabelPolicies policies, TimeProvider clock)
+internal sealed class Introductions(NodeIdentity self, KnownNodes nodes, AcceptedPolicies policies, TimeProvider clock)
 {
     public SignedRecord Write(byte[] card, KnownNode target)
     {
@@ -55,7 +55,7 @@ internal sealed class Introductions(NodeIdentity self, KnownNodes nodes, LabelPo
     // A card is no secret: it takes the lowest label that its reader may have.
     private Label LowestFor(Clearance clearance, DateTimeOffset made)
     {
-        var policy = policies.Find(clearance.Policy);
+        var policy = policies.Current.Find(clearance.Policy);
         var lowest = policy
             ?.Classifications.Where(c => clearance.Classifications.Contains(c.Name, StringComparer.OrdinalIgnoreCase))
             .MinBy(c => c.Hierarchy);

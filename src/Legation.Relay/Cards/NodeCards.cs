@@ -65,6 +65,9 @@ public sealed class NodeCards : ITrustedKeys
     /// <summary>Accepted nodes.</summary>
     public IReadOnlyList<KnownNode> All() => [.. nodes.All.OrderBy(n => n.Card.Name, StringComparer.Ordinal)];
 
+    /// <summary>Name of a node; its id if its card is not accepted.</summary>
+    public string NameOf(RecordId node) => nodes.NameOf(node);
+
     /// <summary>What labels a node may have; null if its card is not accepted.</summary>
     public Clearance? ClearanceOf(RecordId node) => nodes.Find(node)?.Clearance;
 
@@ -72,12 +75,15 @@ public sealed class NodeCards : ITrustedKeys
     /// Says what labels a node may have from now on. What is queued for it is decided again when it is sent; what was
     /// held back or not queued for want of clearance is offered again.
     /// </summary>
-    public async Task<Outcome<KnownNode>> SetClearanceAsync(RecordId node, Clearance clearance)
+    /// <param name="node">The node.</param>
+    /// <param name="clearance">What labels it may have.</param>
+    /// <param name="by">Account of the security officer; empty for the command line.</param>
+    public async Task<Outcome<KnownNode>> SetClearanceAsync(RecordId node, Clearance clearance, string by = "")
     {
         ArgumentNullException.ThrowIfNull(clearance);
         if (nodes.Find(node) is null)
             return CardRefusals.UnknownNode;
-        var known = await ChangeAsync(transaction => SetClearance(transaction, node, clearance));
+        var known = await ChangeAsync(transaction => SetClearance(transaction, node, clearance, by));
         await FillAsync(node);
         return known;
     }
@@ -161,7 +167,7 @@ public sealed class NodeCards : ITrustedKeys
         return known;
     }
 
-    private KnownNode SetClearance(LedgerTransaction transaction, RecordId node, Clearance clearance)
+    private KnownNode SetClearance(LedgerTransaction transaction, RecordId node, Clearance clearance, string by)
     {
         transaction.Execute(
             "UPDATE relay_node SET clearance = $1 WHERE node = $2",
@@ -175,6 +181,7 @@ public sealed class NodeCards : ITrustedKeys
                 act = "set-clearance",
                 node = node.ToString(),
                 clearance,
+                by,
             }
         );
         var known = nodes.Find(node)! with { Clearance = clearance };

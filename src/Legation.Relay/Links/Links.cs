@@ -1,9 +1,10 @@
 using Legation.Records.Audit;
+using Legation.Records.Policies;
 
 namespace Legation.Relay;
 
 /// <summary>The links of this node to its neighbours.</summary>
-public sealed class Links
+public sealed class Links : IPolicyFollower
 {
     private readonly Ledger ledger;
     private readonly KnownNodes nodes;
@@ -85,20 +86,28 @@ public sealed class Links
     /// The clearance of a node has changed: what was held back on the way to it is decided again, and what was not even
     /// queued is offered.
     /// </summary>
-    internal async Task ReconsiderAsync(RecordId node)
+    internal Task ReconsiderAsync(RecordId node) =>
+        routes.NextHop(node) is { } hop ? ReconsiderAsync(hop.Number) : Task.CompletedTask;
+
+    /// <summary>Other policies count: on every link what was held back is decided again, and what was not queued is offered.</summary>
+    public async Task PoliciesChangedAsync()
     {
-        if (routes.NextHop(node) is not { } hop)
-            return;
+        foreach (var link in table.All)
+            await ReconsiderAsync(link.Number);
+    }
+
+    private async Task ReconsiderAsync(int number)
+    {
         await ChangeAsync(transaction =>
         {
-            outbox.Requeue(hop.Number, new Writing(transaction));
-            var link = LinkTable.In(transaction).Single(link => link.Number == hop.Number);
+            outbox.Requeue(number, new Writing(transaction));
+            var link = LinkTable.In(transaction).Single(link => link.Number == number);
             var again = link with { Filled = 0, FillTo = transaction.Head.Seq };
             table.Put(again, transaction);
             return again;
         });
-        await backfill.RunAsync(hop.Number);
-        host.Post(hop.Number, new LinkEvent.Queued(Lane.System));
+        await backfill.RunAsync(number);
+        host.Post(number, new LinkEvent.Queued(Lane.System));
     }
 
     private Outcome<LinkRow> Add(LedgerTransaction transaction, RecordId node, bool carriesTheRest)

@@ -19,10 +19,11 @@ internal sealed class Routes(
     LinkTable links,
     Interned interned,
     AudienceHomes homes,
-    AccessRule rule
+    AccessRule rule,
+    AcceptedPolicies policies
 )
 {
-    private readonly ConcurrentDictionary<DecisionKey, Decision> decided = new();
+    private volatile Decisions decided = new(LabelPolicies.None);
 
     /// <summary>The link on which a node is reached: its own, else the one that carries the rest.</summary>
     public LinkRow? NextHop(RecordId node) =>
@@ -56,7 +57,10 @@ internal sealed class Routes(
     {
         if (nodes.Find(node)?.Clearance is not { } clearance)
             return null;
-        return decided.GetOrAdd(new DecisionKey(label, clearance), key => rule.Decide(key.Label, key.Clearance));
+        var (known, accepted) = (decided, policies.Current);
+        if (!ReferenceEquals(known.Under, accepted))
+            decided = known = new Decisions(accepted);
+        return known.ByKey.GetOrAdd(new DecisionKey(label, clearance), key => rule.Decide(key.Label, key.Clearance));
     }
 
     /// <summary>
@@ -88,6 +92,12 @@ internal sealed class Routes(
         decision is { } denied
             ? $"label not releasable to {nodes.NameOf(node)}: {denied.Explain()}"
             : $"no clearance of {nodes.NameOf(node)} is known";
+
+    /// <summary>What was decided under one set of policies.</summary>
+    private sealed record Decisions(LabelPolicies Under)
+    {
+        public ConcurrentDictionary<DecisionKey, Decision> ByKey { get; } = new();
+    }
 
     // Labels and clearances are compared as instances: interned labels have one each, a changed clearance is a new one.
     private readonly record struct DecisionKey(Label Label, Clearance Clearance)

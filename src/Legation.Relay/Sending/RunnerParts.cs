@@ -12,7 +12,7 @@ internal sealed record RunnerParts(
     KnownNodes Nodes,
     Routes Routes,
     Outbox Outbox,
-    LabelPolicies Policies,
+    AcceptedPolicies Policies,
     TimeProvider Clock,
     ILogger<LinkRunner> Log
 );

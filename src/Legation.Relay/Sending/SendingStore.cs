@@ -314,7 +314,9 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
             lane = batch?.Lane.ToString(),
             first = batch?.First,
             last = batch?.Last,
-            policies = parts.Policies.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Id} {p.Version}")),
+            policies = parts.Policies.Current.Select(p =>
+                string.Create(CultureInfo.InvariantCulture, $"{p.Id} {p.Version}")
+            ),
             released = released.Select(record => record.Seq),
             held = held.Select(h => new { h.Record.Seq, h.Why }),
         };

@@ -74,7 +74,7 @@ internal sealed class AccountRegister(
             new { act = "account-enabled", account = name }
         );
 
-    public Task<bool> SetClearanceAsync(string name, string clearance) =>
+    public Task<bool> SetClearanceAsync(string name, string clearance, string by) =>
         ChangeAsync(
             "UPDATE account SET clearance = $2 WHERE name = $1",
             name,
@@ -83,6 +83,7 @@ internal sealed class AccountRegister(
                 act = "account-clearance",
                 account = name,
                 clearance,
+                by,
             },
             clearance
         );

@@ -24,7 +24,7 @@ internal static class ClearanceText
     public static Outcome<Clearance> Read(string? json, LabelPolicies policies)
     {
         if (json is null)
-            return Least(ShippedPolicies.LegationDemo);
+            return Least(policies.First());
         var clearance = ClearanceJson.TryRead(Encoding.UTF8.GetBytes(json), out var problem);
         if (clearance is not null)
             problem = policies.Find(clearance.Policy) is { } policy

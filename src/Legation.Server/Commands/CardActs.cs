@@ -52,7 +52,7 @@ internal sealed record AcceptCard(
             return ActAnswer.Refused(
                 "The fingerprint is another. Do not accept this card; tell your security officer."
             );
-        var clearance = ClearanceText.Read(Clearance, services.GetRequiredService<LabelPolicies>());
+        var clearance = ClearanceText.Read(Clearance, services.GetRequiredService<AcceptedPolicies>().Current);
         if (!clearance.Succeeded(out var granted))
             return ActAnswer.Refused(clearance.Refusal!.Sentence);
         var before = cards.All().FirstOrDefault(known => known.Card.Node == card.Node);
@@ -93,7 +93,7 @@ internal sealed record SetNodeClearance(string Node, string Clearance) : NodeAct
         var cards = services.GetRequiredService<NodeCards>();
         if (cards.All().FirstOrDefault(n => n.Card.Is(Node))?.Card is not { } card)
             return ActAnswer.Refused($"The card of {Node} is not accepted here. See legation card list.");
-        var read = ClearanceText.Read(Clearance, services.GetRequiredService<LabelPolicies>());
+        var read = ClearanceText.Read(Clearance, services.GetRequiredService<AcceptedPolicies>().Current);
         if (read.Refused(out var refusal, out var clearance))
             return ActAnswer.Refused(refusal.Sentence);
         return (await cards.SetClearanceAsync(card.Node, clearance)).Refused(out refusal, out _)

@@ -26,7 +26,10 @@ namespace Legation.Server.Commands;
 [JsonDerivedType(typeof(ListCards), "card-list")]
 [JsonDerivedType(typeof(AddLink), "link-add")]
 [JsonDerivedType(typeof(ListLinks), "link-list")]
-[JsonDerivedType(typeof(ShowPolicies), "policy-show")]
+[JsonDerivedType(typeof(IssuePolicy), "policy-issue")]
+[JsonDerivedType(typeof(AcceptPolicy), "policy-accept")]
+[JsonDerivedType(typeof(ListPolicies), "policy-list")]
+[JsonDerivedType(typeof(ShowPolicy), "policy-show")]
 [JsonDerivedType(typeof(VerifyAudit), "audit-verify")]
 internal abstract record NodeAct
 {

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Legation.Labels;
 using Legation.Server.Nodes;
+using Legation.Server.Security;
 
 namespace Legation.Server.Commands;
 
@@ -16,19 +17,18 @@ internal static class PolicyCommands
     /// <summary>No file of a policy is longer; see docs/protocols/labels.md.</summary>
     private const long MostBytes = 4_194_304;
 
-    public static Command Make() =>
-        new("policy", "Confidentiality policies: what labels may say, and who may have what they mark")
+    public static Command Make()
+    {
+        var command = new Command(
+            "policy",
+            "Confidentiality policies: what labels may say, and who may have what they mark"
+        )
         {
-            Show(),
             Check(),
             Convert(),
         };
-
-    private static Command Show()
-    {
-        var data = LegationCommand.Data();
-        var command = new Command("show", "List the policies that the node accepts") { data };
-        command.SetAct(data, _ => new ShowPolicies());
+        foreach (var ofNode in NodePolicyCommands.All())
+            command.Add(ofNode);
         return command;
     }
 
@@ -42,7 +42,7 @@ internal static class PolicyCommands
                 var console = parsed.InvocationConfiguration;
                 if (await ReadAsync(parsed.GetRequiredValue(file), console, cancellation) is not { } policy)
                     return ExitCodes.Refused;
-                await console.Output.WriteLineAsync(ShowPolicies.Line(policy));
+                await console.Output.WriteLineAsync(PolicyWords.Summary(policy));
                 return ExitCodes.Done;
             }
         );

@@ -19,7 +19,7 @@ internal sealed record AddUser(
 {
     public override async Task<ActAnswer> RunAsync(IServiceProvider services)
     {
-        var clearance = ClearanceText.Read(Clearance, services.GetRequiredService<LabelPolicies>());
+        var clearance = ClearanceText.Read(Clearance, services.GetRequiredService<AcceptedPolicies>().Current);
         if (clearance.Refusal is { } unclear)
             return ActAnswer.Refused(unclear.Sentence);
         var register = services.GetRequiredService<AccountRegister>();
@@ -111,11 +111,11 @@ internal sealed record SetUserClearance(string Name, string Clearance) : NodeAct
 {
     public override async Task<ActAnswer> RunAsync(IServiceProvider services)
     {
-        var read = ClearanceText.Read(Clearance, services.GetRequiredService<LabelPolicies>());
+        var read = ClearanceText.Read(Clearance, services.GetRequiredService<AcceptedPolicies>().Current);
         if (read.Refused(out var refusal, out var clearance))
             return ActAnswer.Refused(refusal.Sentence);
         var register = services.GetRequiredService<AccountRegister>();
-        return await register.SetClearanceAsync(Account.Normalise(Name), ClearanceText.Write(clearance))
+        return await register.SetClearanceAsync(Account.Normalise(Name), ClearanceText.Write(clearance), by: "")
             ? ActAnswer.Done($"User {Name} has the new clearance.")
             : NoSuchUser.Named(Name);
     }

@@ -6,6 +6,7 @@ using Legation.Records.Storage;
 using Legation.Records.Storage.Sqlite;
 using Legation.Server.Accounts;
 using Legation.Server.Api;
+using Legation.Server.Security;
 using Legation.Server.Shell;
 using Legation.Ui;
 using Microsoft.AspNetCore.DataProtection;
@@ -29,6 +30,7 @@ internal static class NodeServices
             .AddNodeApi()
             .AddLegationUi()
             .AddShell()
+            .AddSecurityPages()
             .AddBrowserProtection(folder);
 
     private static IServiceCollection AddKernel(this IServiceCollection services, NodeFolder folder) =>

@@ -3,15 +3,14 @@ using Legation.Labels;
 namespace Legation.Server.Shell;
 
 /// <summary>What the banners say about a page that shows nothing labelled.</summary>
-internal sealed class PageBanner(LabelPolicies policies)
+internal sealed class PageBanner(AcceptedPolicies policies)
 {
-    private readonly LabelPolicy policy = policies.Find(ShippedPolicies.LegationDemo.Id) ?? policies.First();
-
     /// <summary>The lowest classification.</summary>
     public BannerText Least
     {
         get
         {
+            var policy = policies.Current.First();
             var lowest = policy.Classifications.MinBy(c => c.Hierarchy)!;
             return new BannerText(policy.MarkingPrefix + lowest.Marking, lowest.Colour);
         }

@@ -10,7 +10,7 @@ namespace Legation.Ui;
 public sealed record LabelShown(string Full, string Short, string Colour);
 
 /// <summary>Labels in the words of the policies that this node accepts.</summary>
-public sealed class LabelWords(LabelPolicies policies)
+public sealed class LabelWords(AcceptedPolicies policies)
 {
     private const string Colours = "urcs";
     private const string HighestColour = "s";
@@ -21,9 +21,10 @@ public sealed class LabelWords(LabelPolicies policies)
         ArgumentNullException.ThrowIfNull(label);
         if (label.Policy.Length == 0)
             return null;
-        return policies.Find(label.Policy) is { } policy
+        var accepted = policies.Current;
+        return accepted.Find(label.Policy) is { } policy
             ? new LabelShown(policy.Marking(label), policy.ShortMarking(label), policy.ColourClass(label))
-            : new LabelShown(policies.Marking(label), policies.Marking(label), HighestColour);
+            : new LabelShown(accepted.Marking(label), accepted.Marking(label), HighestColour);
     }
 
     /// <summary>The banner of a page that shows several: the highest classification and every caveat among them.</summary>
@@ -48,7 +49,7 @@ public sealed class LabelWords(LabelPolicies policies)
 
     private LabelShown? Highest(IGrouping<string, Label> labels)
     {
-        if (policies.Find(labels.Key) is not { } policy)
+        if (policies.Current.Find(labels.Key) is not { } policy)
             return Of(labels.First());
         var top = labels
             .Select(label => policy.FindClassification(label.Classification))

@@ -34,7 +34,7 @@ public static class OrganisationsModule
             provider.GetRequiredService<DirectoryEntries>(),
             provider.GetRequiredService<DocumentCheck>(),
             provider.GetRequiredService<IPostDirectory>(),
-            provider.GetRequiredService<LabelPolicies>(),
+            provider.GetRequiredService<AcceptedPolicies>(),
             provider.GetRequiredService<TimeProvider>()
         );
 

@@ -46,6 +46,13 @@ public sealed class Demonstration : IAsyncLifetime
         return officer;
     }
 
+    /// <summary>Runs a command on the node in that folder of the demonstration.</summary>
+    internal Task RunAsync(string node, params string[] arguments)
+    {
+        Chromium.Require();
+        return network!.RunAsync(node, arguments);
+    }
+
     /// <summary>Before a browser that knows nothing yet.</summary>
     internal async Task<Officer> ArriveAsync(string user, bool script = true)
     {

@@ -52,6 +52,18 @@ internal sealed partial class DemonstrationProcess : IAsyncDisposable
         return demonstration;
     }
 
+    /// <summary>Runs a command on the node in that folder of the demonstration.</summary>
+    public async Task RunAsync(string node, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "legation.dll"), .. arguments, "--data", Path.Combine(folder, node)]
+        );
+        using var command = Process.Start(start)!;
+        await command.WaitForExitAsync();
+        command.ExitCode.ShouldBe(0);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)

@@ -58,7 +58,7 @@ public sealed class PolicyCommandTests : IDisposable
         ];
         (await LegationProcess.RunAsync("", made)).Code.ShouldBe(0);
 
-        var shown = await RunAsync("show", "--data", node);
+        var shown = await RunAsync("list", "--data", node);
 
         shown.Output.Split('\n').Select(line => line.Split('\t')[0]).ShouldBe(["LEGATION-DEMO", "TLP:2.0", ""]);
     }

@@ -50,6 +50,11 @@ public sealed class LabelPolicyParseTests
     [InlineData("/tagSets/3/values/0/excludes", "[\"COSMIC\"]", "/tagSets/3/values/0/excludes/0")]
     [InlineData("/memberships/1/epoch", "3", "/memberships/1/epoch")]
     [InlineData("/memberships/0/groups/EAPC", "[\"FRA\",\"NATO\"]", "/memberships/0/groups/EAPC/1")]
+    [InlineData(
+        "/memberships/0/groups",
+        "{\"CLUB\":[\"OTHERS\"],\"OTHERS\":[\"CLUB\"]}",
+        "/memberships/0/groups/CLUB/0"
+    )]
     [InlineData("/mappings/0/policy", "\"test\"", "/mappings/0/policy")]
     [InlineData("/mappings/0/classifications/OPEN", "\"PUBLIC\"", "/mappings/0/classifications/OPEN")]
     [InlineData("/mappings/0/tagSets/0/values/KIWI", "\"KEA\"", "/mappings/0/tagSets/0/values/KIWI")]

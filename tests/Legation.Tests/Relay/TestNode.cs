@@ -158,6 +158,14 @@ internal sealed class TestNode : IAsyncDisposable
         string classification = "UNCLASSIFIED",
         Precedence precedence = Precedence.Routine,
         int bodyLength = 20
+    ) => Sign(id, audience, LabelOf(classification), precedence, bodyLength);
+
+    public SignedRecord Sign(
+        RecordId id,
+        RecordId[] audience,
+        Label label,
+        Precedence precedence = Precedence.Routine,
+        int bodyLength = 20
     )
     {
         var header = new RecordHeader
@@ -167,7 +175,7 @@ internal sealed class TestNode : IAsyncDisposable
             Epoch = Epoch,
             Author = new Author(Id, Id),
             Made = Clock.GetUtcNow().ToWholeMicroseconds(),
-            Label = LabelOf(classification),
+            Label = label,
             Audience = [.. audience],
             Precedence = precedence,
             BodyCommitment = default,

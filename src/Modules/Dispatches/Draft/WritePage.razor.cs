@@ -68,7 +68,7 @@ public sealed partial class WritePage
     private IDirectory Directory { get; set; } = default!;
 
     [Inject]
-    private LabelPolicies Policies { get; set; } = default!;
+    private AcceptedPolicies Policies { get; set; } = default!;
 
     [Inject]
     private LabelWords Labels { get; set; } = default!;
@@ -119,9 +119,9 @@ public sealed partial class WritePage
         view = Directory.For(Current.Required);
         recent = History.Of(Current.Required);
         policy =
-            (input.Label is { } label ? Policies.Find(label.Policy) : null)
-            ?? Policies.Find(Current.Required.Clearance.Policy)
-            ?? Policies.First();
+            (input.Label is { } label ? Policies.Current.Find(label.Policy) : null)
+            ?? Policies.Current.Find(Current.Required.Clearance.Policy)
+            ?? Policies.Current.First();
         if (Labels.Over(new[] { input.Label, answered?.Label }.OfType<Label>()) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }

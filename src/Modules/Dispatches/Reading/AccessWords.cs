@@ -9,7 +9,7 @@ using Legation.Ui;
 namespace Legation.Dispatches.Reading;
 
 /// <summary>Who has a dispatch, and why whoever reads it may.</summary>
-internal sealed class AccessWords(LabelPolicies policies, IDirectory directory)
+internal sealed class AccessWords(AcceptedPolicies policies, IDirectory directory)
 {
     /// <summary>Each party that has it and in which part; then addressees that its label kept out.</summary>
     public IReadOnlyList<DistributionLine> Distribution(Principal principal, DispatchDetail detail)
@@ -49,7 +49,7 @@ internal sealed class AccessWords(LabelPolicies policies, IDirectory directory)
 
     private string Clearance(Principal principal, Label label)
     {
-        var policy = policies.Find(principal.Clearance.Policy);
+        var policy = policies.Current.Find(principal.Clearance.Policy);
         if (policy?.InThisPolicy(label) is not { } ours)
             return "Its label is one of a policy that your clearance does not know.";
         var shared = policy

@@ -13,7 +13,7 @@ internal sealed record ReleaseIntent(RecordIntent Record, string Office, Dispatc
 
 /// <summary>The rules that a dispatch must meet before it is signed.</summary>
 internal sealed class ReleaseCheck(
-    LabelPolicies policies,
+    AcceptedPolicies policies,
     IDirectory directory,
     Receivers receivers,
     ReadGateway gateway,
@@ -43,7 +43,7 @@ internal sealed class ReleaseCheck(
     {
         if (label is null)
             return DispatchRefusals.Missing("label", "Choose a classification: it decides who may receive this.");
-        if (policies.Find(label.Policy) is not { } policy)
+        if (policies.Current.Find(label.Policy) is not { } policy)
             return DispatchRefusals.Wrong(
                 "label.policy",
                 "unknown-policy",
@@ -61,7 +61,7 @@ internal sealed class ReleaseCheck(
     {
         if (CompleteLabel(label).Refused(out var refusal, out var complete))
             return refusal;
-        return policies.Decide(complete, principal.Clearance, clock.GetUtcNow()).Permitted
+        return policies.Current.Decide(complete, principal.Clearance, clock.GetUtcNow()).Permitted
             ? complete
             : DispatchRefusals.Wrong(
                 "label",

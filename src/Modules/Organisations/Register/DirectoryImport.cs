@@ -22,7 +22,7 @@ public sealed class DirectoryImport
     private readonly DirectoryEntries entries;
     private readonly DocumentCheck check;
     private readonly IPostDirectory directory;
-    private readonly LabelPolicies policies;
+    private readonly AcceptedPolicies policies;
     private readonly TimeProvider clock;
 
     internal DirectoryImport(
@@ -30,7 +30,7 @@ public sealed class DirectoryImport
         DirectoryEntries entries,
         DocumentCheck check,
         IPostDirectory directory,
-        LabelPolicies policies,
+        AcceptedPolicies policies,
         TimeProvider clock
     )
     {
@@ -44,7 +44,9 @@ public sealed class DirectoryImport
         ArgumentNullException.ThrowIfNull(document);
         if (check.Problem(document) is { } problem)
             return problem;
-        var label = document.Label is { } said ? policies.Find(said.Policy)!.Complete(said, clock.GetUtcNow()) : null;
+        var label = document.Label is { } said
+            ? policies.Current.Find(said.Policy)!.Complete(said, clock.GetUtcNow())
+            : null;
         var done = new List<ImportedEntry>();
         if (document.Organisation is { } organisation)
             done.Add(await OrganisationAsync(organisation, label));

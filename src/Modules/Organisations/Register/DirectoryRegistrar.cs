@@ -15,7 +15,7 @@ public sealed class DirectoryRegistrar(
     NodeIdentity node,
     Ledger ledger,
     RecordMaker maker,
-    LabelPolicies policies,
+    AcceptedPolicies policies,
     TimeProvider clock
 )
 {
@@ -75,7 +75,7 @@ public sealed class DirectoryRegistrar(
 
     private Label Lowest()
     {
-        var policy = policies.First();
+        var policy = policies.Current.First();
         var lowest = policy.Classifications.MinBy(c => c.Hierarchy)!;
         return policy.Complete(new Label { Policy = policy.Id, Classification = lowest.Name }, clock.GetUtcNow());
     }

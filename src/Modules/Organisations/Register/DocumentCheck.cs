@@ -8,7 +8,7 @@ namespace Legation.Organisations.Register;
 internal sealed class DocumentCheck(
     DirectoryEntries entries,
     NodeIdentity node,
-    LabelPolicies policies,
+    AcceptedPolicies policies,
     TimeProvider clock
 )
 {
@@ -35,7 +35,7 @@ internal sealed class DocumentCheck(
     {
         if (label is null)
             return null;
-        if (policies.Find(label.Policy) is not { } policy)
+        if (policies.Current.Find(label.Policy) is not { } policy)
             return Wrong("label.policy", $"names {label.Policy}, which this node has not accepted");
         var now = clock.GetUtcNow();
         return policy.Validate(policy.Complete(label, now), now) is { } problem

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Signing;
 using Legation.Tests.Records.Support;
@@ -11,6 +12,8 @@ internal sealed class Peer(int number) : IDisposable
 {
     private readonly NodeKey key = NodeKey.Generate();
     private int made;
+
+    public int Number => number;
 
     public RecordId Id { get; } = Drafts.Fixed("node", number);
 
@@ -55,6 +58,31 @@ internal sealed class Peer(int number) : IDisposable
             Body(subject, action, info, null, null),
             audience: [action, info ?? action],
             author: new Author(Person, post ?? Post)
+        );
+
+    /// <summary>A record under a label of the test's own.</summary>
+    public SignedRecord Labelled(RecordId id, Label label, RecordId audience) =>
+        SignedRecord.Sign(
+            Drafts.Header(id) with
+            {
+                Home = Id,
+                Label = label,
+                Audience = [audience],
+            },
+            "{}"u8.ToArray(),
+            key
+        );
+
+    /// <summary>The version after the one given, with another body.</summary>
+    public SignedRecord Next(SignedRecord before, byte[] body) =>
+        SignedRecord.Sign(
+            before.Header with
+            {
+                Version = before.Header.Version + 1,
+                Previous = before.Hash,
+            },
+            body,
+            key
         );
 
     /// <summary>The version after the one given.</summary>

@@ -58,6 +58,9 @@ internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAsyncDisposa
     public Task<AppendResult> ArriveAsync(SignedRecord record, Peer? bearer = null) =>
         Ledger.RunAsync(t => t.Take(record, Arrival.Verified, bearer?.Id ?? record.Header.Home));
 
+    /// <summary>The newest version in effect.</summary>
+    public Task<SignedRecord?> CurrentAsync(RecordId record) => Ledger.RunAsync(t => t.Current(record));
+
     public async Task CommitAsync(params SignedRecord[] own) => (await Ledger.CommitAsync(own)).Refusal.ShouldBeNull();
 
     /// <summary>Each brings its own part of the directory.</summary>

@@ -14,7 +14,7 @@ public sealed class AccessTests : IAsyncDisposable
 {
     private static readonly string[] Classifications = ["UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET"];
     private static readonly string[] Countries = ["AUS", "JPN", "KOR", "NZL"];
-    private static readonly LabelPolicies Policies = new(ShippedPolicies.LegationDemo);
+    private static readonly AcceptedPolicies Policies = new(new LabelPolicies(ShippedPolicies.LegationDemo));
 
     private static readonly ImmutableArray<RecordId> Parties =
     [
@@ -116,7 +116,9 @@ public sealed class AccessTests : IAsyncDisposable
                         ListOf(principal)
                             .ShouldBe(
                                 made.Where(m =>
-                                        Policies.Decide(m.Value.Label, principal.Clearance, Drafts.Noon).Permitted
+                                        Policies
+                                            .Current.Decide(m.Value.Label, principal.Clearance, Drafts.Noon)
+                                            .Permitted
                                         && m.Value.Audience.Intersect(principal.Parties.Add(Audiences.Everyone)).Any()
                                     )
                                     .Select(m => m.Key)
@@ -252,7 +254,7 @@ public sealed class AccessTests : IAsyncDisposable
         var policy = LabelPolicy.Parse(System.Text.Encoding.UTF8.GetBytes(json)).Policy.ShouldNotBeNull();
         Commit(1, new Label { Policy = "P", Classification = "OPEN" }, Parties);
         node.Clock.Now = Drafts.Noon.AddYears(1);
-        var later = new AccessRule(node.Interned, new LabelPolicies(policy), node.Clock);
+        var later = new AccessRule(node.Interned, new AcceptedPolicies(new LabelPolicies(policy)), node.Clock);
 
         var viewer = later.ViewerFor(Principal(new Clearance { Policy = "P", Classifications = ["OPEN"] }, Parties));
 

@@ -25,7 +25,11 @@ public sealed class NewestTests : IAsyncDisposable
 
     public NewestTests()
     {
-        var rule = new AccessRule(node.Interned, new LabelPolicies(ShippedPolicies.LegationDemo), node.Clock);
+        var rule = new AccessRule(
+            node.Interned,
+            new AcceptedPolicies(new LabelPolicies(ShippedPolicies.LegationDemo)),
+            node.Clock
+        );
         audit = new ReadAudit(node.Ledger);
         gateway = new ReadGateway(node.Store, node.Ledger, rule, audit);
     }
@@ -64,7 +68,11 @@ public sealed class NewestTests : IAsyncDisposable
         var before = NewestOf(reader, gateway);
 
         node.Reopen();
-        var rule = new AccessRule(node.Interned, new LabelPolicies(ShippedPolicies.LegationDemo), node.Clock);
+        var rule = new AccessRule(
+            node.Interned,
+            new AcceptedPolicies(new LabelPolicies(ShippedPolicies.LegationDemo)),
+            node.Clock
+        );
         await using var reading = new ReadAudit(node.Ledger);
 
         NewestOf(reader, new ReadGateway(node.Store, node.Ledger, rule, reading)).ShouldBe(before);

@@ -45,7 +45,11 @@ public sealed class ReadAuditTests : IDisposable
         await node.Ledger.CommitAsync(node.Node.First(Drafts.Fixed("memo", 1), "1", Drafts.Named("SECRET")));
         await using (var audit = new ReadAudit(node.Ledger))
         {
-            var rule = new AccessRule(node.Interned, new LabelPolicies(ShippedPolicies.LegationDemo), node.Clock);
+            var rule = new AccessRule(
+                node.Interned,
+                new AcceptedPolicies(new LabelPolicies(ShippedPolicies.LegationDemo)),
+                node.Clock
+            );
             new ReadGateway(node.Store, node.Ledger, rule, audit)
                 .Record(Reader, Drafts.Fixed("memo", 1))
                 .ShouldBeNull();
