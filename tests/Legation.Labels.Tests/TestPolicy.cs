@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using Legation.Labels;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 /// <summary>The policy and the clearances of the worked cases, and short ways to write labels.</summary>
 internal static class TestPolicy

@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Legation.Labels;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 public sealed class LabelPolicyParseTests
 {

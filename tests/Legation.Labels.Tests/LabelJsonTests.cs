@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Legation.Labels;
-using static Legation.Tests.Labels.TestPolicy;
+using static Legation.Labels.Tests.TestPolicy;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 public sealed class LabelJsonTests
 {

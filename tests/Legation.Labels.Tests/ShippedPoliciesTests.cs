@@ -1,6 +1,4 @@
-using Legation.Labels;
-
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 public sealed class ShippedPoliciesTests
 {
