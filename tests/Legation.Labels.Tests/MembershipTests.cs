@@ -1,7 +1,6 @@
-using Legation.Labels;
-using static Legation.Tests.Labels.TestPolicy;
+using static Legation.Labels.Tests.TestPolicy;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 public sealed class MembershipTests
 {
@@ -36,7 +35,6 @@ public sealed class MembershipTests
     public void a_member_needs_no_value_of_its_own_on_labels()
     {
         May(epoch: 1, "FRA").ShouldBeTrue();
-        Policy.Validate(Holding("FRA")).ShouldBeNull();
     }
 
     [Fact]

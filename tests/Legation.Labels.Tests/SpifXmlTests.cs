@@ -1,7 +1,6 @@
 using System.Text;
-using Legation.Labels;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 public sealed class SpifXmlTests
 {

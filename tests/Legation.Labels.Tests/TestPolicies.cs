@@ -1,8 +1,7 @@
 using System.Text.Json;
 using CsCheck;
-using Legation.Labels;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 /// <summary>Policies of all shapes, with names of all characters.</summary>
 internal static class TestPolicies

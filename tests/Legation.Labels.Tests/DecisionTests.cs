@@ -1,7 +1,7 @@
-using Legation.Labels;
-using static Legation.Tests.Labels.TestPolicy;
+using System.Text.Json;
+using static Legation.Labels.Tests.TestPolicy;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 public sealed class DecisionTests
 {
@@ -110,8 +110,70 @@ public sealed class DecisionTests
         var clearance = Cleared(["SECRET", "COSMIC"], ("context", ["ATLANTIS"]), ("nowhere", ["NATO"]));
 
         Decide(Nato, clearance).Reason.ShouldBe(DenialReason.Permissive);
-        Policy.Validate(clearance)!.Place.ShouldBe("/classifications/1");
-        Policy.Validate(Gbr).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(DenialReason.PolicyNotAccepted)]
+    [InlineData(DenialReason.NoLabelInPolicy)]
+    [InlineData(DenialReason.InvalidLabel)]
+    [InlineData(DenialReason.Classification)]
+    [InlineData(DenialReason.Restrictive)]
+    [InlineData(DenialReason.Permissive)]
+    public void an_explanation_names_what_it_failed_on(DenialReason reason) =>
+        new Decision(false, reason, null, "VALUE").Explain().ShouldContain("VALUE");
+
+    [Fact]
+    public void a_permission_and_a_clearance_of_another_policy_are_explained_too()
+    {
+        var permitted = Decide(Nato, Gbr).Explain();
+        var other = Decide(Nato, Gbr with { Policy = "OTHER" }).Explain();
+
+        permitted.ShouldNotBeEmpty();
+        other.ShouldNotBeEmpty();
+        new[] { permitted, other, default(Decision).Explain() }.ShouldBeUnique();
+    }
+
+    [Fact]
+    public void a_permissive_denial_names_every_value_that_would_have_done() =>
+        Decide(Marked("SECRET", ("context", ["NATO"]), ("only", ["irl", "SWE"])), Gbr).Value.ShouldBe("IRL, SWE");
+
+    [Fact]
+    public void a_name_said_twice_in_a_clearance_counts_once()
+    {
+        var clearance = Cleared(["SECRET", "secret"], ("context", ["NATO", "nato"]));
+
+        Decide(Nato, clearance).Permitted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void a_clearance_without_any_list_reads_nothing()
+    {
+        var clearance = new Clearance { Policy = "TEST", Classifications = default };
+
+        Decide(Nato, clearance).Reason.ShouldBe(DenialReason.Classification);
+        Decide(Nato with { Alternatives = default }, Gbr).Permitted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void a_compiled_label_tells_whether_nobody_may_have_it()
+    {
+        Policy.Compile(Nato, Now).IsDenied.ShouldBeFalse();
+        Policy.Compile(Marked("SECRET"), Now).IsDenied.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void a_policy_may_have_more_values_than_a_machine_word_has_bits()
+    {
+        string[] names = [.. Enumerable.Range(0, 200).Select(i => $"V{i}")];
+        var values = JsonSerializer.Serialize(names.Select(name => new { name }));
+        var policy = Parse(JsonWith("/tagSets/4", $$"""{"id":"codes","type":"restrictive","values":{{values}}}"""));
+        var label = Marked("SECRET", ("context", ["NATO"]), ("codes", names));
+        Decision With(string[] held) =>
+            policy.Decide(label, Cleared(["SECRET"], ("context", ["NATO"]), ("codes", held)), Now);
+
+        With(names).Permitted.ShouldBeTrue();
+        foreach (var name in names)
+            With([.. names.Except([name])]).ShouldBe(new Decision(false, DenialReason.Restrictive, "codes", name));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 /// <summary>The policy of the worked cases: written for the tests after published examples, no alliance's own.</summary>
 internal static class TestPolicyJson

@@ -1,7 +1,6 @@
-using Legation.Labels;
-using static Legation.Tests.Labels.TestPolicy;
+using static Legation.Labels.Tests.TestPolicy;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 public sealed class WorkedCasesTests
 {

@@ -1,11 +1,18 @@
-using Legation.Labels;
-using static Legation.Tests.Labels.TestPolicy;
+using static Legation.Labels.Tests.TestPolicy;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 public sealed class DominantLabelTests
 {
     private static Dominance Of(params Label[] sources) => Policy.Dominant(sources, Now);
+
+    private static ReleaserNeed Need(params Label[] sources)
+    {
+        var dominance = Of(sources);
+        dominance.NeedsReleaser.ShouldBeTrue();
+        dominance.Reason.ShouldNotBeEmpty("a releaser is told why");
+        return dominance.Need;
+    }
 
     private static Label Rel(params string[] values) =>
         Marked("CONFIDENTIAL", ("context", ["NATO"]), ("releasableTo", values));
@@ -19,11 +26,8 @@ public sealed class DominantLabelTests
     [Fact]
     public void nothing_in_common_waits_for_a_releaser()
     {
-        var dominance = Of(Rel("JPN"), Rel("NZL"));
-
-        dominance.NeedsReleaser.ShouldBeTrue();
-        dominance.Need.ShouldBe(ReleaserNeed.NothingInCommon);
-        dominance.Reason.ShouldBe("The sources have no value of Releasable to in common.");
+        Need(Rel("JPN"), Rel("NZL")).ShouldBe(ReleaserNeed.NothingInCommon);
+        Of(Rel("JPN"), Rel("NZL")).Reason.ShouldBe("The sources have no value of Releasable to in common.");
     }
 
     [Fact]
@@ -46,11 +50,11 @@ public sealed class DominantLabelTests
 
     [Fact]
     public void anothers_secret_without_a_mapping_waits_for_a_releaser() =>
-        Of(Rel("GBR"), Other("SECRET")).Need.ShouldBe(ReleaserNeed.NoLabelInPolicy);
+        Need(Rel("GBR"), Other("SECRET")).ShouldBe(ReleaserNeed.NoLabelInPolicy);
 
     [Fact]
     public void a_permissive_tag_set_on_one_side_only_waits_for_a_releaser() =>
-        Of(Rel("GBR"), Marked("CONFIDENTIAL", ("context", ["NATO"]))).Need.ShouldBe(ReleaserNeed.MissingTagSet);
+        Need(Rel("GBR"), Marked("CONFIDENTIAL", ("context", ["NATO"]))).ShouldBe(ReleaserNeed.MissingTagSet);
 
     [Fact]
     public void the_highest_classification_wins_and_the_label_is_new()
@@ -92,6 +96,20 @@ public sealed class DominantLabelTests
     }
 
     [Fact]
+    public void a_label_that_comes_out_has_no_reason_to_wait() => Of(Rel("JPN")).Reason.ShouldBeEmpty();
+
+    [Fact]
+    public void the_nearest_review_that_has_not_passed_is_taken_over()
+    {
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        Label Reviewed(int days) => Rel("JPN") with { Review = today.AddDays(days) };
+
+        Of(Reviewed(9), Reviewed(-1), Reviewed(2), Rel("JPN")).Label!.Review.ShouldBe(today.AddDays(2));
+        Of(Reviewed(9), Reviewed(0)).Label!.Review.ShouldBe(today);
+        Of(Reviewed(-1)).Label!.Review.ShouldBeNull();
+    }
+
+    [Fact]
     public void what_waits_for_a_releaser_is_denied() => Policy.Decide(Of(), Gbr, Now).Permitted.ShouldBeFalse();
 
     [Fact]
@@ -105,20 +123,20 @@ public sealed class DominantLabelTests
 
     [Fact]
     public void members_that_differ_both_ways_wait_for_a_releaser() =>
-        Of(Rel("KFOR") with { MembershipEpoch = 1 }).Need.ShouldBe(ReleaserNeed.MembershipsDiffer);
+        Need(Rel("KFOR") with { MembershipEpoch = 1 }).ShouldBe(ReleaserNeed.MembershipsDiffer);
 
     [Fact]
     public void a_result_that_is_not_valid_waits_for_a_releaser()
     {
         var before = new DateTimeOffset(2004, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-        Of(Marked("SECRET", ("context", ["SFOR"])) with { Made = before }).Need.ShouldBe(ReleaserNeed.InvalidResult);
+        Need(Marked("SECRET", ("context", ["SFOR"])) with { Made = before }).ShouldBe(ReleaserNeed.InvalidResult);
     }
 
     [Fact]
     public void a_source_that_is_not_valid_waits_for_a_releaser() =>
-        Of(Rel("GBR"), Rel("ATLANTIS")).Need.ShouldBe(ReleaserNeed.InvalidSource);
+        Need(Rel("GBR"), Rel("ATLANTIS")).ShouldBe(ReleaserNeed.InvalidSource);
 
     [Fact]
-    public void no_source_waits_for_a_releaser() => Of().Need.ShouldBe(ReleaserNeed.NoSource);
+    public void no_source_waits_for_a_releaser() => Need().ShouldBe(ReleaserNeed.NoSource);
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
-using Legation.Labels;
+using System.Text.Json.Nodes;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 /// <summary>The policy and the clearances of the worked cases, and short ways to write labels.</summary>
 internal static class TestPolicy
@@ -41,6 +41,21 @@ internal static class TestPolicy
     {
         var parse = LabelPolicy.Parse(Encoding.UTF8.GetBytes(json));
         return parse.Policy ?? throw new InvalidOperationException(string.Join("; ", parse.Problems));
+    }
+
+    /// <summary>The test policy once the value at a JSON pointer is another.</summary>
+    internal static string JsonWith(string at, string? value)
+    {
+        var root = JsonNode.Parse(Json)!;
+        var steps = at[1..].Split('/');
+        var node = steps[..^1]
+            .Aggregate(root, (above, step) => above is JsonArray list ? list[int.Parse(step, null)]! : above[step]!);
+        var changed = value is null ? null : JsonNode.Parse(value);
+        if (node is JsonArray array)
+            array[int.Parse(steps[^1], null)] = changed;
+        else
+            node[steps[^1]] = changed;
+        return root.ToJsonString();
     }
 
     internal static Label Marked(string classification, params (string TagSet, string[] Values)[] categories) =>

@@ -1,7 +1,6 @@
 using System.Text;
-using Legation.Labels;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 /// <summary>XML that is meant to harm its reader.</summary>
 public sealed class BoundedXmlTests

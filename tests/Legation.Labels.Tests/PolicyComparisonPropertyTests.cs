@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Legation.Labels;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 /// <summary>A version that is said to lower nothing gives nobody what the earlier one withheld.</summary>
 public sealed class PolicyComparisonPropertyTests

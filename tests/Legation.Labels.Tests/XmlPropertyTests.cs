@@ -1,10 +1,9 @@
 using System.Text;
 using System.Xml.Linq;
 using CsCheck;
-using Legation.Labels;
-using static Legation.Tests.Labels.TestPolicy;
+using static Legation.Labels.Tests.TestPolicy;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 public sealed class XmlPropertyTests
 {

@@ -1,6 +1,4 @@
-using Legation.Labels;
-
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 public sealed class ShippedPoliciesTests
 {
@@ -42,7 +40,33 @@ public sealed class ShippedPoliciesTests
     {
         Demo.Marking(Marked("COSMIC", ("eyes", ["FIVE"]))).ShouldBe("EXERCISE · ALLIANCE COSMIC // eyes: FIVE");
         Demo.ColourClass(Marked("COSMIC")).ShouldBe("s");
-        LabelPolicies.None.Marking(Marked("SECRET")).ShouldBe("LEGATION-DEMO SECRET");
+    }
+
+    [Fact]
+    public void a_label_whose_policy_is_not_at_hand_is_shown_in_its_own_words()
+    {
+        var label = Marked("SECRET", ("releasableTo", ["JPN", "KOR"]));
+
+        LabelPolicies.None.Marking(label).ShouldBe("LEGATION-DEMO SECRET // releasableTo: JPN, KOR");
+        ShippedPolicies.Tlp.Marking(label).ShouldBe("LEGATION-DEMO SECRET // releasableTo: JPN, KOR");
+        ShippedPolicies.Tlp.ShortMarking(label).ShouldBe("LEGATION-DEMO SECRET // releasableTo: JPN, KOR");
+        new LabelPolicies(Demo).Marking(label).ShouldBe(Demo.Marking(label));
+    }
+
+    [Fact]
+    public void a_label_of_another_policy_has_the_colour_of_the_highest_classification() =>
+        Demo.ColourClass(Marked("RESTRICTED") with { Policy = "OTHER" }).ShouldBe("s");
+
+    [Fact]
+    public void a_marking_is_in_the_words_the_policy_has_for_markings()
+    {
+        var policy = TestPolicy.Parse(
+            TestPolicy.JsonWith("/tagSets/3/values/2", """{ "name": "CRYPTO", "marking": "Crypto", "short": "X" }""")
+        );
+        var label = TestPolicy.Marked("TOP SECRET", ("special", ["crypto", "BOHEMIA"]));
+
+        policy.Marking(label).ShouldBe("TEST TOP SECRET // BOHEMIA, Crypto");
+        policy.ShortMarking(label).ShouldBe("TS · BOHEMIA X");
     }
 
     [Fact]

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
-using Legation.Labels;
-using static Legation.Tests.Labels.TestPolicy;
+using static Legation.Labels.Tests.TestPolicy;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 /// <summary>What a later version of a policy may change, and what lowers what an earlier one protected.</summary>
 public sealed class PolicyComparisonTests

@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Legation.Labels;
-using static Legation.Tests.Labels.TestPolicy;
+using static Legation.Labels.Tests.TestPolicy;
 
-namespace Legation.Tests.Labels;
+namespace Legation.Labels.Tests;
 
 public sealed class LabelJsonTests
 {
@@ -16,7 +15,15 @@ public sealed class LabelJsonTests
         Made = new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.FromHours(9)),
         Review = new DateOnly(2027, 1, 1),
         MembershipEpoch = 2,
-        Alternatives = [new Label { Policy = "OTHER", Classification = "CONFIDENTIAL" }],
+        Alternatives =
+        [
+            new Label
+            {
+                Policy = "OTHER",
+                Classification = "CONFIDENTIAL",
+                Made = Now,
+            },
+        ],
     };
 
     private static Label? Read(string json, out LabelProblem? problem) =>
@@ -37,7 +44,18 @@ public sealed class LabelJsonTests
 
         Read(json, out var problem).ShouldBe(Full);
         problem.ShouldBeNull();
+        using var document = JsonDocument.Parse(json);
+        LabelJson.TryRead(document.RootElement, out problem).ShouldBe(Full);
+        problem.ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData("2026-01-31T09:00:00+09:00")]
+    [InlineData("2026-01-30T21:30:00.000-02:30")]
+    [InlineData("2026-01-31T00:00:00Z")]
+    public void an_instant_is_the_same_whatever_its_offset(string made) =>
+        Read($$"""{"policy":"P","classification":"S","made":"{{made}}"}""", out _)!
+            .Made.ShouldBe(new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public void the_short_form_has_policy_classification_and_categories_only() =>
@@ -60,7 +78,12 @@ public sealed class LabelJsonTests
     [InlineData("""{"policy":"P","classification":"S","categories":{"a":["X",7]}}""", "/categories/a/1")]
     [InlineData("""{"policy":"P","classification":"S","categories":{"a":"X"}}""", "/categories/a")]
     [InlineData("""{"policy":"P","classification":"S","made":"2026-01-01T00:00:00"}""", "/made")]
+    [InlineData("""{"policy":"P","classification":"S","made":"now"}""", "/made")]
+    [InlineData("""{"policy":"P","classification":"S","made":20260101}""", "/made")]
     [InlineData("""{"policy":"P","classification":"S","review":"2026-13-01"}""", "/review")]
+    [InlineData("""{"policy":"P","classification":"S","review":20260101}""", "/review")]
+    [InlineData("""{"policy":"P","classification":"S","categories":[]}""", "/categories")]
+    [InlineData("""{"policy":"P","classification":"S","categories":{" ":["X"]}}""", "/categories")]
     [InlineData("""{"policy":"P","classification":"S","membershipEpoch":-1}""", "/membershipEpoch")]
     [InlineData(
         """{"policy":"P","classification":"S","alternatives":[{"policy":"Q"}]}""",
@@ -74,6 +97,7 @@ public sealed class LabelJsonTests
     {
         Read(json, out var problem).ShouldBeNull();
         problem!.Place.ShouldBe(place);
+        problem.Rule.ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -102,9 +126,19 @@ public sealed class LabelJsonTests
     {
         var json = Write(writer => ClearanceJson.Write(writer, Gbr));
 
-        ClearanceJson.TryRead(Encoding.UTF8.GetBytes(json), out _).ShouldBe(Gbr);
+        ClearanceJson.TryRead(Encoding.UTF8.GetBytes(json), out var problem).ShouldBe(Gbr);
+        problem.ShouldBeNull();
+        using var document = JsonDocument.Parse(json);
+        ClearanceJson.TryRead(document.RootElement, out problem).ShouldBe(Gbr);
+        problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public void a_clearance_says_its_classifications()
+    {
         ClearanceJson.TryRead("""{"policy":"TEST"}"""u8, out var problem).ShouldBeNull();
         problem!.Place.ShouldBe("/classifications");
+        problem.Rule.ShouldNotBeEmpty();
     }
 
     [Fact]
