@@ -25,12 +25,19 @@ public sealed class ReadGateway(IRecordStore store, Ledger ledger, AccessRule ru
     public AppliedRecord? Record(Principal principal, RecordId id)
     {
         using var session = store.OpenReader();
-        var found = session
-            .Query(JournalSql.CurrentRecord, JournalSql.MapRecord, id.ToBytes(), id.Kind)
-            .SingleOrDefault();
-        var permitted = found is not null && rule.Permits(principal, found.Label, found.Audience);
+        var viewer = rule.ViewerFor(principal);
+        var standing = Standing.Of(id, session);
+        var permitted = standing.IsSeenBy(viewer);
         audit.Note(principal, permitted ? "open" : "open-denied", [id]);
-        return permitted ? found : null;
+        return permitted ? standing.Read(session) : null;
+    }
+
+    /// <summary>Those of the records that the principal may have, in their order; nothing of them is read.</summary>
+    public IReadOnlyList<RecordId> Among(Principal principal, IEnumerable<RecordId> records)
+    {
+        using var session = store.OpenReader();
+        var viewer = rule.ViewerFor(principal);
+        return [.. records.Where(id => Standing.Of(id, session).IsSeenBy(viewer))];
     }
 
     /// <summary>Journals that a page of records was shown.</summary>

@@ -52,6 +52,8 @@ internal static class JournalSql
     public const string GrantedParties = "SELECT party FROM granted WHERE record = $1 AND kind = $2";
     public const string PutAudience = "UPDATE current SET audience = $3 WHERE record = $1 AND kind = $2";
 
+    public const string Standing = "SELECT seq, label, audience FROM current WHERE record = $1 AND kind = $2";
+
     public const string RecordAt = """
         SELECT j.seq, j.at, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), j.content, j.salt, j.body
         FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq

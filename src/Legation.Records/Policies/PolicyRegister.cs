@@ -169,6 +169,8 @@ public sealed class PolicyRegister
                 by,
             }
         );
+        foreach (var follower in followers)
+            follower.PolicyAccepted(transaction);
         return new AcceptedPolicy(policy, transaction.Now, by);
     }
 

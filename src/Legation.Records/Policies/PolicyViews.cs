@@ -29,9 +29,15 @@ public sealed record OfferedPolicy(
     ImmutableArray<LabelProblem> Lowers
 );
 
-/// <summary>Told, after it is durable, that other policies count on this node.</summary>
+/// <summary>Told that other policies count on this node.</summary>
 public interface IPolicyFollower
 {
-    /// <summary>Decides again what was decided under the policies before.</summary>
+    /// <summary>
+    /// A policy is accepted in this transaction: notes that all is to be decided again. A node that stops before
+    /// <see cref="PoliciesChangedAsync"/> finds the note when it starts. Touches nothing outside the transaction.
+    /// </summary>
+    void PolicyAccepted(LedgerTransaction transaction);
+
+    /// <summary>It is durable and counts: decides again what was decided under the policies before.</summary>
     Task PoliciesChangedAsync();
 }
