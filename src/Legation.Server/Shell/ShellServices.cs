@@ -1,5 +1,6 @@
 using Legation.Server.Communications;
 using Legation.Server.Nodes;
+using Legation.Server.OneRecord;
 using Legation.Ui;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -22,6 +23,8 @@ internal static class ShellServices
         return services
             .AddSingleton<PageBanner>()
             .AddSingleton(provider => HomeOf(provider.GetRequiredService<NodeDescription>()))
+            .AddSingleton<RecordNames>()
+            .AddSingleton<RecordViews>()
             .AddScoped<ShellState>()
             .AddScoped<INavigationSource, ShellNavigation>();
     }

@@ -52,6 +52,7 @@ internal static class DispatchAnswers
                 t.At,
                 t.By,
                 t.Text,
+                t.Record,
             }),
             detail.Audience,
             detail.Acts,

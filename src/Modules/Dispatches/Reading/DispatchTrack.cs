@@ -24,7 +24,10 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node)
                 header.Made,
                 By(view, header.Author.Person, header.Author.Post),
                 ""
-            ),
+            )
+            {
+                Record = header.Id,
+            },
         };
         if (header.Home != node.Id)
             entries.Add(new TrackEntry("received", node.Name, record.At, "", ""));
@@ -43,7 +46,10 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node)
             step.Made,
             By(view, RecordId.Parse(step.ByPerson), RecordId.Parse(step.ByPost)),
             step.Parties.Length == 0 ? step.Text : Forwarded(view, step)
-        );
+        )
+        {
+            Record = new RecordId(StepKinds.Of(step.Step), step.Record),
+        };
 
     private static string Forwarded(DirectoryView view, StepRow step)
     {
