@@ -22,6 +22,12 @@ internal readonly record struct Standing(long Seq, int Label, int Audience)
             )
             .FirstOrDefault();
 
+    /// <summary>The same of the version at a position.</summary>
+    public static Standing At(long seq, IReadSession session) =>
+        session
+            .Query(JournalSql.StandingAt, r => new Standing(r.GetInt64(0), r.GetInt32(1), r.GetInt32(2)), seq)
+            .FirstOrDefault();
+
     public bool IsSeenBy(Viewer viewer) => viewer.Sees(Stretch.Pack(Label, Audience));
 
     /// <summary>The version that was decided on, even if another has taken its place meanwhile.</summary>

@@ -54,6 +54,17 @@ internal static class JournalSql
 
     public const string Standing = "SELECT seq, label, audience FROM current WHERE record = $1 AND kind = $2";
 
+    public const string StandingAt = """
+        SELECT j.seq, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience)
+        FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE j.seq = $1 AND j.type = 1
+        """;
+
+    public const string PositionsOf = """
+        SELECT seq FROM current WHERE record = $1 AND kind = $2
+        UNION ALL SELECT seq FROM other_version WHERE record = $1 AND kind = $2
+        """;
+
     public const string RecordAt = """
         SELECT j.seq, j.at, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), j.content, j.salt, j.body
         FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq

@@ -7,7 +7,11 @@ namespace Legation.Records.Policies;
 /// <param name="Id">Its id.</param>
 /// <param name="Accepted">The version that counts here; null if none was accepted.</param>
 /// <param name="Offered">A version that has come or was issued here and waits to be accepted; null if none does.</param>
-public sealed record PolicyView(string Id, AcceptedPolicy? Accepted, OfferedPolicy? Offered);
+public sealed record PolicyView(string Id, AcceptedPolicy? Accepted, OfferedPolicy? Offered)
+{
+    /// <summary>The record whose versions are this policy's; null for one that is part of the program alone.</summary>
+    public RecordId? Record { get; init; }
+}
 
 /// <summary>A version that the security officer accepted.</summary>
 /// <param name="Policy">The version.</param>

@@ -1,6 +1,7 @@
 using Legation.Server.Communications;
 using Legation.Server.Nodes;
 using Legation.Server.OneRecord;
+using Legation.Server.Security;
 using Legation.Ui;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -33,6 +34,7 @@ internal static class ShellServices
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapModulePages();
+        DecisionsExport.Map(app);
         app.MapRazorComponents<App>().AddAdditionalAssemblies(NodeModules.Pages);
     }
 
