@@ -135,10 +135,7 @@ public sealed partial class WritePage
             (input.Label is { } label ? Policies.Current.Find(label.Policy) : null)
             ?? Policies.Current.Find(Current.Required.Clearance.Policy)
             ?? Policies.Current.First();
-        if (
-            Labels.Over(new[] { input.Label, answered?.Label }.OfType<Label>().Concat(sources.Select(s => s.Label))) is
-            { } banner
-        )
+        if (Labels.Over(Beginnings.LabelsOf(Current.Required, input)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }
 

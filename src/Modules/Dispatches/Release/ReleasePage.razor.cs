@@ -29,6 +29,9 @@ public sealed partial class ReleasePage
     private WriteDraft Write { get; set; } = default!;
 
     [Inject]
+    private DraftBeginnings Beginnings { get; set; } = default!;
+
+    [Inject]
     private ReleaseCheck Check { get; set; } = default!;
 
     [Inject]
@@ -71,7 +74,7 @@ public sealed partial class ReleasePage
         var refusals = Check.Problems(Current.Required, found.Content);
         problems = [.. refusals.Select(DraftErrors.Of)];
         ForReleaser = refusals.Count > 0 && refusals.All(ReleaseProposal.IsForReleaser) && found.Saved is not null;
-        if (found.Content.Label is { } label && Labels.Of(label) is { } banner)
+        if (Labels.Over(Beginnings.LabelsOf(Current.Required, found.Content)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }
 
