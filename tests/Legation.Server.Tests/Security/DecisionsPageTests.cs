@@ -51,7 +51,7 @@ public sealed class DecisionsPageTests : IAsyncLifetime
     public async Task entries_are_found_by_a_record_also_among_what_was_only_counted()
     {
         var page = await officer.TextAsync($"{Page}?record={bo.Post}");
-        page.ShouldContain($"href=\"/records/{bo.Post}\">{bo.Post}</a>: released");
+        page.ShouldContain($"href=\"/records/{bo.Post}\">Desk, Office bo</a>: released");
         page.ShouldNotContain(NotForYou);
     }
 
@@ -71,7 +71,7 @@ public sealed class DecisionsPageTests : IAsyncLifetime
     [Fact]
     public async Task entries_are_found_by_kind_where_a_record_of_it_is_for_the_officer()
     {
-        (await officer.TextAsync($"{Page}?kind=post")).ShouldContain($"{bo.Post}</a>: released");
+        (await officer.TextAsync($"{Page}?kind=post")).ShouldContain("Desk, Office bo</a>: released");
         (await officer.TextAsync($"{Page}?kind=dispatch")).ShouldContain("The journal has no such entry.");
     }
 

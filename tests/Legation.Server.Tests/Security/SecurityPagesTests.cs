@@ -186,7 +186,7 @@ public sealed class SecurityPagesTests : IAsyncLifetime
                     )
                 );
         var page = await officer.TextAsync("/security/decisions?show=held-back");
-        page.ShouldContain($"href=\"/records/{bo.Post}\">{bo.Post}</a>: a reason told");
+        page.ShouldContain($"href=\"/records/{bo.Post}\">Desk, Office bo</a>: a reason told");
         page.ShouldContain("A record that is not for you.");
         page.ShouldNotContain("a reason kept");
         (await officer.TextAsync("/security/decisions?show=released")).ShouldContain("The journal has no such entry.");
