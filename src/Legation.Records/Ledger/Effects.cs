@@ -14,13 +14,14 @@ internal sealed class Effects(
     /// <summary>Makes a version the current one, in the place of another if there is one.</summary>
     public void Of(AppliedRecord placed, KnownVersion? superseded)
     {
-        // Grants wait for what they refer to, so there are none before a record's first version.
+        // What grants or relabels waits for what it refers to, so there is none before a record's first version.
         var record = superseded is null ? placed : access.Of(placed);
         versions.PutCurrent(record, superseded is not null);
         parts.Access.Replace(record.Header.Id.Kind, superseded?.Seq, record.Seq, record.Label, record.Audience);
         Show(record);
         Free(record);
         Grant(record);
+        Relabel(record);
     }
 
     private void Show(AppliedRecord record)
@@ -53,13 +54,33 @@ internal sealed class Effects(
         foreach (var reference in grant.Header.References)
         {
             access.Grant(reference.Id, parties);
+            foreach (var relabelling in access.RelabelledBy(reference.Id))
+            {
+                access.Grant(relabelling, parties);
+                ShowAnew(relabelling);
+            }
             ShowAnew(reference.Id);
         }
     }
 
+    private void Relabel(AppliedRecord record)
+    {
+        if (parts.KindOf(record.Header.Id)?.Relabels(record.Record) is not { } said)
+            return;
+        foreach (var reference in record.Header.References)
+        {
+            access.Relabel(reference, said, record.Header.Id);
+            ShowAnew(reference.Id);
+        }
+        ShowAnew(record.Header.Id);
+    }
+
     private void ShowAnew(RecordId id)
     {
-        if (transaction.CurrentApplied(id) is { } current && access.Change(current) is { } changed)
-            Show(changed);
+        if (transaction.CurrentApplied(id) is not { } current || access.Change(current) is not { } changed)
+            return;
+        // A replay may be under way and have passed it.
+        session.Execute(JournalSql.PutAccessChanged, changed.Seq, transaction.Head.Seq);
+        Show(changed);
     }
 }

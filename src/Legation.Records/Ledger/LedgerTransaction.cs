@@ -103,6 +103,15 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     public AppliedRecord? CurrentApplied(RecordId id) =>
         session.Query(JournalSql.CurrentRecord, JournalSql.MapRecord, id.ToBytes(), id.Kind).SingleOrDefault();
 
+    /// <summary>The number of what is said next of a version's label.</summary>
+    public int NextRelabelling(SignedRecord version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        var id = version.Header.Id;
+        var hash = version.Hash.ToBytes();
+        return session.Query(JournalSql.LastRelabelling, r => r.GetInt32(0), id.ToBytes(), id.Kind, hash).Single() + 1;
+    }
+
     /// <inheritdoc/>
     public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values) =>
         session.Query(sql, map, values);

@@ -11,7 +11,9 @@ internal sealed class Replay(LedgerParts parts, IWriteSession session, HeldRecor
         var shadow = new ShadowWriter(session);
         var failed = new List<long>();
         object?[] bounds = [after, upTo, .. kinds];
-        foreach (var position in session.Query(JournalSql.EffectiveAfter(kinds.Count), JournalSql.MapPosition, bounds))
+        var effective = session.Query(JournalSql.EffectiveAfter(kinds.Count), JournalSql.MapPosition, bounds);
+        var changed = session.Query(JournalSql.AccessChangedBetween(kinds.Count), JournalSql.MapPosition, bounds);
+        foreach (var position in effective.Concat(changed))
         {
             var record = held.RecordAt(position);
             if (!transaction.Tried(() => parts.KindOf(record.Header.Id)?.Project(record, shadow)))

@@ -14,9 +14,11 @@ public sealed record HeldUnderLabel(Label Label, long Waiting, long Delivered);
 public sealed class HoldPreview
 {
     private const string Rows = """
-        SELECT j.label, SUM(CASE WHEN o.state <= 1 THEN 1 ELSE 0 END), SUM(CASE WHEN o.state = 3 THEN 1 ELSE 0 END)
+        SELECT COALESCE(c.label, j.label) AS label, SUM(CASE WHEN o.state <= 1 THEN 1 ELSE 0 END),
+          SUM(CASE WHEN o.state = 3 THEN 1 ELSE 0 END)
         FROM relay_outbox o JOIN journal j ON j.seq = o.seq
-        WHERE o.link = $1 AND o.state <> 2 GROUP BY j.label ORDER BY j.label
+        LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE o.link = $1 AND o.state <> 2 GROUP BY COALESCE(c.label, j.label) ORDER BY 1
         """;
 
     private readonly KnownNodes nodes;
