@@ -37,9 +37,10 @@ internal sealed class EffectiveAccess(LedgerParts parts, IWriteSession session)
     public void Relabel(RecordReference version, Relabelling said, RecordId by)
     {
         var label = LabelCodec.Encode(said.Label);
-        // What could not be read back would make the record unreadable.
-        if (label.Length > RecordLimits.Envelope || LabelCodec.Decode(label).Policy.Length == 0)
-            throw new FormatException("The label is no label of a record.");
+        // A label that no header could hold would make the record unreadable.
+        if (label.Length > RecordLimits.Envelope)
+            throw new FormatException("The label is longer than a header.");
+        _ = LabelCodec.Decode(label);
         var (id, hash) = (version.Id, version.Hash.ToBytes());
         session.Execute(
             JournalSql.PutRelabelling,
