@@ -41,4 +41,9 @@ public enum Duties
 
     /// <summary>Accepts cards and policies, sets clearances, makes accounts.</summary>
     Secure = 8,
+
+    /// <summary>
+    /// Is the second of two persons: labels what the program does not decide, approves what lets in more readers.
+    /// </summary>
+    Release = 16,
 }

@@ -7,7 +7,7 @@ namespace Legation.Server.Commands;
 /// <summary>Duties as people write them: <c>write,clear</c> or <c>write clear</c>.</summary>
 internal static class DutyList
 {
-    private const string Known = "write, clear, operate, secure, or none";
+    private const string Known = "write, clear, operate, secure, release, or none";
 
     public static Option<Duties[]> Option() =>
         new("--duties")

@@ -3,6 +3,7 @@ using Legation.Dispatches.Clear;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Forward;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
@@ -29,6 +30,7 @@ public static class DispatchesModule
                 [
                     EmbeddedSql.Read(typeof(DispatchesModule), "state.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-002.sql"),
+                    EmbeddedSql.Read(typeof(DispatchesModule), "state-003.sql"),
                 ]
             ))
             .AddSingleton<DraftStore>()
@@ -38,16 +40,22 @@ public static class DispatchesModule
             .AddSingleton<DispatchDetails>()
             .AddSingleton<WriteDraft>()
             .AddSingleton<Receivers>()
+            .AddSingleton<SourceLabels>()
             .AddSingleton<ReleaseCheck>()
             .AddSingleton<ReleaseDispatch>()
             .AddSingleton<ClearDispatch>()
             .AddSingleton<AcknowledgeDispatch>()
             .AddSingleton<ReplyToDispatch>()
             .AddSingleton<ForwardDispatch>()
+            .AddSingleton<ProposalStore>()
+            .AddSingleton<Releaser>()
+            .AddSingleton<ReleaseProposal>()
+            .AddSingleton<ProposalKind>(provider => provider.GetRequiredService<ReleaseProposal>())
             .AddSingleton<ISampleLoader, DispatchSamples>()
             .AddSingleton<AccessWords>()
             .AddSingleton<RegisterExport>()
             .AddSingleton<DraftTickets>()
+            .AddSingleton<SummaryDraft>()
             .AddSingleton<DraftBeginnings>()
             .AddSingleton<DraftDistribution>()
             .AddSingleton<SaveWhileTyping>()

@@ -1,0 +1,57 @@
+using Legation.Dispatches.Contracts;
+using Legation.Labels;
+using Legation.Records;
+using Legation.Records.Access;
+using Legation.Ui;
+
+namespace Legation.Dispatches.Proposals;
+
+/// <summary>One of the things that two persons do. It writes the content of its proposals and carries them out.</summary>
+internal abstract class ProposalKind
+{
+    /// <summary>As the table has it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>
+    /// A proposal as somebody may see it. Null: for him it does not exist, for he may not read all that it is about.
+    /// </summary>
+    public abstract ProposalView? Describe(Principal viewer, Proposal proposal);
+
+    /// <summary>
+    /// What is to happen if the releaser approves, in one transaction with the end of the proposal. The work refuses
+    /// before it has written anything; its result is the record to look at.
+    /// </summary>
+    /// <param name="releaser">The second person.</param>
+    /// <param name="proposal">What he has read.</param>
+    /// <param name="label">The label that he chose, where the proposal leaves one to him.</param>
+    public abstract Outcome<Func<LedgerTransaction, Outcome<RecordId>>> Prepare(
+        Principal releaser,
+        Proposal proposal,
+        Label? label
+    );
+}
+
+/// <summary>A proposal in words.</summary>
+/// <param name="Title">What it is about, in one line.</param>
+/// <param name="Asks">What is asked, as a sentence.</param>
+/// <param name="Labels">The labels of all that the page shows; the first is that of the title.</param>
+internal sealed record ProposalView(string Title, string Asks, IReadOnlyList<Label> Labels)
+{
+    /// <summary>Terms and what is to be said of them.</summary>
+    public IReadOnlyList<(string Term, string Text)> Facts { get; init; } = [];
+
+    /// <summary>The dispatch as it stands, where it is to be read beside the text.</summary>
+    public DispatchDetail? Original { get; init; }
+
+    /// <summary>The text to be released or relabelled.</summary>
+    public DispatchDetail? Text { get; init; }
+
+    /// <summary>What it is made from.</summary>
+    public IReadOnlyList<DispatchItem> Sources { get; init; } = [];
+
+    /// <summary>Who would receive it.</summary>
+    public IReadOnlyList<DistributionLine> Distribution { get; init; } = [];
+
+    /// <summary>The label with which the releaser begins, where he chooses one.</summary>
+    public Label? LabelToChoose { get; init; }
+}

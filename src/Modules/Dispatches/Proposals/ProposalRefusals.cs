@@ -1,0 +1,38 @@
+using Legation.Records;
+
+namespace Legation.Dispatches.Proposals;
+
+/// <summary>What the rule of the second person refuses, in words for officers.</summary>
+internal static class ProposalRefusals
+{
+    public static Refusal NotFound { get; } =
+        new(
+            RefusalKind.NotFound,
+            "not-found",
+            "There is no such proposal here. It may have been decided or withdrawn meanwhile."
+        );
+
+    public static Refusal OwnProposal { get; } =
+        new(
+            RefusalKind.Forbidden,
+            "own-proposal",
+            "Two persons do this: nobody approves what he proposed himself. Ask a colleague who has the duty to release."
+        );
+
+    public static Refusal NotTheAuthor { get; } =
+        new(RefusalKind.Forbidden, "not-the-author", "Only who made a proposal withdraws it. Return it with reasons.");
+
+    public static Refusal WaitsAlready { get; } =
+        new(
+            RefusalKind.Conflict,
+            "waits-already",
+            "The same is before a releaser already. Withdraw that proposal if this one is to take its place."
+        );
+
+    public static Refusal Returned { get; } =
+        new(
+            RefusalKind.Conflict,
+            "returned",
+            "A colleague has returned this proposal since you opened it. It is its author's again."
+        );
+}
