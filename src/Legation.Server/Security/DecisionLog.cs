@@ -96,7 +96,7 @@ internal sealed class DecisionLog(IRecordStore store, AccessRule rule, NodeCards
                 lines.Add("A record that is not for you.");
                 continue;
             }
-            labels.Add(record.Header.Label);
+            labels.Add(record.EffectiveLabel);
             lines.Add($"{record.Header.Id}: {Text(entry, "why")}");
         }
         var parts = new[] { Count(released, "released"), Count(held.Count, "held back") }.OfType<string>();
