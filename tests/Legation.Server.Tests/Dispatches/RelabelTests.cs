@@ -57,7 +57,10 @@ public sealed class RelabelTests : IAsyncLifetime
         (await SeesAsync(cleo, id)).ShouldBeTrue();
         var track = await TrackAsync(cleo, id);
         track.ShouldContain("UNCLASSIFIED");
-        var (by, second) = (Regex.Match(track, "relabelled.*?(person--[-0-9a-f]+)"), Regex.Match(track, "approved by (person--[-0-9a-f]+)"));
+        var (by, second) = (
+            Regex.Match(track, "relabelled.*?(person--[-0-9a-f]+)"),
+            Regex.Match(track, "approved by (person--[-0-9a-f]+)")
+        );
         second.Success.ShouldBeTrue();
         second.Groups[1].Value.ShouldNotBe(by.Groups[1].Value);
         track.Split("They were told in confidence.").Length.ShouldBe(2, "said under two labels it was one act");
