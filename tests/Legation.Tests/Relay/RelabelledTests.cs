@@ -99,5 +99,15 @@ public sealed class RelabelledTests : TwoNodes
 
         await Eventually.Async(() => busan.ClassificationOf(record) is not null);
         busan.ClassificationOf(record).ShouldBe("RESTRICTED");
+        Seoul
+            .Query(
+                """
+                SELECT MIN(o.place) < (SELECT MIN(place) FROM relay_outbox WHERE seq = $1 AND link = o.link)
+                FROM relay_outbox o JOIN current c ON c.seq = o.seq AND c.kind = 'mark'
+                WHERE o.link = (SELECT MAX(number) FROM relay_link)
+                """,
+                Seoul.Query("SELECT seq FROM current WHERE record = $1", record.Header.Id.ToBytes())
+            )
+            .ShouldBe(1, "what relabels it goes first");
     }
 }

@@ -217,6 +217,27 @@ public sealed class RelabellingTests : IAsyncDisposable
         node.Count("relabelling").ShouldBe(0);
     }
 
+    [Fact]
+    public async Task an_act_that_fails_leaves_neither_the_record_nor_what_it_does()
+    {
+        var own = node.Node.First(Id, "one");
+        await node.Ledger.CommitAsync(own);
+        var mark = node.Node.First(Drafts.Fixed("mark", 1), "1 SECRET", about: own.ToReference());
+
+        await Should.ThrowAsync<InvalidOperationException>(() =>
+            node.Ledger.RunAsync<bool>(t =>
+            {
+                t.Append(mark);
+                throw new InvalidOperationException("The act fails after it was done.");
+            })
+        );
+
+        Label().ShouldBe("RESTRICTED");
+        (await ReadsAsync(Restricted)).ShouldBeTrue();
+        node.Count("relabelling").ShouldBe(0);
+        node.Count("journal").ShouldBe(2, "the memo, and that it was read");
+    }
+
     private SignedRecord Mark(string said, SignedRecord? about = null, int number = 1) =>
         peer.First(Drafts.Fixed("mark", number), said, about: (about ?? memo).ToReference());
 
