@@ -51,7 +51,7 @@ internal sealed class Effects(
         var parties = parts.KindOf(grant.Header.Id)?.Grants(grant.Record).ToList() ?? [];
         if (parties.Count == 0)
             return;
-        foreach (var reference in grant.Header.References)
+        foreach (var reference in LastFirst(grant))
         {
             access.Grant(reference.Id, parties);
             foreach (var relabelling in access.RelabelledBy(reference.Id))
@@ -67,13 +67,16 @@ internal sealed class Effects(
     {
         if (parts.KindOf(record.Header.Id)?.Relabels(record.Record) is not { } said)
             return;
-        foreach (var reference in record.Header.References)
+        foreach (var reference in LastFirst(record))
         {
             access.Relabel(reference, said, record.Header.Id);
             ShowAnew(reference.Id);
         }
         ShowAnew(record.Header.Id);
     }
+
+    // The first is what it is about; the others go along because that is nowhere in effect without them.
+    private static IEnumerable<RecordReference> LastFirst(AppliedRecord record) => record.Header.References.Reverse();
 
     private void ShowAnew(RecordId id)
     {
