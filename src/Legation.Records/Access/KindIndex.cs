@@ -16,12 +16,15 @@ internal sealed class KindIndex
     /// <summary>Enters a record, or changes its label and audience.</summary>
     public void Put(long seq, int label, int audience)
     {
+        var hasAudience = Stands(seq, audience);
         if (stretches.Length == 0 || (seq > stretches[^1].Last && stretches[^1].IsFull))
             stretches = [.. stretches, new Stretch()];
         if (seq > stretches[^1].Last)
             stretches[^1].Append(seq, label, audience);
         else
             PutAmong(StretchOf(stretches, seq), seq, label, audience);
+        if (hasAudience)
+            return;
         lock (gate)
             if (!byAudience.TryGetValue(audience, out var positions))
                 byAudience[audience] = [seq];
@@ -50,6 +53,13 @@ internal sealed class KindIndex
         && known[StretchOf(known, seq)] is var stretch
         && stretch.Find(seq) is >= 0 and var at
         && viewer.Sees(stretch.AccessAt(at));
+
+    // A record whose label changed stands among those of its audience already.
+    private bool Stands(long seq, int audience) =>
+        stretches.Length > 0
+        && stretches[StretchOf(stretches, seq)] is var stretch
+        && stretch.Find(seq) is >= 0 and var at
+        && (int)stretch.AccessAt(at) == audience;
 
     private void PutAmong(int at, long seq, int label, int audience)
     {

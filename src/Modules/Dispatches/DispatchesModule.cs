@@ -5,6 +5,7 @@ using Legation.Dispatches.Forward;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
+using Legation.Dispatches.Relabel;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
 using Legation.Dispatches.Samples;
@@ -51,6 +52,11 @@ public static class DispatchesModule
             .AddSingleton<Releaser>()
             .AddSingleton<ReleaseProposal>()
             .AddSingleton<ProposalKind>(provider => provider.GetRequiredService<ReleaseProposal>())
+            .AddSingleton<RelabelCheck>()
+            .AddSingleton<RelabelEffect>()
+            .AddSingleton<RelabelReach>()
+            .AddSingleton<RelabelDispatch>()
+            .AddSingleton<ProposalKind, RelabelProposal>()
             .AddSingleton<ISampleLoader, DispatchSamples>()
             .AddSingleton<AccessWords>()
             .AddSingleton<IRecordTitles, DispatchTitles>()
@@ -78,5 +84,6 @@ public static class DispatchesModule
             new StepKind(StepKinds.Acknowledgement, Step.Acknowledged, senders),
             new StepKind(StepKinds.Comment, Step.Commented, senders),
             new GrantKind(senders),
+            new RelabelKind(senders),
         ];
 }

@@ -26,7 +26,7 @@ internal sealed class AcknowledgeDispatch(
             return DispatchRefusals.Acknowledged;
         var acknowledgement = maker.First(
             maker.NewId(StepKinds.Acknowledgement),
-            new RecordIntent(principal.ToAuthor(), record.Header.Label, record.Header.Audience)
+            new RecordIntent(principal.ToAuthor(), record.EffectiveLabel, record.Header.Audience)
             {
                 Precedence = record.Header.Precedence,
                 References = [record.Record.ToReference()],
