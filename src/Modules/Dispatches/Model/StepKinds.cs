@@ -16,6 +16,7 @@ internal static class StepKinds
             Step.Acknowledged => Acknowledgement,
             Step.Commented => Comment,
             Step.Forwarded => GrantKind.KindName,
+            Step.Relabelled => RelabelKind.KindName,
             _ => DispatchKind.KindName,
         };
 
@@ -28,6 +29,7 @@ internal static class StepKinds
             Acknowledgement => "Acknowledgement of",
             Comment => "Comment on",
             GrantKind.KindName => "Forwarding of",
+            RelabelKind.KindName => "Relabelling of",
             _ => null,
         };
 }
