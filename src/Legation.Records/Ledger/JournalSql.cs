@@ -52,6 +52,19 @@ internal static class JournalSql
 
     public const string GrantedParties = "SELECT party FROM granted WHERE record = $1 AND kind = $2";
 
+    public const string Standing = "SELECT seq, label, audience FROM current WHERE record = $1 AND kind = $2";
+
+    public const string StandingAt = """
+        SELECT j.seq, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience)
+        FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE j.seq = $1 AND j.type = 1
+        """;
+
+    public const string PositionsOf = """
+        SELECT seq FROM current WHERE record = $1 AND kind = $2
+        UNION ALL SELECT seq FROM other_version WHERE record = $1 AND kind = $2
+        """;
+
     public const string PutRelabelling = """
         INSERT INTO relabelling (record, kind, hash, by_record, by_kind, number, label)
         VALUES ($1, $2, $3, $4, $5, $6, $7)

@@ -23,7 +23,7 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
         ON CONFLICT (seq, link) DO NOTHING
         """;
 
-    private const string RecordAt = $"""
+    public const string RecordAt = $"""
         SELECT {Journal.RecordColumns}
         FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
         WHERE j.seq = $1 AND j.type = 1

@@ -59,6 +59,7 @@ public static class DispatchesModule
             .AddSingleton<ProposalKind, RelabelProposal>()
             .AddSingleton<ISampleLoader, DispatchSamples>()
             .AddSingleton<AccessWords>()
+            .AddSingleton<IRecordTitles, DispatchTitles>()
             .AddSingleton<RegisterExport>()
             .AddSingleton<DraftTickets>()
             .AddSingleton<SummaryDraft>()
@@ -80,8 +81,8 @@ public static class DispatchesModule
             new DispatchKind(senders),
             new ClearanceKind(senders),
             new ReturnKind(senders),
-            new StepKind("acknowledgement", Step.Acknowledged, senders),
-            new StepKind("comment", Step.Commented, senders),
+            new StepKind(StepKinds.Acknowledgement, Step.Acknowledged, senders),
+            new StepKind(StepKinds.Comment, Step.Commented, senders),
             new GrantKind(senders),
             new RelabelKind(senders),
         ];

@@ -9,6 +9,7 @@ using Legation.Records.Signing;
 using Legation.Records.Storage;
 using Legation.Records.Storage.Sqlite;
 using Legation.Relay;
+using Legation.Tests.Records.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,8 @@ internal sealed class TestNode : IAsyncDisposable
 
     public SkewedClock Clock { get; } = new();
 
+    public StoppingStore Store { get; private set; } = null!;
+
     public RecordKind[] Kinds { get; init; } = [new NoteKind(), new MarkKind(), new ShareKind()];
 
     public Ledger Ledger => Get<Ledger>();
@@ -70,6 +73,7 @@ internal sealed class TestNode : IAsyncDisposable
 
     public async Task StartAsync()
     {
+        Store = new StoppingStore(SqliteStore.Open(new FileInfo(Path.Combine(folder, "journal.db"))));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -85,7 +89,7 @@ internal sealed class TestNode : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new LabelPolicies(ShippedPolicies.LegationDemo))
             .AddSingleton(new NodeIdentity(Id, Name, Organisation, Epoch, key))
-            .AddSingleton<IRecordStore>(_ => SqliteStore.Open(new FileInfo(Path.Combine(folder, "journal.db"))));
+            .AddSingleton<IRecordStore>(_ => Store);
         app = builder.Build();
         app.MapRelay();
         await app.StartAsync();

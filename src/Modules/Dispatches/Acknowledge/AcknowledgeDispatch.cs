@@ -25,7 +25,7 @@ internal sealed class AcknowledgeDispatch(
         if (!detail.Acts.Acknowledge)
             return DispatchRefusals.Acknowledged;
         var acknowledgement = maker.First(
-            maker.NewId("acknowledgement"),
+            maker.NewId(StepKinds.Acknowledgement),
             new RecordIntent(principal.ToAuthor(), record.EffectiveLabel, record.Header.Audience)
             {
                 Precedence = record.Header.Precedence,

@@ -53,6 +53,7 @@ internal static class DispatchAnswers
                 t.At,
                 t.By,
                 t.Text,
+                t.Record,
             }),
             detail.Audience,
             detail.Acts,

@@ -34,7 +34,7 @@ internal sealed class ClearDispatch(
         if (!string.IsNullOrWhiteSpace(comment))
             records.Add(
                 maker.First(
-                    maker.NewId("comment"),
+                    maker.NewId(StepKinds.Comment),
                     About(principal, dispatch, HeadquartersOnly(principal, dispatch)),
                     new StepBody(comment.Trim())
                 )
@@ -54,7 +54,7 @@ internal sealed class ClearDispatch(
         IEnumerable<RecordId?> between = [sender?.Id, sender?.Office, view.RouteOf(dispatch.Header.Author.Post)?.Via];
         var audience = between.OfType<RecordId>().Where(dispatch.Header.Audience.Contains);
         var record = maker.First(
-            maker.NewId("return"),
+            maker.NewId(StepKinds.Return),
             About(principal, dispatch, audience),
             new StepBody(reasons.Trim())
         );

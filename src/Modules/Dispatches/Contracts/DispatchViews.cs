@@ -88,7 +88,11 @@ public sealed record DispatchPage(IReadOnlyList<DispatchItem> Items, long? Next)
 /// <param name="At">When; null for what is still to come.</param>
 /// <param name="By">Who did it, in words; empty for what a machine did.</param>
 /// <param name="Text">Reasons, remarks, or what it waits for.</param>
-public sealed record TrackEntry(string Step, string Node, DateTimeOffset? At, string By, string Text);
+public sealed record TrackEntry(string Step, string Node, DateTimeOffset? At, string By, string Text)
+{
+    /// <summary>The record that says so; null for what no record says.</summary>
+    public RecordId? Record { get; init; }
+}
 
 /// <summary>What the viewer may do with a dispatch now.</summary>
 /// <param name="Clear">Clear or return it for the office.</param>

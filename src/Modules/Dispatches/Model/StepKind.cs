@@ -58,7 +58,7 @@ internal sealed class ClearanceKind(ISenders senders) : StepKind(KindName, Step.
 }
 
 /// <summary>The office through which a dispatch goes sends it back to its author; nobody else can.</summary>
-internal sealed class ReturnKind(ISenders senders) : StepKind("return", Step.Returned, senders)
+internal sealed class ReturnKind(ISenders senders) : StepKind(StepKinds.Return, Step.Returned, senders)
 {
     private readonly ISenders senders = senders;
 

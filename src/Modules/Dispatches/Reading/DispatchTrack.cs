@@ -27,7 +27,10 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
                 header.Made,
                 By(view, header.Author.Person, header.Author.Post),
                 ""
-            ),
+            )
+            {
+                Record = header.Id,
+            },
         };
         if (header.Home != node.Id)
             entries.Add(new TrackEntry("received", node.Name, record.At, "", ""));
@@ -50,7 +53,10 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
             step.Made,
             By(view, RecordId.Parse(step.ByPerson), RecordId.Parse(step.ByPost)),
             step.Parties.Length == 0 ? step.Text : Forwarded(view, step)
-        );
+        )
+        {
+            Record = new RecordId(StepKinds.Of(step.Step), step.Record),
+        };
 
     private TrackEntry Entry(DirectoryView view, RelabellingRow row)
     {

@@ -43,7 +43,10 @@ internal static class TrackWords
         };
 
     private static TrackStep Done(TrackEntry entry, string words, string? detail) =>
-        new(words, Detail(detail), At(entry), Done: true, Late: false);
+        new(words, Detail(detail), At(entry), Done: true, Late: false)
+        {
+            Href = entry.Record is { } record ? $"/records/{record}" : null,
+        };
 
     private static TrackStep Open(TrackEntry entry, string words, string? detail, bool late) =>
         new(words, Detail(detail), At(entry), Done: false, late);
