@@ -41,6 +41,7 @@ public static class DispatchesModule
             .AddSingleton<DispatchDetails>()
             .AddSingleton<WriteDraft>()
             .AddSingleton<Receivers>()
+            .AddSingleton<SourceReader>()
             .AddSingleton<SourceLabels>()
             .AddSingleton<ReleaseCheck>()
             .AddSingleton<ReleaseDispatch>()

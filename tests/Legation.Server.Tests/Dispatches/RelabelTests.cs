@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Legation.Labels;
+using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
+using Legation.Relay;
 using Legation.Server.Accounts;
 using Legation.Server.Tests.Hosting;
 
@@ -230,6 +233,97 @@ public sealed class RelabelTests : IAsyncLifetime
             .EffectiveLabel.Alternatives.Single()
             .Classification.ShouldBe("GREEN");
     }
+
+    [Fact]
+    public async Task the_register_of_reviews_is_offered_to_who_has_something_to_review()
+    {
+        await ReleasedAsync("RESTRICTED", Day(3));
+        using var browser = node.Browse();
+        await browser.SignInAsync("anna", TestNode.Password);
+        (await browser.TextAsync("/dispatches")).ShouldNotContain("To review");
+
+        node.Clock.Shift = TimeSpan.FromDays(3);
+
+        await browser.SignInAsync("anna", TestNode.Password);
+        (await browser.TextAsync("/dispatches")).ShouldContain("To review");
+    }
+
+    [Fact]
+    public async Task what_cannot_be_done_is_said_on_the_form_and_loses_nothing_of_what_was_typed()
+    {
+        var id = await ReleasedAsync("RESTRICTED");
+        using var browser = node.Browse();
+        await browser.SignInAsync("anna", TestNode.Password);
+        var page = $"/dispatches/{id}";
+        var form = await browser.FormAsync(page, "relabel");
+
+        var answer = await browser.PostAsync(
+            page,
+            form.Filled(("Relabel.Reason", "As it was agreed."), ("Relabel.Review", "2001-01-01"))
+        );
+
+        var text = await answer.Content.ReadAsStringAsync();
+        text.ShouldContain("a day after today");
+        text.ShouldContain("As it was agreed.");
+        text.ShouldContain("2001-01-01");
+    }
+
+    [Fact]
+    public async Task a_correction_does_not_lower_what_was_raised()
+    {
+        await using var office = await TestNode.StartAsync();
+        var clerk = (await office.StaffAsync("clerk"))[0];
+        await node.LearnAsync(office);
+        await node.Get<Links>().AddAsync(office.Get<NodeIdentity>().Id, carriesTheRest: true);
+        var id = await ReturnedAsync(office, clerk);
+        await RelabelAsync(bo, id, "RESTRICTED");
+
+        var (refused, tag) = (default(Answered), (await anna.GetAsync($"/dispatches/{id}")).Tag!);
+        refused = await anna.PutAsync($"/dispatches/{id}", Dispatch("UNCLASSIFIED", [bo.Post.ToString()], null), tag);
+        var taken = await anna.PutAsync($"/dispatches/{id}", Dispatch("RESTRICTED", [bo.Post.ToString()], null), tag);
+
+        refused.Status.ShouldBe(HttpStatusCode.Forbidden, refused.Body.ToString());
+        refused["detail"]!.ShouldContain("takes two persons");
+        taken.Status.ShouldBe(HttpStatusCode.OK, taken.Body.ToString());
+    }
+
+    /// <summary>Anna's dispatches go through the office, which returns one.</summary>
+    private async Task<string> ReturnedAsync(TestNode office, Officer clerk)
+    {
+        var via = office.Get<IDirectory>().For(Nobody(clerk.Post)).Party(clerk.Post)!.Office!.Value;
+        var self = node.Get<NodeIdentity>().Id;
+        var label = (await node.Get<Ledger>().RunAsync(t => t.Current(anna.Post)))!.Header.Label;
+        var ruled = node.Get<RecordMaker>();
+        await node.Get<Ledger>()
+            .CommitAsync(
+                ruled.First(
+                    ruled.NewId("route"),
+                    new RecordIntent(new Author(self, self), label, [Audiences.Everyone]),
+                    new { sender = anna.Post, via }
+                )
+            );
+        var id = await ReleasedAsync("UNCLASSIFIED");
+        var dispatch = (await node.Get<Ledger>().RunAsync(t => t.Current(RecordId.Parse(id))))!;
+        var maker = office.Get<RecordMaker>();
+        var returned = maker.First(
+            maker.NewId("return"),
+            new RecordIntent(
+                new Author(RecordId.New("person", node.Clock.GetUtcNow()), clerk.Post),
+                dispatch.Header.Label,
+                dispatch.Header.Audience
+            )
+            {
+                References = [dispatch.ToReference()],
+            },
+            new { text = "Say where." }
+        );
+        await node.Get<Ledger>().RunAsync(t => t.Take(returned, Arrival.Verified, returned.Header.Home));
+        (await anna.GetAsync($"/dispatches/{id}"))["status"].ShouldBe("returned");
+        return id;
+    }
+
+    private static Principal Nobody(RecordId post) =>
+        new("nobody", post, post, [], ClearanceText.Least(ShippedPolicies.LegationDemo), Duties.None);
 
     private static Task<Answered> RelabelAsync(Officer officer, string id, string classification) =>
         officer.PostAsync(

@@ -101,7 +101,7 @@ internal sealed class DraftBeginnings(
 
     /// <summary>Under what the draft stands until it is released: its own label, and those of what it refers to.</summary>
     public IEnumerable<Label> LabelsOf(Principal principal, DispatchInput content) =>
-        ItemsOf(principal, SourceLabels.SourcesOf(content))
+        ItemsOf(principal, SourceReader.IdsOf(content))
             .Select(source => source.Label)
             .Concat(new[] { content.Label }.OfType<Label>());
 

@@ -12,7 +12,7 @@ namespace Legation.Dispatches.Release;
 /// Tells which addressees of a dispatch would receive it: whom the relay may send it to, and of those only who has what it
 /// answers and all that it is made from. A contribution never reaches further than what it refers to.
 /// </summary>
-internal sealed class Receivers(IDistribution distribution, ReadGateway gateway, Interned interned)
+internal sealed class Receivers(IDistribution distribution, SourceReader sources)
 {
     private const string MayNotHaveTheAnswered =
         "Would not receive it: it was not sent the dispatch that this answers. Write to it in a dispatch of its own.";
@@ -54,18 +54,15 @@ internal sealed class Receivers(IDistribution distribution, ReadGateway gateway,
     }
 
     private List<Bound> BoundsOf(Principal principal, DispatchInput input) =>
-        [
-            .. input.InReplyTo is { } answered && gateway.Record(principal, answered) is { } original
-                ? new[] { new Bound(interned.Audience(original.Audience), MayNotHaveTheAnswered) }
-                : [],
-            .. input
-                .Sources.Select(source => gateway.Record(principal, source))
-                .OfType<AppliedRecord>()
-                .Select(source => new Bound(interned.Audience(source.Audience), NotSent(source))),
-        ];
+        sources
+            .Read(principal, SourceReader.IdsOf(input))
+            .ConvertAll(source => new Bound(
+                source.Audience,
+                source.Id == input.InReplyTo ? MayNotHaveTheAnswered : NotSent(source)
+            ));
 
-    private static string NotSent(AppliedRecord source) =>
-        $"Would not receive it: it was not sent {RecordMaker.ReadBody<DispatchHeading>(source.Record).Number}, from which this is made.";
+    private static string NotSent(Source source) =>
+        $"Would not receive it: it was not sent {source.Number}, from which this is made.";
 
     private static bool IsWithin(ImmutableArray<RecordId> audience, RecordId id, DirectoryView view) =>
         audience.Contains(Audiences.Everyone)

@@ -64,7 +64,7 @@ internal sealed class ReleaseProposal(
         var content = DraftJson.ReadSaved(proposal.Content).Content;
         if (MayRead(viewer, content) is not { } originals)
             return null;
-        var derived = sources.Derive(viewer, SourceLabels.SourcesOf(content));
+        var derived = sources.Derive(viewer, SourceReader.IdsOf(content));
         return new ProposalView(
             content.Subject,
             content.InReplyTo is null
@@ -113,7 +113,7 @@ internal sealed class ReleaseProposal(
     private List<DispatchItem>? MayRead(Principal viewer, DispatchInput content)
     {
         var originals = new List<DispatchItem>();
-        foreach (var source in SourceLabels.SourcesOf(content))
+        foreach (var source in SourceReader.IdsOf(content))
             if (details.Open(viewer, source).Succeeded(out var detail))
                 originals.Add(detail.Item);
             else

@@ -87,7 +87,7 @@ internal sealed class TestLedger : ITrustedKeys, IDisposable
         Query(
             "SELECT kind, record, epoch, version, hash, label, audience FROM current ORDER BY kind, record",
             r =>
-                $"{r.GetString(0)} {Hex(r, 1)} {r.GetInt32(2)}.{r.GetInt32(3)} {Hex(r, 4)} {Access(r.GetInt32(5), r.GetInt32(6))}"
+                $"{r.GetString(0)} {Hex(r, 1)} {Access(r.GetInt32(5), r.GetInt32(6))} {r.GetInt32(2)}.{r.GetInt32(3)} {Hex(r, 4)}"
         );
 
     public List<EventRow> SecurityEvents() =>
