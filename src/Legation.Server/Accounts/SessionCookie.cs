@@ -24,12 +24,16 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
 
     public override Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var accounts = context.HttpContext.RequestServices.GetRequiredService<AccountRegister>();
+        var services = context.HttpContext.RequestServices;
         if (
-            SignedInClaims.SessionOf(context.Principal) is { } session
-            && accounts.FindBySession(session) is { } account
+            SignedInClaims.SecretOf(context.Principal) is { } session
+            && services.GetRequiredService<AccountRegister>().FindBySession(session.Digest) is { } account
         )
-            SignedInClaims.Admit(context.HttpContext, account);
+        {
+            var acting = services.GetRequiredService<Deputyships>().OfSession(session.Digest);
+            context.ReplacePrincipal(SignedInClaims.Of(account.Name, context.Scheme.Name, session, acting));
+            SignedInClaims.Admit(context.HttpContext, account, acting);
+        }
         else
             context.RejectPrincipal();
         return Task.CompletedTask;

@@ -38,7 +38,10 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
             status is not DispatchStatus.Replied
                 && (row.Due is not null || row.InReplyTo is null)
                 && action.Any(a => principal.Parties.Contains(a))
-        );
+        )
+        {
+            Deputy = row.DeputyPost is { } deputy ? RecordId.Parse(deputy) : null,
+        };
     }
 
     /// <summary>Stands for the label of a draft that has none yet.</summary>
@@ -58,7 +61,10 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
             draft.Content.Action,
             draft.Content.Info,
             false
-        );
+        )
+        {
+            Deputy = AuthorRule.DeputyPost(principal.ToAuthor()),
+        };
 
     public static DispatchStatus StatusOf(DispatchRow row, DirectoryView view, IReadOnlyList<StepRow> steps)
     {

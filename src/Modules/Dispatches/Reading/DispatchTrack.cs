@@ -22,7 +22,7 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node)
                 "released",
                 NodeName(view, header.Home, item.From),
                 header.Made,
-                By(view, header.Author.Person, header.Author.Post),
+                By(view, header.Author.Person, header.Author.InNameOf, item.Deputy),
                 ""
             ),
         };
@@ -41,7 +41,12 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node)
             step.Step,
             NodeName(view, RecordId.Parse(step.Node), RecordId.Parse(step.ByPost)),
             step.Made,
-            By(view, RecordId.Parse(step.ByPerson), RecordId.Parse(step.ByPost)),
+            By(
+                view,
+                RecordId.Parse(step.ByPerson),
+                RecordId.Parse(step.ByPost),
+                step.DeputyPost is { } deputy ? RecordId.Parse(deputy) : null
+            ),
             step.Parties.Length == 0 ? step.Text : Forwarded(view, step)
         );
 
@@ -69,6 +74,6 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node)
     private static string NodeName(DirectoryView view, RecordId home, RecordId post) =>
         view.Party(post) is { } party ? view.NameOf(party.Office ?? party.Organisation) : home.ToString();
 
-    private static string By(DirectoryView view, RecordId person, RecordId post) =>
-        $"{view.NameOf(person)}, {view.NameOf(post)}";
+    private static string By(DirectoryView view, RecordId person, RecordId post, RecordId? deputy) =>
+        $"{view.NameOf(person)}, {PartyWords.Post(view, post, deputy)}";
 }
