@@ -75,6 +75,10 @@ internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAsyncDisposa
 
     public List<string> Steps() => Query("SELECT step FROM p_dispatch_step ORDER BY seq", r => r.GetString(0));
 
+    /// <summary>Of each step, whose deputy did it and for which post.</summary>
+    public List<string> Posts() =>
+        Query("SELECT deputy_post || ' for ' || by_post FROM p_dispatch_step ORDER BY seq", r => r.GetString(0));
+
     /// <summary>Position up to which a follower has come.</summary>
     public long Followed(string name) =>
         Query($"SELECT position FROM follower WHERE name = '{name}'", r => r.GetInt64(0)).Single();
