@@ -33,7 +33,7 @@ internal sealed class DraftDistribution(
     public DraftDistributionShown Of(Principal principal, DispatchInput input)
     {
         var view = directory.For(principal);
-        if (check.WritableLabel(principal, input.Label).Refused(out var refusal, out var label))
+        if (check.WritableLabel(principal, input).Refused(out var refusal, out var label))
             return new DraftDistributionShown(null, refusal.Sentence, [], Through(principal, view));
         var lines = receivers.Of(principal, view, label, input);
         return new DraftDistributionShown(

@@ -16,6 +16,7 @@ internal sealed class ReleaseCheck(
     AcceptedPolicies policies,
     IDirectory directory,
     Receivers receivers,
+    SourceLabels sources,
     ReadGateway gateway,
     NodeIdentity node,
     NodeCode code,
@@ -26,15 +27,30 @@ internal sealed class ReleaseCheck(
     {
         if (DraftLimits.Problem(principal, input) is { } limit)
             return limit;
-        if (Missing(principal, input).FirstOrDefault() is { } missing)
+        if (Missing(principal, principal.ToAuthor(), input).FirstOrDefault() is { } missing)
             return missing;
-        return Intend(principal, directory.For(principal), input, WritableLabel(principal, input.Label).Value);
+        var label = WritableLabel(principal, input).Value;
+        return sources.Problem(principal, input, label) is { } undecided
+            ? undecided
+            : Intend(principal, principal.ToAuthor(), input, label);
+    }
+
+    /// <summary>
+    /// The same once a releaser has chosen the label: what the sources' labels demand is his to judge, and who has them
+    /// is no limit any more, but nothing that is released may then refer to them.
+    /// </summary>
+    public Outcome<ReleaseIntent> Decided(Principal releaser, Author author, DispatchInput input)
+    {
+        var decided = input with { Sources = [] };
+        return Missing(releaser, author, decided).FirstOrDefault() is { } missing
+            ? missing
+            : Intend(releaser, author, decided, WritableLabel(releaser, decided).Value);
     }
 
     /// <summary>All that keeps the dispatch from being released, for an author who wants to put it right in one go.</summary>
     public IReadOnlyList<Refusal> Problems(Principal principal, DispatchInput input)
     {
-        var missing = Missing(principal, input).ToList();
+        var missing = Missing(principal, principal.ToAuthor(), input).ToList();
         return missing.Count == 0 && Check(principal, input).Refusal is { } refusal ? [refusal] : missing;
     }
 
@@ -57,9 +73,9 @@ internal sealed class ReleaseCheck(
     }
 
     /// <summary>The same, unless the author may not have what it marks.</summary>
-    public Outcome<Label> WritableLabel(Principal principal, Label? label)
+    public Outcome<Label> WritableLabel(Principal principal, DispatchInput input)
     {
-        if (CompleteLabel(label).Refused(out var refusal, out var complete))
+        if (CompleteLabel(sources.Stamped(principal, input)).Refused(out var refusal, out var complete))
             return refusal;
         return policies.Current.Decide(complete, principal.Clearance, clock.GetUtcNow()).Permitted
             ? complete
@@ -70,15 +86,15 @@ internal sealed class ReleaseCheck(
             );
     }
 
-    private IEnumerable<Refusal> Missing(Principal principal, DispatchInput input)
+    private IEnumerable<Refusal> Missing(Principal principal, Author author, DispatchInput input)
     {
         if (string.IsNullOrWhiteSpace(input.Subject))
             yield return DispatchRefusals.Missing("subject", "Give the dispatch a subject.");
         if (string.IsNullOrWhiteSpace(input.Text))
             yield return DispatchRefusals.Missing("text", "Write the text before you release it.");
-        if (directory.For(principal).Party(principal.Post) is null)
+        if (directory.For(principal).Party(author.Post) is null)
             yield return DispatchRefusals.NotInDirectory;
-        if (WritableLabel(principal, input.Label).Refusal is { } refusal)
+        if (WritableLabel(principal, input).Refusal is { } refusal)
             yield return refusal;
         if (AddresseeProblem(directory.For(principal), input) is { } problem)
             yield return problem;
@@ -92,36 +108,38 @@ internal sealed class ReleaseCheck(
         return whole is null ? $"{problem.Rule}." : $"{whole.Name}: {problem.Rule}.";
     }
 
-    private Outcome<ReleaseIntent> Intend(Principal principal, DirectoryView view, DispatchInput input, Label label)
+    private Outcome<ReleaseIntent> Intend(Principal principal, Author author, DispatchInput input, Label label)
     {
+        var view = directory.For(principal);
         var route =
-            view.RouteOf(principal.Post) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
+            view.RouteOf(author.Post) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
         var lines = receivers.Of(principal, view, label, input);
         var receiving = lines.Where(d => d.Receives).Select(d => d.Party).ToList();
         if (receiving.Count == 0)
             return NobodyReceives(view, lines);
-        var own = receivers.OwnSide(principal, view, input);
-        var references = ImmutableArray<RecordReference>.Empty;
-        if (input.InReplyTo is { } answered)
-        {
-            if (gateway.Record(principal, answered) is not { } original)
-                return DispatchRefusals.Wrong("inReplyTo", "unknown", "There is no such dispatch here to answer.");
-            references = [original.Record.ToReference()];
-        }
+        var own = receivers.OwnSide(principal, author.Post, view, input);
+        if (input.InReplyTo is { } answered && gateway.Record(principal, answered) is null)
+            return DispatchRefusals.Wrong("inReplyTo", "unknown", "There is no such dispatch here to answer.");
         return new ReleaseIntent(
-            new RecordIntent(
-                principal.ToAuthor(),
-                label,
-                [.. receiving, .. own, .. route is null ? [] : new[] { route.Via }]
-            )
+            new RecordIntent(author, label, [.. receiving, .. own, .. route is null ? [] : new[] { route.Via }])
             {
                 Precedence = input.Precedence,
-                References = references,
+                References = References(principal, input),
             },
             code.Code,
             route is null ? DispatchStatus.Released : DispatchStatus.AwaitingClearance
         );
     }
+
+    // What it answers comes first.
+    private ImmutableArray<RecordReference> References(Principal principal, DispatchInput input) =>
+        [
+            .. new[] { input.InReplyTo }
+                .OfType<RecordId>()
+                .Concat(input.Sources)
+                .Distinct()
+                .Select(id => gateway.Record(principal, id)!.Record.ToReference()),
+        ];
 
     private static Refusal NobodyReceives(DirectoryView view, IEnumerable<PartyDistribution> lines) =>
         DispatchRefusals.Wrong(
