@@ -45,6 +45,9 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
 
     internal long HeldRecords => held.Count;
 
+    /// <summary>Whether an administrative act was noted: somebody may have other rights by it.</summary>
+    internal bool HasActs { get; private set; }
+
     /// <inheritdoc/>
     public RecordId? Bearer { get; private set; }
 
@@ -69,6 +72,7 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     /// <summary>Appends an entry that is not a record: a receipt, a decision, an act.</summary>
     public long Note(EntryType type, byte[] content)
     {
+        HasActs |= type == EntryType.AdministrativeAct;
         var leaf = NextLeaf(type, content);
         session.Append(new JournalEntry(seq, type, Now.ToMicroseconds(), null, 0, 0, content, null, null, leaf));
         return seq;
@@ -257,7 +261,7 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         // Grants wait for what they refer to, so there are none before a record's first version.
         var record = superseded is null ? placed : placed with { Audience = WithGrants(placed) };
         versions.PutCurrent(record, superseded is not null);
-        parts.Access.Replace(record.Header.Id.Kind, superseded?.Seq, record.Seq, record.Label, record.Audience);
+        parts.Access.Replace(record.Header.Id, superseded?.Seq, record.Seq, record.Label, record.Audience);
         if (isLate)
             session.Execute(JournalSql.PutLate, seq, ++late, record.Seq);
         Apply(record);
@@ -289,7 +293,7 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         )
             return;
         session.Execute(JournalSql.PutAudience, id.ToBytes(), id.Kind, audience);
-        parts.Access.Replace(id.Kind, null, current.Seq, current.Label, audience);
+        parts.Access.Replace(id, null, current.Seq, current.Label, audience);
         Show(current with { Audience = audience });
     }
 

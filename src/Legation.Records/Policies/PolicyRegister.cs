@@ -184,6 +184,7 @@ public sealed class PolicyRegister
     {
         lock (gate)
             accepted.Replace(PolicyStore.Counting(store, shipped));
+        ledger.Changes.RightsChanged();
     }
 
     private SignedRecord? Newest(string id)

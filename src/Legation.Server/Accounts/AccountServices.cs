@@ -34,6 +34,7 @@ internal static class AccountServices
             .AddSingleton<AccessTokens>()
             .AddSingleton<Sessions>()
             .AddSingleton<Deputyships>()
+            .AddSingleton<SignIns>()
             .AddSingleton<DeputyWords>()
             .AddSingleton<PasswordSignIn>()
             .AddSingleton<SignInPace>()

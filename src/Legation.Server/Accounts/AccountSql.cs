@@ -36,6 +36,8 @@ internal static class AccountSql
     public const string AddSession =
         "INSERT INTO account_session (digest, account, made, expires) VALUES ($1, $2, $3, $4)";
 
+    public const string AccountOfSession = "SELECT account FROM account_session WHERE digest = $1";
+
     public const string AddLink = "INSERT INTO sign_in_link (digest, account, expires) VALUES ($1, $2, $3)";
 
     public const string AddToken = """

@@ -24,15 +24,15 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
 
     public override Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var services = context.HttpContext.RequestServices;
+        var signIns = context.HttpContext.RequestServices.GetRequiredService<SignIns>();
         if (
             SignedInClaims.SecretOf(context.Principal) is { } session
-            && services.GetRequiredService<AccountRegister>().FindBySession(session.Digest) is { } account
+            && signIns.BySession(session.Digest) is { } signedIn
         )
         {
-            var acting = services.GetRequiredService<Deputyships>().OfSession(session.Digest);
+            var (account, acting) = signedIn;
             context.ReplacePrincipal(SignedInClaims.Of(account.Name, context.Scheme.Name, session, acting));
-            SignedInClaims.Admit(context.HttpContext, account, acting);
+            SignedInClaims.Admit(context.HttpContext, signedIn, () => signIns.BySession(session.Digest));
         }
         else
             context.RejectPrincipal();

@@ -28,14 +28,14 @@ internal static class SignedInClaims
         user?.FindFirst(Session)?.Value is { } text ? new Secret(text) : null;
 
     /// <summary>Makes the account known to all that serves this request.</summary>
-    public static void Admit(HttpContext context, Account account, Acting? acting)
+    public static void Admit(HttpContext context, SignedIn signedIn, Func<SignedIn?> anew)
     {
         var services = context.RequestServices;
         services.GetRequiredService<CurrentPrincipal>().Value = services
-            .GetRequiredService<AccountPrincipals>()
-            .Of(account, acting);
+            .GetRequiredService<SignIns>()
+            .PrincipalOf(signedIn);
         var current = services.GetRequiredService<CurrentAccount>();
-        (current.Value, current.Acting) = (account, acting);
+        (current.Value, current.Acting, current.Anew) = (signedIn.Account, signedIn.Acting, anew);
     }
 }
 
@@ -46,4 +46,9 @@ internal sealed class CurrentAccount
 
     /// <summary>For whom it acts; null: for itself.</summary>
     public Acting? Acting { get; set; }
+
+    /// <summary>
+    /// Looks again by what the request has shown, for an answer that goes on; null from it: that counts no longer.
+    /// </summary>
+    public Func<SignedIn?> Anew { get; set; } = () => null;
 }

@@ -8,7 +8,7 @@ namespace Legation.Server.Accounts;
 /// <summary>Signs a program in by its token (RFC 6750 §2.1), for the API alone.</summary>
 internal sealed class TokenHandler(
     AccountRegister accounts,
-    Deputyships deputyships,
+    SignIns signIns,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder
@@ -40,17 +40,15 @@ internal sealed class TokenHandler(
         var token = new Secret(header[Bearer.Length..].Trim());
         if (accounts.FindByToken(token.Digest) is not { } account)
             return AuthenticateResult.Fail("The token is unknown, has expired or was revoked.");
-        var asked = Request.Headers[ActingFor];
-        var acting = asked is [{ } other] ? Find(account.Name, other) : null;
-        notDeputy = asked.Count > 0 && acting is null;
-        if (notDeputy)
+        var actsFor = Request.Headers[ActingFor] is { Count: > 0 } asked ? asked.ToString() : null;
+        if (signIns.ByToken(token.Digest, actsFor) is not { } signedIn)
+        {
+            notDeputy = true;
             return AuthenticateResult.Fail(NotDeputy);
-        SignedInClaims.Admit(Context, account, acting);
+        }
+        SignedInClaims.Admit(Context, signedIn, () => signIns.ByToken(token.Digest, actsFor));
         return AuthenticateResult.Success(new AuthenticationTicket(SignedInClaims.Of(account.Name, Name), Name));
     }
-
-    private Acting? Find(string deputy, string other) =>
-        deputyships.InForce(deputy).FirstOrDefault(acting => acting.For.Name == other);
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {

@@ -47,14 +47,14 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
     /// <summary>Stands for the label of a draft that has none yet.</summary>
     public static Label Unlabelled { get; } = new() { Policy = "", Classification = "" };
 
-    public static DispatchItem FromDraft(RecordId post, SavedDraft draft) =>
+    public static DispatchItem FromDraft(Author author, SavedDraft draft) =>
         new(
             draft.Id,
             null,
             draft.Content.Subject,
             draft.Content.Precedence,
             DispatchStatus.Draft,
-            post,
+            author.InNameOf,
             draft.Saved,
             draft.Content.Due,
             draft.Content.Label ?? Unlabelled,
@@ -63,7 +63,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
             false
         )
         {
-            Deputy = AuthorRule.DeputyPost(principal.ToAuthor()),
+            Deputy = AuthorRule.DeputyPost(author),
         };
 
     public static DispatchStatus StatusOf(DispatchRow row, DirectoryView view, IReadOnlyList<StepRow> steps)

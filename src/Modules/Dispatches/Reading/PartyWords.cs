@@ -15,6 +15,12 @@ internal static class PartyWords
     public static string Post(DirectoryView view, RecordId post, RecordId? deputy) =>
         deputy is { } own ? $"{view.NameOf(own)} for {view.NameOf(post)}" : view.NameOf(post);
 
+    /// <summary>The post in whose name somebody wrote, with its office, and the deputy who did.</summary>
+    public static string Of(DirectoryView view, Author author) =>
+        author.OnBehalfOf is { } other
+            ? $"{view.NameOf(author.Post)} for {view.FullNameOf(other)}"
+            : view.FullNameOf(author.Post);
+
     /// <summary>The sender with its office, and the deputy who wrote for it.</summary>
     public static string From(DirectoryView view, DispatchItem item) =>
         item.Deputy is { } own ? $"{view.NameOf(own)} for {view.FullNameOf(item.From)}" : view.FullNameOf(item.From);

@@ -1,0 +1,70 @@
+using Legation.Records.Storage;
+
+namespace Legation.Records.Access;
+
+/// <summary>What somebody may know of some changes.</summary>
+/// <param name="Seen">Records that are new to him or changed, each once.</param>
+/// <param name="HasLost">Whether he could see one before that he cannot see now.</param>
+public sealed record Sighting(IReadOnlyList<RecordId> Seen, bool HasLost);
+
+/// <summary>
+/// What is committed, as somebody may see it: of what he may not, no change is told, nor that there was one. Whoever
+/// shows it says so to the gateway.
+/// </summary>
+public sealed class VisibleChanges(IRecordStore store, Ledger ledger, AccessRule rule)
+{
+    // Whoever was away longer reads his lists again.
+    private const int MostAtOnce = 1000;
+
+    /// <summary>Listens to commits from now on.</summary>
+    public ChangeListener Listen() => ledger.Changes.Listen();
+
+    /// <summary>Changes of some kinds of records, as the principal may see them.</summary>
+    public Sighting Of(Principal principal, IEnumerable<CommittedChanges> committed, IReadOnlySet<string> kinds)
+    {
+        var changed = committed.SelectMany(one => one.Records).Where(one => kinds.Contains(one.Id.Kind)).ToList();
+        return new Sighting(
+            [.. changed.Where(one => Sees(principal, one.Now)).Select(one => one.Id).Distinct()],
+            changed.Exists(one => Sees(principal, one.Before) && !Sees(principal, one.Now))
+        );
+    }
+
+    /// <summary>
+    /// The same of what took effect after one position and up to another, as it stands now; null if it is too much to
+    /// tell. A record that is no longer to be seen is not told.
+    /// </summary>
+    public Sighting? Between(Principal principal, long after, long upTo, IReadOnlySet<string> kinds)
+    {
+        using var journal = new Journal(store);
+        object?[] bounds = [after, upTo, .. kinds];
+        var seen = journal
+            .Query(JournalSql.EffectiveAfter(kinds.Count), JournalSql.MapEffective, bounds)
+            .Where(one => rule.Permits(principal, one.Label, one.Audience))
+            .Take(MostAtOnce + 1)
+            .ToList();
+        return seen.Count > MostAtOnce
+            ? null
+            : new Sighting(
+                [.. seen.SelectMany(one => WithGranted(principal, journal, one.Seq)).Distinct()],
+                HasLost: false
+            );
+    }
+
+    // By a grant somebody sees records that took effect long before.
+    private IEnumerable<RecordId> WithGranted(Principal principal, Journal journal, long seq)
+    {
+        if (journal.At(seq) is not { } record)
+            yield break;
+        if (ledger.KindOf(record.Header.Id)?.Grants(record.Record).Any() == true)
+            foreach (var reference in record.Header.References)
+                if (
+                    journal.Current(reference.Id) is { } granted
+                    && rule.Permits(principal, granted.Label, granted.Audience)
+                )
+                    yield return reference.Id;
+        yield return record.Header.Id;
+    }
+
+    private bool Sees(Principal principal, long access) =>
+        access != 0 && rule.Permits(principal, (int)(access >> 32), (int)access);
+}
