@@ -16,6 +16,9 @@ public sealed class VisibleChanges(IRecordStore store, Ledger ledger, AccessRule
     // Whoever was away longer reads his lists again.
     private const int MostAtOnce = 1000;
 
+    /// <summary>The journal's end: what is read afterwards has all that was committed before.</summary>
+    public long Now => ledger.Changes.Last;
+
     /// <summary>Listens to commits from now on.</summary>
     public ChangeListener Listen() => ledger.Changes.Listen();
 

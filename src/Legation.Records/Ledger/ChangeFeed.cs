@@ -38,6 +38,16 @@ internal sealed class ChangeFeed
     private readonly HashSet<ChangeListener> listeners = [];
     private long last;
 
+    /// <summary>The journal's end as it was last told.</summary>
+    public long Last
+    {
+        get
+        {
+            lock (gate)
+                return last;
+        }
+    }
+
     /// <summary>Listens to what is committed after <see cref="ChangeListener.From"/>, without a gap.</summary>
     public ChangeListener Listen()
     {

@@ -46,6 +46,10 @@ internal sealed class EventStreams(
         return (principal, AccessStamp.Of(signedIn, principal, policies.Current));
     }
 
+    /// <summary>Where a page that is read from now on would have its stream begin.</summary>
+    public string Begin(SignedIn signedIn, Principal principal) =>
+        positions.Write(AccessStamp.Of(signedIn, principal, policies.Current), changes.Now);
+
     /// <summary>Journals that the records' ids were shown.</summary>
     public void Shown(Principal principal, IReadOnlyList<RecordId> records) =>
         gateway.Shown(principal, "events", records);
