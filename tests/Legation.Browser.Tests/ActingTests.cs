@@ -31,6 +31,7 @@ public sealed class ActingTests(Demonstration demonstration)
 
         await deputy.OpenAsync("/");
         await head.Page.GetByRole(AriaRole.Link, new() { Name = "Out of office" }).ClickAsync();
+        await Expect(head.Page.Locator("h1")).ToHaveTextAsync("Out of office");
         await Screen.KeepAsync(head.Page, "out-of-office");
         await head.Page.GetByRole(AriaRole.Button, new() { Name = "End now" }).ClickAsync();
         await head.Page.Locator("#confirm [data-confirm-yes]").ClickAsync();

@@ -318,7 +318,7 @@ function readAnew() {
   all("form[data-autosave]").forEach((form) => draftOf(form).leave());
   const written = all("form").filter(keeps).map((form) => ({
     at: keptAt(form),
-    texts: all("textarea", form).map(({ labels, value }) => ({ label: labels[0]?.textContent ?? "", value })).filter(({ value }) => value.trim()),
+    texts: all("textarea", form).map(({ name, value }) => ({ label: form.elements[`_label.${name}`]?.value ?? "", value })).filter(({ value }) => value.trim()),
   })).filter(({ texts }) => texts.length);
   sessionStorage.setItem(CUT, JSON.stringify({ written, person: person() }));
   location.replace(location.pathname + location.search);
