@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Legation.Labels;
 
 namespace Legation.Records;
@@ -65,6 +66,7 @@ public sealed record RecordHeader
 public sealed record Author(RecordId Person, RecordId Post, RecordId? OnBehalfOf = null)
 {
     /// <summary>The post in whose name it was written: it sends, it is answered, its route counts.</summary>
+    [JsonIgnore]
     public RecordId InNameOf => OnBehalfOf ?? Post;
 }
 

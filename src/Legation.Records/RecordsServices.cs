@@ -22,6 +22,7 @@ public static class RecordsServices
             .AddSingleton<ReadAudit>()
             .AddSingleton<ReadGateway>()
             .AddSingleton<VisibleChanges>()
+            .AddSingleton<RecordAccess>()
             .AddSingleton<LossPreview>()
             .AddSingleton<RecordMaker>()
             .AddPolicies();

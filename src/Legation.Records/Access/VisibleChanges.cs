@@ -45,28 +45,24 @@ public sealed class VisibleChanges(IRecordStore store, Ledger ledger, AccessRule
             .Where(one => rule.Permits(principal, one.Label, one.Audience))
             .Take(MostAtOnce + 1)
             .ToList();
-        return seen.Count > MostAtOnce
-            ? null
-            : new Sighting(
-                [.. seen.SelectMany(one => WithGranted(principal, journal, one.Seq)).Distinct()],
-                HasLost: false
-            );
+        if (seen.Count > MostAtOnce)
+            return null;
+        var records = seen.Select(one => journal.At(one.Seq)).OfType<AppliedRecord>().ToList();
+        // By a grant or another label somebody sees, or does not see, what took effect long before.
+        var others = records.Where(ChangesOthers).SelectMany(one => one.Header.References).Select(one => one.Id);
+        var visible = others.ToLookup(id => MaySee(principal, journal, id));
+        return new Sighting(
+            [.. visible[true].Concat(records.Select(one => one.Header.Id)).Distinct()],
+            HasLost: visible[false].Any()
+        );
     }
 
-    // By a grant somebody sees records that took effect long before.
-    private IEnumerable<RecordId> WithGranted(Principal principal, Journal journal, long seq)
-    {
-        if (journal.At(seq) is not { } record)
-            yield break;
-        if (ledger.KindOf(record.Header.Id)?.Grants(record.Record).Any() == true)
-            foreach (var reference in record.Header.References)
-                if (
-                    journal.Current(reference.Id) is { } granted
-                    && rule.Permits(principal, granted.Label, granted.Audience)
-                )
-                    yield return reference.Id;
-        yield return record.Header.Id;
-    }
+    private bool ChangesOthers(AppliedRecord record) =>
+        ledger.KindOf(record.Header.Id) is { } kind
+        && (kind.Relabels(record.Record) is not null || kind.Grants(record.Record).Any());
+
+    private bool MaySee(Principal principal, Journal journal, RecordId id) =>
+        journal.Current(id) is { } record && rule.Permits(principal, record.Label, record.Audience);
 
     private bool Sees(Principal principal, long access) =>
         access != 0 && rule.Permits(principal, (int)(access >> 32), (int)access);

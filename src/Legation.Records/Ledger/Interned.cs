@@ -12,7 +12,10 @@ namespace Legation.Records;
 /// </summary>
 public sealed class Interned
 {
+    // As many readers as a node may have at a time; what is thrown away is computed again.
+    private const int MostVisible = 1000;
     private readonly Dictionary<int, List<int>> audiencesOf = [];
+    private readonly Dictionary<string, VisibleAudiences> visible = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
     private volatile InternedValues committed = InternedValues.None;
     private volatile InternedValues pending = InternedValues.None;
@@ -45,21 +48,32 @@ public sealed class Interned
     }
 
     /// <summary>The audiences that hold one of the parties.</summary>
-    internal VisibleAudiences AudiencesOf(IEnumerable<int> parties)
+    internal VisibleAudiences AudiencesOf(IReadOnlyCollection<int> parties)
     {
+        var key = string.Join(' ', parties.Order());
         lock (gate)
-            return new VisibleAudiences(
+        {
+            if (visible.TryGetValue(key, out var known))
+                return known;
+            if (visible.Count == MostVisible)
+                visible.Clear();
+            return visible[key] = new VisibleAudiences(
                 published,
                 [.. parties.Where(audiencesOf.ContainsKey).Select(p => audiencesOf[p])]
             );
+        }
     }
 
     internal void Publish()
     {
         lock (gate)
+        {
+            if (published < Pending.Audiences.Count)
+                visible.Clear();
             for (; published < Pending.Audiences.Count; published++)
                 foreach (var party in Pending.Audiences[published])
                     Audiences(Pending.PartyIds[party]).Add(published + 1);
+        }
         committed = Pending;
     }
 
@@ -69,7 +83,7 @@ public sealed class Interned
     {
         var values = InternedValues.None;
         foreach (var key in session.Query("SELECT value FROM label ORDER BY id", r => (byte[])r.GetValue(0)))
-            values = values.WithLabel(Convert.ToBase64String(key), LabelCodec.FromKey(key));
+            values = values.WithLabel(Convert.ToBase64String(key), LabelCodec.Decode(key));
         foreach (var party in session.Query("SELECT value FROM party ORDER BY id", r => r.GetString(0)))
             values = values.WithParty(RecordId.Parse(party));
         foreach (var key in session.Query("SELECT value FROM audience ORDER BY id", r => r.GetString(0)))

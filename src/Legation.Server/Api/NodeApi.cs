@@ -5,6 +5,7 @@ using Legation.Server.Accounts;
 using Legation.Server.Communications;
 using Legation.Server.Events;
 using Legation.Server.Nodes;
+using Legation.Server.OneRecord;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Legation.Server.Api;
@@ -36,6 +37,7 @@ internal static class NodeApi
         api.MapGet("/me", Me.Get).WithTags("Account").WithSummary("Who the token or session belongs to.");
         api.MapEvents();
         api.MapLinks();
+        api.MapRecords();
         api.MapModules();
         more?.Invoke(api);
         app.MapOpenApi("/openapi/{documentName}.json");

@@ -31,6 +31,9 @@ internal static class DispatchRefusals
     public static Refusal NotItsToForward { get; } =
         new(RefusalKind.Forbidden, "not-its-to-forward", "Only who has a dispatch forwards it.");
 
+    public static Refusal NotItsToRelabel { get; } =
+        new(RefusalKind.Forbidden, "not-its-to-relabel", "Only the home of a dispatch relabels it.");
+
     public static Refusal NotUnderWay { get; } =
         new(
             RefusalKind.Conflict,

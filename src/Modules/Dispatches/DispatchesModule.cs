@@ -5,6 +5,7 @@ using Legation.Dispatches.Forward;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
+using Legation.Dispatches.Relabel;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
 using Legation.Dispatches.Samples;
@@ -51,8 +52,14 @@ public static class DispatchesModule
             .AddSingleton<Releaser>()
             .AddSingleton<ReleaseProposal>()
             .AddSingleton<ProposalKind>(provider => provider.GetRequiredService<ReleaseProposal>())
+            .AddSingleton<RelabelCheck>()
+            .AddSingleton<RelabelEffect>()
+            .AddSingleton<RelabelReach>()
+            .AddSingleton<RelabelDispatch>()
+            .AddSingleton<ProposalKind, RelabelProposal>()
             .AddSingleton<ISampleLoader, DispatchSamples>()
             .AddSingleton<AccessWords>()
+            .AddSingleton<IRecordTitles, DispatchTitles>()
             .AddSingleton<RegisterExport>()
             .AddSingleton<DraftTickets>()
             .AddSingleton<SummaryDraft>()
@@ -74,8 +81,9 @@ public static class DispatchesModule
             new DispatchKind(senders),
             new ClearanceKind(senders),
             new ReturnKind(senders),
-            new StepKind("acknowledgement", Step.Acknowledged, senders),
-            new StepKind("comment", Step.Commented, senders),
+            new StepKind(StepKinds.Acknowledgement, Step.Acknowledged, senders),
+            new StepKind(StepKinds.Comment, Step.Commented, senders),
             new GrantKind(senders),
+            new RelabelKind(senders),
         ];
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Legation.Dispatches.Contracts;
-using Legation.Labels;
+using Legation.Dispatches.Model;
 using Legation.Records;
 
 namespace Legation.Dispatches.Draft;
@@ -21,16 +20,4 @@ internal static class DraftJson
     public static string WriteSaved(SavedDraft draft) => JsonSerializer.Serialize(draft, Json);
 
     public static SavedDraft ReadSaved(string json) => JsonSerializer.Deserialize<SavedDraft>(json, Json)!;
-
-    private sealed class FullLabelJson : JsonConverter<Label>
-    {
-        public override Label? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            using var json = JsonDocument.ParseValue(ref reader);
-            return LabelJson.TryRead(json.RootElement, out var problem) ?? throw new JsonException(problem?.Rule);
-        }
-
-        public override void Write(Utf8JsonWriter writer, Label value, JsonSerializerOptions options) =>
-            LabelJson.Write(writer, value, full: true);
-    }
 }

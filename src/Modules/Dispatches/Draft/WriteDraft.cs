@@ -3,7 +3,6 @@ using Legation.Dispatches.Model;
 using Legation.Dispatches.Reading;
 using Legation.Records;
 using Legation.Records.Access;
-using Legation.Records.Signing;
 
 namespace Legation.Dispatches.Draft;
 
@@ -70,7 +69,7 @@ internal sealed class WriteDraft(
             return DispatchRefusals.NotFound;
         if (draft is null && !detail.Acts.Revise)
             return DispatchRefusals.NotReturned;
-        var content = draft?.Content ?? Revision(gateway.Record(principal, id)!.Record);
+        var content = draft?.Content ?? Revision(gateway.Record(principal, id)!);
         var answered =
             content.InReplyTo is { } original && details.Open(principal, original).Succeeded(out var earlier)
                 ? earlier.Item
@@ -109,9 +108,9 @@ internal sealed class WriteDraft(
     public async Task<bool> DiscardAsync(Principal principal, RecordId id) =>
         await drafts.DiscardAsync(principal, id) > 0;
 
-    private static DispatchInput Revision(SignedRecord record)
+    private static DispatchInput Revision(AppliedRecord record)
     {
-        var body = RecordMaker.ReadBody<DispatchBody>(record);
+        var body = RecordMaker.ReadBody<DispatchBody>(record.Record);
         return new DispatchInput(
             body.Subject,
             body.Text,
@@ -119,7 +118,7 @@ internal sealed class WriteDraft(
             body.Action,
             body.Info,
             body.Due,
-            record.Header.Label with
+            record.EffectiveLabel with
             {
                 Made = null,
             }

@@ -15,7 +15,8 @@ internal sealed class DispatchDetails(
     DraftStore drafts,
     DispatchItems items,
     DispatchTrack track,
-    Interned interned
+    Interned interned,
+    NodeIdentity node
 )
 {
     public Outcome<DispatchDetail> Open(Principal principal, RecordId id)
@@ -40,19 +41,26 @@ internal sealed class DispatchDetails(
     {
         var view = directory.For(principal);
         var steps = db.Steps.Where(s => s.Dispatch == row.Record).OrderBy(s => s.Seq).ToList();
+        var relabellings = db.Relabellings.Where(r => r.Dispatch == row.Record).OrderBy(r => r.Seq).ToList();
         var item = items.From(principal, view, row, steps);
+        var isOfThisNode = record.Header.Home == node.Id;
         var body = RecordMaker.ReadBody<DispatchBody>(record.Record);
         return new DispatchDetail(
             item,
             body.Text,
             record.Header.Author.Person,
             body.InReplyTo is { } answered ? Answered(principal, view, db, answered) : null,
-            track.Of(view, record, item, steps),
+            track.Of(view, record, item, steps, relabellings),
             interned.Audience(record.Audience),
-            Acts(principal, view, item, steps),
+            Acts(principal, view, item, steps) with
+            {
+                Relabel = isOfThisNode && principal.Duties.HasFlag(Duties.Write),
+            },
             Version(record.Header.Version, draft)
         )
         {
+            IsOfThisNode = isOfThisNode,
+            EffectiveLabel = record.EffectiveLabel,
             Answers = Answers(principal, db, record.Header.Id),
             Sources = Sources(principal, db, record.Header, body.InReplyTo),
             Clearances =

@@ -72,10 +72,14 @@ internal sealed class ReleaseCheck(
             : complete;
     }
 
-    /// <summary>The same, unless the author may not have what it marks.</summary>
-    public Outcome<Label> WritableLabel(Principal principal, DispatchInput input)
+    /// <summary>The label of a draft, stamped as what it is made from.</summary>
+    public Outcome<Label> WritableLabel(Principal principal, DispatchInput input) =>
+        WritableLabel(principal, sources.Stamped(principal, input));
+
+    /// <summary>The same as <see cref="CompleteLabel"/>, unless the author may not have what it marks.</summary>
+    public Outcome<Label> WritableLabel(Principal principal, Label? label)
     {
-        if (CompleteLabel(sources.Stamped(principal, input)).Refused(out var refusal, out var complete))
+        if (CompleteLabel(label).Refused(out var refusal, out var complete))
             return refusal;
         return policies.Current.Decide(complete, principal.Clearance, clock.GetUtcNow()).Permitted
             ? complete
