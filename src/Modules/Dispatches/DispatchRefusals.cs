@@ -52,7 +52,11 @@ internal static class DispatchRefusals
         );
 
     public static Refusal OwnDraft { get; } =
-        new(RefusalKind.Forbidden, "own-draft", "Nobody clears what he wrote himself. Ask a colleague.");
+        new(
+            RefusalKind.Forbidden,
+            "own-draft",
+            "Nobody clears what he wrote himself, nor in its author's name. Ask a colleague."
+        );
 
     public static Refusal NothingToClear { get; } =
         new(

@@ -53,7 +53,7 @@ public enum DispatchStatus
 /// <param name="Subject">Its subject.</param>
 /// <param name="Precedence">Its precedence.</param>
 /// <param name="Status">How far it has come.</param>
-/// <param name="From">The post that wrote it.</param>
+/// <param name="From">The post in whose name it was written.</param>
 /// <param name="Date">When it was released, or the draft saved.</param>
 /// <param name="Due">When the answer is wanted.</param>
 /// <param name="Label">Its label.</param>
@@ -75,7 +75,11 @@ public sealed record DispatchItem(
     IReadOnlyList<RecordId> Action,
     IReadOnlyList<RecordId> Info,
     bool OursToAnswer
-);
+)
+{
+    /// <summary>The own post of the deputy who wrote it for <see cref="From"/>; null: no deputy did.</summary>
+    public RecordId? Deputy { get; init; }
+}
 
 /// <summary>A page of a register.</summary>
 /// <param name="Items">At most as many as asked for.</param>

@@ -107,7 +107,7 @@ internal sealed class DispatchDetails(
 
     private static DispatchDetail OfDraft(Principal principal, SavedDraft draft) =>
         new(
-            DispatchItems.FromDraft(principal.Post, draft),
+            DispatchItems.FromDraft(principal.ToAuthor(), draft),
             draft.Content.Text,
             principal.Person,
             null,

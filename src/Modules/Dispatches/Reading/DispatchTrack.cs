@@ -25,7 +25,7 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
                 "released",
                 NodeName(view, header.Home, item.From),
                 header.Made,
-                By(view, header.Author.Person, header.Author.Post),
+                By(view, header.Author.Person, header.Author.InNameOf, item.Deputy),
                 ""
             )
             {
@@ -51,7 +51,7 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
             step.Step,
             NodeName(view, RecordId.Parse(step.Node), RecordId.Parse(step.ByPost)),
             step.Made,
-            By(view, RecordId.Parse(step.ByPerson), RecordId.Parse(step.ByPost)),
+            By(view, step.ByPerson, step.ByPost, step.DeputyPost),
             step.Parties.Length == 0 ? step.Text : Forwarded(view, step)
         )
         {
@@ -68,14 +68,14 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
                 ? $"to be reviewed {day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}"
                 : null,
             row is { ApprovedPerson: { } person, ApprovedPost: { } post }
-                ? $"approved by {By(view, RecordId.Parse(person), RecordId.Parse(post))}"
+                ? $"approved by {By(view, person, post, row.ApprovedDeputy)}"
                 : null,
         ];
         return new TrackEntry(
             Step.Relabelled,
             NodeName(view, RecordId.Parse(row.Node), RecordId.Parse(row.ByPost)),
             row.Made,
-            By(view, RecordId.Parse(row.ByPerson), RecordId.Parse(row.ByPost)),
+            By(view, row.ByPerson, row.ByPost, row.DeputyPost),
             $"{string.Join(", ", words.OfType<string>())}: {row.Text}"
         );
     }
@@ -104,6 +104,9 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
     private static string NodeName(DirectoryView view, RecordId home, RecordId post) =>
         view.Party(post) is { } party ? view.NameOf(party.Office ?? party.Organisation) : home.ToString();
 
-    private static string By(DirectoryView view, RecordId person, RecordId post) =>
-        $"{view.NameOf(person)}, {view.NameOf(post)}";
+    private static string By(DirectoryView view, string person, string post, string? deputy) =>
+        By(view, RecordId.Parse(person), RecordId.Parse(post), deputy is null ? null : RecordId.Parse(deputy));
+
+    private static string By(DirectoryView view, RecordId person, RecordId post, RecordId? deputy) =>
+        $"{view.NameOf(person)}, {PartyWords.Post(view, post, deputy)}";
 }

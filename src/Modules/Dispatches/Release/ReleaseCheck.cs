@@ -96,7 +96,7 @@ internal sealed class ReleaseCheck(
             yield return DispatchRefusals.Missing("subject", "Give the dispatch a subject.");
         if (string.IsNullOrWhiteSpace(input.Text))
             yield return DispatchRefusals.Missing("text", "Write the text before you release it.");
-        if (directory.For(principal).Party(author.Post) is null)
+        if (directory.For(principal).Party(author.InNameOf) is null)
             yield return DispatchRefusals.NotInDirectory;
         if (WritableLabel(principal, input).Refusal is { } refusal)
             yield return refusal;
@@ -116,12 +116,12 @@ internal sealed class ReleaseCheck(
     {
         var view = directory.For(principal);
         var route =
-            view.RouteOf(author.Post) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
+            view.RouteOf(author.InNameOf) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
         var lines = receivers.Of(principal, view, label, input);
         var receiving = lines.Where(d => d.Receives).Select(d => d.Party).ToList();
         if (receiving.Count == 0)
             return NobodyReceives(view, lines);
-        var own = receivers.OwnSide(principal, author.Post, view, input);
+        var own = receivers.OwnSide(principal, author.InNameOf, view, input);
         if (input.InReplyTo is { } answered && gateway.Record(principal, answered) is null)
             return DispatchRefusals.Wrong("inReplyTo", "unknown", "There is no such dispatch here to answer.");
         return new ReleaseIntent(

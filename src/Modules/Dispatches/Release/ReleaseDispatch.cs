@@ -105,7 +105,7 @@ internal sealed class ReleaseDispatch(
     private bool IsReturned(Principal principal, RecordId id, Author author) =>
         details.Open(principal, id).Succeeded(out var detail)
         && detail.Item.Status is DispatchStatus.Returned
-        && detail.Item.From == author.Post;
+        && detail.Item.From == author.InNameOf;
 
     private static DispatchBody BodyOf(DispatchInput content, string number) =>
         new(

@@ -126,7 +126,7 @@ internal sealed class ReleaseProposal(
 
     private static DispatchDetail AsWritten(Proposal proposal, DispatchInput content) =>
         new(
-            DispatchItems.FromDraft(proposal.Author.Post, DraftJson.ReadSaved(proposal.Content)),
+            DispatchItems.FromDraft(proposal.Author, DraftJson.ReadSaved(proposal.Content)),
             content.Text,
             proposal.Author.Person,
             null,
