@@ -11,7 +11,7 @@ namespace Legation.Ui;
 /// </remarks>
 public sealed class MarkdownRenderer
 {
-    private readonly MarkdownPipeline pipeline = new MarkdownPipelineBuilder()
+    internal static readonly MarkdownPipeline Dialect = new MarkdownPipelineBuilder()
         .UsePipeTables()
         .UseGridTables()
         .UseFootnotes()
@@ -84,7 +84,7 @@ public sealed class MarkdownRenderer
     /// <param name="anchor">What footnotes' addresses begin with: the page's path, “#”, and a prefix for their ids.</param>
     public string ToHtml(string text, string anchor)
     {
-        var body = sanitizer.SanitizeDom(Markdown.ToHtml(text, pipeline)).Body!;
+        var body = sanitizer.SanitizeDom(Markdown.ToHtml(text, Dialect)).Body!;
         var prefix = anchor[(anchor.IndexOf('#', StringComparison.Ordinal) + 1)..];
         foreach (var element in body.QuerySelectorAll("[id]"))
         {

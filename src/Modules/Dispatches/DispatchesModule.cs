@@ -3,6 +3,7 @@ using Legation.Dispatches.Clear;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Forward;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Portions;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
@@ -39,6 +40,7 @@ public static class DispatchesModule
             .AddSingleton<DispatchReader>()
             .AddSingleton<DispatchDetails>()
             .AddSingleton<WriteDraft>()
+            .AddSingleton<PortionLabels>()
             .AddSingleton<Receivers>()
             .AddSingleton<ReleaseCheck>()
             .AddSingleton<ReleaseDispatch>()

@@ -33,11 +33,11 @@ internal sealed class DraftDistribution(
     public DraftDistributionShown Of(Principal principal, DispatchInput input)
     {
         var view = directory.For(principal);
-        if (check.WritableLabel(principal, input.Label).Refused(out var refusal, out var label))
+        if (check.Writable(principal, input).Refused(out var refusal, out var text))
             return new DraftDistributionShown(null, refusal.Sentence, [], Through(principal, view));
-        var lines = receivers.Of(principal, view, label, input);
+        var lines = receivers.Of(principal, view, text, input);
         return new DraftDistributionShown(
-            labels.Of(label),
+            labels.Of(text.Whole),
             lines.Count == 0 ? "Tick addressees to see who would receive it." : null,
             [
                 .. lines.Select(line => new DistributionLine(

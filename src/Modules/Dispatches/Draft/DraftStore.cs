@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Legation.Dispatches.Contracts;
-using Legation.Labels;
+using Legation.Dispatches.Model;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Records.Storage;
@@ -116,16 +116,4 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger)
             row.GetInt32(2),
             Instants.FromMicroseconds(row.GetInt64(3))
         );
-
-    private sealed class FullLabelJson : System.Text.Json.Serialization.JsonConverter<Label>
-    {
-        public override Label? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            using var json = JsonDocument.ParseValue(ref reader);
-            return LabelJson.TryRead(json.RootElement, out var problem) ?? throw new JsonException(problem?.Rule);
-        }
-
-        public override void Write(Utf8JsonWriter writer, Label value, JsonSerializerOptions options) =>
-            LabelJson.Write(writer, value, full: true);
-    }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Legation.Dispatches.Contracts;
-using Legation.Labels;
+using Legation.Dispatches.Portions;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -20,12 +20,12 @@ internal sealed class Receivers(IDistribution distribution, ReadGateway gateway)
     public IReadOnlyList<PartyDistribution> Of(
         Principal principal,
         DirectoryView view,
-        Label label,
+        MarkedText text,
         DispatchInput input
     )
     {
         var addressees = input.Action.Concat(input.Info).Distinct().Where(id => view.Party(id) is not null).ToList();
-        var lines = distribution.Preview(label, addressees);
+        var lines = distribution.Preview(text, addressees);
         return AudienceOf(principal, input.InReplyTo) is { } audience
             ?
             [

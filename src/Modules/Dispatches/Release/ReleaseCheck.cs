@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
+using Legation.Dispatches.Portions;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
@@ -9,13 +10,18 @@ using Legation.Records.Access;
 namespace Legation.Dispatches.Release;
 
 /// <summary>What a release comes to: the record to sign, the office code for its number, and what it then waits for.</summary>
-internal sealed record ReleaseIntent(RecordIntent Record, string Office, DispatchStatus Status);
+internal sealed record ReleaseIntent(RecordIntent Record, string Office, DispatchStatus Status)
+{
+    /// <summary>The label of the paragraphs that carry no marking, if others do.</summary>
+    public Label? Base { get; init; }
+}
 
 /// <summary>The rules that a dispatch must meet before it is signed.</summary>
 internal sealed class ReleaseCheck(
     AcceptedPolicies policies,
     IDirectory directory,
     Receivers receivers,
+    PortionLabels portions,
     ReadGateway gateway,
     NodeIdentity node,
     NodeCode code,
@@ -28,7 +34,7 @@ internal sealed class ReleaseCheck(
             return limit;
         if (Missing(principal, input).FirstOrDefault() is { } missing)
             return missing;
-        return Intend(principal, directory.For(principal), input, WritableLabel(principal, input.Label).Value);
+        return Intend(principal, directory.For(principal), input, Writable(principal, input).Value);
     }
 
     /// <summary>All that keeps the dispatch from being released, for an author who wants to put it right in one go.</summary>
@@ -56,19 +62,24 @@ internal sealed class ReleaseCheck(
             : complete;
     }
 
-    /// <summary>The same, unless the author may not have what it marks.</summary>
-    public Outcome<Label> WritableLabel(Principal principal, Label? label)
+    /// <summary>The text with its labels, unless the author may not have what they mark.</summary>
+    public Outcome<MarkedText> Writable(Principal principal, DispatchInput input)
     {
-        if (CompleteLabel(label).Refused(out var refusal, out var complete))
+        if (CompleteLabel(input.Label).Refused(out var refusal, out var complete))
             return refusal;
-        return policies.Current.Decide(complete, principal.Clearance, clock.GetUtcNow()).Permitted
-            ? complete
+        if (portions.Read(complete, input.Text).Refused(out refusal, out var text))
+            return refusal;
+        return text.Labels.All(label => MayRead(principal, label))
+            ? text
             : DispatchRefusals.Wrong(
-                "label",
+                MayRead(principal, complete) ? "text" : "label",
                 "above-your-clearance",
                 "You may not write under a label that you may not read."
             );
     }
+
+    private bool MayRead(Principal principal, Label label) =>
+        policies.Current.Decide(label, principal.Clearance, clock.GetUtcNow()).Permitted;
 
     private IEnumerable<Refusal> Missing(Principal principal, DispatchInput input)
     {
@@ -78,7 +89,7 @@ internal sealed class ReleaseCheck(
             yield return DispatchRefusals.Missing("text", "Write the text before you release it.");
         if (directory.For(principal).Party(principal.Post) is null)
             yield return DispatchRefusals.NotInDirectory;
-        if (WritableLabel(principal, input.Label).Refusal is { } refusal)
+        if (Writable(principal, input).Refusal is { } refusal)
             yield return refusal;
         if (AddresseeProblem(directory.For(principal), input) is { } problem)
             yield return problem;
@@ -92,11 +103,11 @@ internal sealed class ReleaseCheck(
         return whole is null ? $"{problem.Rule}." : $"{whole.Name}: {problem.Rule}.";
     }
 
-    private Outcome<ReleaseIntent> Intend(Principal principal, DirectoryView view, DispatchInput input, Label label)
+    private Outcome<ReleaseIntent> Intend(Principal principal, DirectoryView view, DispatchInput input, MarkedText text)
     {
         var route =
             view.RouteOf(principal.Post) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
-        var lines = receivers.Of(principal, view, label, input);
+        var lines = receivers.Of(principal, view, text, input);
         var receiving = lines.Where(d => d.Receives).Select(d => d.Party).ToList();
         if (receiving.Count == 0)
             return NobodyReceives(view, lines);
@@ -111,7 +122,7 @@ internal sealed class ReleaseCheck(
         return new ReleaseIntent(
             new RecordIntent(
                 principal.ToAuthor(),
-                label,
+                text.Whole,
                 [.. receiving, .. own, .. route is null ? [] : new[] { route.Via }]
             )
             {
@@ -120,7 +131,10 @@ internal sealed class ReleaseCheck(
             },
             code.Code,
             route is null ? DispatchStatus.Released : DispatchStatus.AwaitingClearance
-        );
+        )
+        {
+            Base = text.IsMarked ? text.Base : null,
+        };
     }
 
     private static Refusal NobodyReceives(DirectoryView view, IEnumerable<PartyDistribution> lines) =>

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Legation.Labels;
+
+namespace Legation.Dispatches.Model;
+
+/// <summary>Labels with their dates and epoch, where they are kept and not only shown.</summary>
+internal sealed class FullLabelJson : JsonConverter<Label>
+{
+    public override Label? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var json = JsonDocument.ParseValue(ref reader);
+        return LabelJson.TryRead(json.RootElement, out var problem) ?? throw new JsonException(problem?.Rule);
+    }
+
+    public override void Write(Utf8JsonWriter writer, Label value, JsonSerializerOptions options) =>
+        LabelJson.Write(writer, value, full: true);
+}
