@@ -43,6 +43,21 @@ public sealed class LabelPolicies : IReadOnlyCollection<LabelPolicy>
             : Decision.Deny(DenialReason.PolicyNotAccepted, value: clearance.Policy);
     }
 
+    /// <summary>
+    /// Whether a label lets in anybody whom another kept out: to downgrade or to widen takes two persons. It is asked of
+    /// every policy that is accepted here (<see cref="LabelPolicy.Widens"/>); what a policy that is not could make of
+    /// it counts as letting in, unless the same stood there before.
+    /// </summary>
+    /// <param name="from">The label that was, or that of what something is made from.</param>
+    /// <param name="to">The label that is to be.</param>
+    /// <param name="now">When the two are judged.</param>
+    public bool Widens(Label from, Label to, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        return LabelComparison.WidensElsewhere(this, from, to) || inOrder.Any(policy => policy.Widens(from, to, now));
+    }
+
     /// <summary>The words of the banner by the label's own policy; its own words if that is not accepted here.</summary>
     public string Marking(Label label)
     {

@@ -201,6 +201,16 @@ public sealed class LabelPolicy
     /// <summary>What is otherwise than in an earlier version, in sentences for people.</summary>
     public ImmutableArray<string> ChangesSince(LabelPolicy older) => new PolicyChanges(this, older).Told();
 
+    /// <summary>
+    /// Whether a label lets in anybody whom another kept out, among clearances of this policy. It is exact for clearances
+    /// that hold with a classification all below it (one with a gap may gain by any change of classification). True if
+    /// one of the two is not valid here, or if only <paramref name="to"/> means anything in this policy.
+    /// </summary>
+    /// <param name="from">The label that was, or that of what something is made from.</param>
+    /// <param name="to">The label that is to be.</param>
+    /// <param name="now">When the two are judged.</param>
+    public bool Widens(Label from, Label to, DateTimeOffset now) => LabelComparison.Widens(this, from, to, now);
+
     /// <summary>The label of a text derived from sources with these labels, or why a releaser must decide it.</summary>
     public Dominance Dominant(IReadOnlyList<Label> sources, DateTimeOffset now) =>
         new DominantLabel(this, now).Of(sources);

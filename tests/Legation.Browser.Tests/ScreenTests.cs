@@ -126,7 +126,7 @@ public sealed class ScreenTests(Demonstration demonstration)
         File.Delete(file);
     }
 
-    private static async Task LookAtAsync(Officer officer, string name)
+    internal static async Task LookAtAsync(Officer officer, string name)
     {
         var page = officer.Page;
         name = "screen-" + string.Concat(name.Select(c => char.IsLetterOrDigit(c) || c == '.' ? c : '-'));

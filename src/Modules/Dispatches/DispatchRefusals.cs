@@ -99,6 +99,20 @@ internal static class DispatchRefusals
             "This draft was changed elsewhere since you opened it. Reload it; what you wrote here is kept until you leave the page."
         );
 
+    public static Refusal NeedsNoReleaser { get; } =
+        new(RefusalKind.Conflict, "needs-no-releaser", "Nothing keeps you from releasing this yourself.");
+
+    /// <summary>Code of <see cref="NeedsReleaser"/>.</summary>
+    public const string NeedsReleaserCode = "needs-releaser";
+
+    public static Refusal NeedsReleaser(string why) =>
+        new(
+            RefusalKind.Conflict,
+            NeedsReleaserCode,
+            $"{why} Choose a label that keeps out whom the sources keep out, or send it to a releaser, who decides.",
+            "label"
+        );
+
     public static Refusal Missing(string field, string sentence) =>
         new(RefusalKind.Invalid, "missing", sentence, field);
 

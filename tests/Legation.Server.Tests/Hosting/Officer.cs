@@ -16,7 +16,8 @@ internal sealed record Officer(RecordId Post, HttpClient Http)
 {
     public Task<Answered> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, null);
 
-    public Task<Answered> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, body, null);
+    public Task<Answered> PostAsync(string path, object body, string? tag = null) =>
+        SendAsync(HttpMethod.Post, path, body, tag);
 
     public Task<Answered> PutAsync(string path, object body, string tag) => SendAsync(HttpMethod.Put, path, body, tag);
 

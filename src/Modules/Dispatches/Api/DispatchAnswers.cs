@@ -44,6 +44,7 @@ internal static class DispatchAnswers
             detail.Item.Action,
             detail.Item.Info,
             InReplyTo = detail.InReplyTo?.Id,
+            Sources = detail.Sources.Select(source => source.Id),
             Track = detail.Track.Select(t => new
             {
                 t.Step,

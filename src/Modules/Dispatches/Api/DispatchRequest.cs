@@ -16,7 +16,8 @@ internal sealed record DispatchRequest(
     [property: Description("Ids of addressees that are to know")] IReadOnlyList<string>? Info = null,
     [property: Description("RFC 3339 instant")] string? Due = null,
     [property: Description("policy, classification, categories")] JsonElement? Label = null,
-    [property: Description("True releases it; else it is kept as a draft")] bool Release = false
+    [property: Description("True releases it; else it is kept as a draft")] bool Release = false,
+    [property: Description("Ids of dispatches from which this one is made")] IReadOnlyList<string>? Sources = null
 )
 {
     /// <summary>The request in the module's terms, or the field that cannot be read.</summary>
@@ -30,9 +31,11 @@ internal sealed record DispatchRequest(
             return refusal;
         if (ReadDue(Due).Refused(out refusal, out var due))
             return refusal;
-        if (ReadLabel().Refused(out refusal, out var label))
+        if (ReadLabel(Label).Refused(out refusal, out var label))
             return refusal;
-        return new DispatchInput(Subject ?? "", Text ?? "", precedence, action, info, due, label);
+        if (ReadIds("sources", Sources).Refused(out refusal, out var sources))
+            return refusal;
+        return new DispatchInput(Subject ?? "", Text ?? "", precedence, action, info, due, label) { Sources = sources };
     }
 
     private static Outcome<Precedence> ReadPrecedence(string? text) =>
@@ -75,9 +78,10 @@ internal sealed record DispatchRequest(
             : DispatchRefusals.Wrong("due", "not-a-date", "Write the date as 2026-11-30T12:00:00Z.");
     }
 
-    private Outcome<Label?> ReadLabel()
+    /// <summary>A label as JSON, or the place of what is wrong with it.</summary>
+    public static Outcome<Label?> ReadLabel(JsonElement? written)
     {
-        if (Label is not { ValueKind: not JsonValueKind.Null and not JsonValueKind.Undefined } json)
+        if (written is not { ValueKind: not JsonValueKind.Null and not JsonValueKind.Undefined } json)
             return (Label?)null;
         var label = LabelJson.TryRead(json, out var problem);
         return label is null

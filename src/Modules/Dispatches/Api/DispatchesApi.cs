@@ -30,6 +30,7 @@ public static class DispatchesApi
         api.MapPost("/dispatches", CreateAsync)
             .WithSummary("Write a dispatch; release it at once or keep it as a draft")
             .Produces(StatusCodes.Status201Created);
+        api.MapProposals();
         api.MapGet("/dispatches/{id}", Read).WithSummary("One dispatch with its track");
         api.MapPut("/dispatches/{id}", SaveAsync)
             .WithSummary("Change a draft or a returned dispatch; release it if asked")
@@ -156,7 +157,12 @@ public static class DispatchesApi
             return mismatch;
         if (request.ToInput().Refused(out refusal, out var input))
             return refusal.ToResult();
-        input = input with { InReplyTo = draft.Content.InReplyTo, Interim = draft.Content.Interim };
+        input = input with
+        {
+            InReplyTo = draft.Content.InReplyTo,
+            Interim = draft.Content.Interim,
+            Sources = request.Sources is null ? draft.Content.Sources : input.Sources,
+        };
         var done = request.Release
             ? await release.HandleAsync(principal, draft.Id, input, draft.Number)
             : await KeptAsync(principal, draft, input, write);

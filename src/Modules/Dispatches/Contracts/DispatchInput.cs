@@ -24,6 +24,9 @@ public sealed record DispatchInput(
     /// <summary>The dispatch that this one answers.</summary>
     public RecordId? InReplyTo { get; init; }
 
+    /// <summary>The dispatches from which this one is made: it reaches nobody whom one of them does not reach.</summary>
+    public IReadOnlyList<RecordId> Sources { get; init; } = [];
+
     /// <summary>What a draft's author marked before he chose a classification, each as <c>releasableTo=JPN</c>.</summary>
     public IReadOnlyList<string>? Marked { get; init; }
 

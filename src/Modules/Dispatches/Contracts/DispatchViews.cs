@@ -94,7 +94,11 @@ public sealed record TrackEntry(string Step, string Node, DateTimeOffset? At, st
 /// <param name="Settle">Answer it finally: the viewer's side is to act.</param>
 /// <param name="Revise">Change it after it was returned, or go on with the draft.</param>
 /// <param name="Forward">Forward it to others.</param>
-public sealed record DispatchActs(bool Clear, bool Acknowledge, bool Reply, bool Settle, bool Revise, bool Forward);
+public sealed record DispatchActs(bool Clear, bool Acknowledge, bool Reply, bool Settle, bool Revise, bool Forward)
+{
+    /// <summary>Nothing.</summary>
+    public static DispatchActs None { get; } = new(false, false, false, false, false, false);
+}
 
 /// <summary>A dispatch with all that the viewer may know of it.</summary>
 /// <param name="Item">The line of the register.</param>
@@ -118,6 +122,9 @@ public sealed record DispatchDetail(
 {
     /// <summary>Those of its answers that the viewer may have, oldest first.</summary>
     public IReadOnlyList<DispatchItem> Answers { get; init; } = [];
+
+    /// <summary>Those of the dispatches from which it is made that the viewer may have.</summary>
+    public IReadOnlyList<DispatchItem> Sources { get; init; } = [];
 
     /// <summary>The clearances of this version that the viewer may have.</summary>
     public IReadOnlyList<RecordId> Clearances { get; init; } = [];

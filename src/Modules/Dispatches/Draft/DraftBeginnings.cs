@@ -21,6 +21,9 @@ internal sealed record DraftBeginning(RecordId Id, DispatchInput Content)
     /// <summary>The dispatch that it answers.</summary>
     public DispatchItem? Answered { get; init; }
 
+    /// <summary>The dispatches from which it is made, as far as the author may have them.</summary>
+    public IReadOnlyList<DispatchItem> Sources { get; init; } = [];
+
     /// <summary>Where the reader should rather be.</summary>
     public string? GoTo { get; init; }
 
@@ -34,22 +37,36 @@ internal sealed class DraftBeginnings(
     DraftStore drafts,
     DispatchReader reader,
     DispatchDetails details,
+    SummaryDraft summary,
     DraftTickets tickets
 )
 {
     private static readonly DispatchInput Blank = new("", "", Precedence.Routine, [], [], null, null);
 
-    public DraftBeginning New(Principal principal, string? ticket, string? reply, string? like)
+    /// <summary>A new draft.</summary>
+    /// <param name="principal">The author.</param>
+    /// <param name="ticket">Its id, as issued here.</param>
+    /// <param name="reply">The dispatch that it answers.</param>
+    /// <param name="like">The dispatch after which it is modelled.</param>
+    /// <param name="sources">The dispatches from which it is made.</param>
+    public DraftBeginning New(
+        Principal principal,
+        string? ticket,
+        string? reply,
+        string? like,
+        IReadOnlyList<string> sources
+    )
     {
         if (tickets.Read(principal, ticket) is not { } id)
             return new DraftBeginning(default, Blank)
             {
-                GoTo = $"/dispatches/new{Query(tickets.Issue(principal), reply, like)}",
+                GoTo = $"/dispatches/new{Query(tickets.Issue(principal), reply, like, sources)}",
             };
-        var content = Content(principal, reply, like);
+        var content = Content(principal, reply, like, sources);
         return new DraftBeginning(id, content)
         {
             Ticket = ticket,
+            Sources = SourcesOf(principal, content),
             Answered =
                 content.InReplyTo is { } answered && details.Open(principal, answered).Succeeded(out var detail)
                     ? detail.Item
@@ -76,11 +93,17 @@ internal sealed class DraftBeginnings(
             Saved = draft.Saved,
             Reasons = [.. draft.Dispatch.Track.Where(entry => entry.Step == Step.Returned)],
             Answered = draft.Answered,
+            Sources = SourcesOf(principal, draft.Content),
         };
     }
 
-    private DispatchInput Content(Principal principal, string? reply, string? like)
+    private List<DispatchItem> SourcesOf(Principal principal, DispatchInput content) =>
+        summary.Open(principal, content.Sources).ConvertAll(detail => detail.Item);
+
+    private DispatchInput Content(Principal principal, string? reply, string? like, IReadOnlyList<string> sources)
     {
+        if (sources.Count > 0)
+            return summary.Of(principal, sources) ?? Blank;
         if (RecordId.TryParse(reply, out var answered) && details.Open(principal, answered).Succeeded(out var original))
             return ReplyToDispatch.Answer(
                 principal,
@@ -101,13 +124,15 @@ internal sealed class DraftBeginnings(
         );
     }
 
-    private static string Query(string ticket, string? reply, string? like)
+    private static string Query(string ticket, string? reply, string? like, IReadOnlyList<string> sources)
     {
         var query = new QueryBuilder { { "draft", ticket } };
         if (reply is not null)
             query.Add("reply", reply);
         if (like is not null)
             query.Add("from", like);
+        foreach (var source in sources)
+            query.Add("source", source);
         return query.ToString();
     }
 }

@@ -48,6 +48,9 @@ internal sealed class DraftForm
     /// <summary>The label with which the page was opened, as JSON: what the page has no field for comes from there.</summary>
     public string? OpenedLabel { get; set; }
     public string? InReplyTo { get; set; }
+
+    /// <summary>Dispatches from which it is made: those that are ticked.</summary>
+    public List<string>? Sources { get; set; }
     public bool Interim { get; set; }
 
     /// <summary>Which button was pressed.</summary>
@@ -77,6 +80,7 @@ internal sealed class DraftForm
             )?.ToList(),
             OpenedLabel = input.Label is { } label ? Write(label) : null,
             InReplyTo = input.InReplyTo?.ToString(),
+            Sources = [.. input.Sources.Select(id => id.ToString())],
             Interim = input.Interim,
         };
 
@@ -99,6 +103,7 @@ internal sealed class DraftForm
         {
             Marked = label is null ? Tags ?? [] : null,
             InReplyTo = RecordId.TryParse(InReplyTo, out var answered) ? answered : null,
+            Sources = Ids(Sources),
             Interim = Interim,
         };
     }

@@ -10,6 +10,7 @@ internal static class DraftLimits
     private const int LongestSubject = 300;
     private const int LongestText = 1_000_000;
     private const int MostAddressees = 200;
+    private const int MostSources = 50;
 
     /// <summary>The limit that is not kept; null if all are.</summary>
     public static Refusal? Problem(Principal principal, DispatchInput input)
@@ -30,6 +31,12 @@ internal static class DraftLimits
             );
         if (input.Action.Count + input.Info.Count > MostAddressees)
             return DispatchRefusals.Wrong("action", "too-many", $"A dispatch has at most {MostAddressees} addressees.");
+        if (input.Sources.Count > MostSources)
+            return DispatchRefusals.Wrong(
+                "sources",
+                "too-many",
+                $"A dispatch is made from at most {MostSources} others."
+            );
         return null;
     }
 }

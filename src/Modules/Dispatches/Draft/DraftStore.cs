@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Legation.Dispatches.Contracts;
-using Legation.Dispatches.Model;
+using Legation.Dispatches.Proposals;
+using Legation.Dispatches.Release;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Records.Storage;
@@ -17,11 +17,6 @@ internal sealed record SavedDraft(RecordId Id, DispatchInput Content, int Number
 /// <summary>Drafts are node state, seen by nobody but the person who writes them in that post.</summary>
 internal sealed class DraftStore(IRecordStore store, Ledger ledger)
 {
-    private static readonly JsonSerializerOptions Json = new(RecordMaker.BodyJson)
-    {
-        Converters = { new FullLabelJson() },
-    };
-
     private const string Columns = "SELECT id, content, number, saved FROM dispatch_draft";
 
     public IReadOnlyList<SavedDraft> All(Principal principal)
@@ -52,7 +47,7 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger)
     /// <summary>Saves; <paramref name="expected"/> is the number that the writer has read, null for whatever is there.</summary>
     public Task<Outcome<int>> SaveAsync(Principal principal, RecordId id, DispatchInput content, int? expected)
     {
-        var json = JsonSerializer.Serialize(content, Json);
+        var json = DraftJson.Write(content);
         return ledger.RunAsync<Outcome<int>>(transaction =>
         {
             var (number, saved) = transaction
@@ -69,6 +64,8 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger)
                 return number;
             if (expected is { } read && read != number)
                 return DispatchRefusals.StaleDraft;
+            // A releaser would approve what is not there any more.
+            ProposalStore.Withdraw(transaction, ReleaseProposal.KindName, id, principal.ToAuthor());
             transaction.Execute(
                 """
                 INSERT INTO dispatch_draft (id, person, post, content, number, saved) VALUES ($1, $2, $3, $4, $5, $6)
@@ -87,32 +84,36 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger)
     }
 
     /// <summary>Number of the saved draft as the transaction has it; 0 if there is none.</summary>
-    public static int NumberOf(LedgerTransaction transaction, Principal principal, RecordId id) =>
+    public static int NumberOf(LedgerTransaction transaction, Author author, RecordId id) =>
         transaction
             .Query(
                 "SELECT number FROM dispatch_draft WHERE id = $1 AND person = $2 AND post = $3",
                 r => r.GetInt32(0),
                 id.ToString(),
-                principal.Person.ToString(),
-                principal.Post.ToString()
+                author.Person.ToString(),
+                author.Post.ToString()
             )
             .SingleOrDefault();
 
     public Task<int> DiscardAsync(Principal principal, RecordId id) =>
-        ledger.RunAsync(transaction => Delete(transaction, principal, id));
+        ledger.RunAsync(transaction =>
+        {
+            ProposalStore.Drop(transaction, ReleaseProposal.KindName, id, principal.ToAuthor());
+            return Delete(transaction, principal.ToAuthor(), id);
+        });
 
-    public static int Delete(LedgerTransaction transaction, Principal principal, RecordId id) =>
+    public static int Delete(LedgerTransaction transaction, Author author, RecordId id) =>
         transaction.Execute(
             "DELETE FROM dispatch_draft WHERE id = $1 AND person = $2 AND post = $3",
             id.ToString(),
-            principal.Person.ToString(),
-            principal.Post.ToString()
+            author.Person.ToString(),
+            author.Post.ToString()
         );
 
     private static SavedDraft Map(System.Data.Common.DbDataReader row) =>
         new(
             RecordId.Parse(row.GetString(0)),
-            JsonSerializer.Deserialize<DispatchInput>(row.GetString(1), Json)!,
+            DraftJson.Read(row.GetString(1)),
             row.GetInt32(2),
             Instants.FromMicroseconds(row.GetInt64(3))
         );

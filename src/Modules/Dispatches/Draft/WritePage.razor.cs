@@ -1,4 +1,5 @@
 using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
 using Legation.Labels;
@@ -19,6 +20,8 @@ public sealed partial class WritePage
     private DirectoryView view = default!;
     private LabelPolicy policy = default!;
     private DispatchItem? answered;
+    private IReadOnlyList<DispatchItem> sources = [];
+    private Proposal? proposal;
     private DateTimeOffset? saved;
     private DispatchInput input = default!;
     private DraftForm form = new();
@@ -49,6 +52,9 @@ public sealed partial class WritePage
     [SupplyParameterFromQuery(Name = "from")]
     private string? Like { get; set; }
 
+    [SupplyParameterFromQuery(Name = "source")]
+    private string[]? Sources { get; set; }
+
     [SupplyParameterFromForm(FormName = "dispatch")]
     private DraftForm? Form { get; set; }
 
@@ -60,6 +66,9 @@ public sealed partial class WritePage
 
     [Inject]
     private ReleaseCheck Check { get; set; } = default!;
+
+    [Inject]
+    private ProposalStore Proposals { get; set; } = default!;
 
     [Inject]
     private AddresseeHistory History { get; set; } = default!;
@@ -85,6 +94,9 @@ public sealed partial class WritePage
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    private bool IsOwn(Proposal made) =>
+        made.Kind == ReleaseProposal.KindName && made.Author.Person == Current.Required.Person;
+
     private bool MayWrite => Current.Required.Duties.HasFlag(Duties.Write);
 
     private bool IsReply => !string.IsNullOrEmpty(form.InReplyTo);
@@ -100,7 +112,7 @@ public sealed partial class WritePage
         if (!MayWrite)
             return;
         var beginning = Id is null
-            ? Beginnings.New(Current.Required, Ticket, ReplyTo, Like)
+            ? Beginnings.New(Current.Required, Ticket, ReplyTo, Like, Sources ?? [])
             : Beginnings.Existing(Current.Required, RecordId.TryParse(Id, out var draft) ? draft : default);
         if (beginning.GoTo is { } elsewhere && Form is null)
             Navigation.NavigateTo(elsewhere);
@@ -112,6 +124,7 @@ public sealed partial class WritePage
     private void Take(DraftBeginning beginning)
     {
         (id, saved, reasons, answered) = (beginning.Id, beginning.Saved, beginning.Reasons, beginning.Answered);
+        (sources, proposal) = (beginning.Sources, Proposals.About(beginning.Id).LastOrDefault(IsOwn));
         form = Form ?? DraftForm.Of(beginning.Content, beginning.Number, Zone.Id);
         form.Ticket ??= beginning.Ticket;
         input = form.ToInput(Zone.Id);
@@ -122,7 +135,10 @@ public sealed partial class WritePage
             (input.Label is { } label ? Policies.Current.Find(label.Policy) : null)
             ?? Policies.Current.Find(Current.Required.Clearance.Policy)
             ?? Policies.Current.First();
-        if (Labels.Over(new[] { input.Label, answered?.Label }.OfType<Label>()) is { } banner)
+        if (
+            Labels.Over(new[] { input.Label, answered?.Label }.OfType<Label>().Concat(sources.Select(s => s.Label))) is
+            { } banner
+        )
             Banner.Set(banner.Full, banner.Colour);
     }
 
@@ -143,7 +159,13 @@ public sealed partial class WritePage
         if (form.DueProblem(Zone.Id) is { } problem)
             errors.Add(new FieldError(DraftErrors.Due, problem));
         if (act == "release")
-            errors.AddRange(Check.Problems(Current.Required, input).Select(DraftErrors.Of));
+            errors.AddRange(
+                // What a releaser may decide is said on the next page, where it can be sent to one.
+                Check
+                    .Problems(Current.Required, input)
+                    .Where(problem => !ReleaseProposal.IsForReleaser(problem))
+                    .Select(DraftErrors.Of)
+            );
         if (errors.Count == 0)
             Navigation.NavigateTo(act == "release" ? $"/dispatches/{id}/release" : $"/dispatches/{id}/edit");
     }

@@ -35,6 +35,10 @@ internal sealed class PortionLabels(AcceptedPolicies policies, TimeProvider cloc
             .Concat(Marks(policy, under, text).Select(mark => Problem(policy, under, text, mark)).OfType<Refusal>());
     }
 
+    /// <summary>Every label that can be read of a text, whether or not all of its markings can stand.</summary>
+    public IEnumerable<Label> LabelsOf(Label under, string text) =>
+        Readable(under, new PortionedText(text)).Values.Prepend(under).Distinct();
+
     /// <summary>What can be shown of the labels of a text that was written elsewhere, perhaps under another version of the policy.</summary>
     public IReadOnlyDictionary<int, Label> Readable(Label under, PortionedText text) =>
         policies.Current.Find(under.Policy) is { } policy
@@ -106,7 +110,7 @@ internal sealed class PortionLabels(AcceptedPolicies policies, TimeProvider cloc
         };
 
     private bool IsAtLeast(LabelPolicy policy, Label label, Label under) =>
-        policy.Dominant([under, label], clock.GetUtcNow()).Label is { } both && Same(policy, both, label);
+        !policy.Widens(under, label, clock.GetUtcNow());
 
     private static bool Same(LabelPolicy policy, Label one, Label other) =>
         Deciding(policy, one) == Deciding(policy, other);

@@ -34,7 +34,7 @@ internal abstract class ProposalKind
 /// <summary>A proposal in words.</summary>
 /// <param name="Title">What it is about, in one line.</param>
 /// <param name="Asks">What is asked, as a sentence.</param>
-/// <param name="Labels">The labels of all that the page shows.</param>
+/// <param name="Labels">The labels of all that the page shows; the first is that of the title.</param>
 internal sealed record ProposalView(string Title, string Asks, IReadOnlyList<Label> Labels)
 {
     /// <summary>Terms and what is to be said of them.</summary>

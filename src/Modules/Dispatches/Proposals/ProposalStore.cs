@@ -12,6 +12,8 @@ internal sealed class ProposalStore(IRecordStore store)
         FROM dispatch_proposal
         """;
 
+    private const string DeleteOwn = "DELETE FROM dispatch_proposal WHERE kind = $1 AND dispatch = $2 AND person = $3";
+
     /// <summary>All of them, the oldest first.</summary>
     public IReadOnlyList<Proposal> All()
     {
@@ -66,6 +68,14 @@ internal sealed class ProposalStore(IRecordStore store)
 
     public static void Delete(LedgerTransaction transaction, RecordId id) =>
         transaction.Execute("DELETE FROM dispatch_proposal WHERE id = $1", id.ToString());
+
+    /// <summary>Takes back what still waits of one author about one dispatch; what was returned stays, for its reasons.</summary>
+    public static void Withdraw(LedgerTransaction transaction, string kind, RecordId dispatch, Author author) =>
+        transaction.Execute($"{DeleteOwn} AND returned IS NULL", kind, dispatch.ToString(), author.Person.ToString());
+
+    /// <summary>Takes back all of one author about one dispatch, what was returned too.</summary>
+    public static void Drop(LedgerTransaction transaction, string kind, RecordId dispatch, Author author) =>
+        transaction.Execute(DeleteOwn, kind, dispatch.ToString(), author.Person.ToString());
 
     private static Proposal Map(DbDataReader row) =>
         new(

@@ -54,6 +54,7 @@ internal sealed class DispatchDetails(
         )
         {
             Answers = Answers(principal, db, record.Header.Id),
+            Sources = Sources(principal, db, record.Header, body.InReplyTo),
             Clearances =
             [
                 .. steps
@@ -71,6 +72,23 @@ internal sealed class DispatchDetails(
         return items.From(principal, rows, db.Steps.Where(s => records.Contains(s.Dispatch)).ToList());
     }
 
+    private List<DispatchItem> Sources(
+        Principal principal,
+        DispatchesContext db,
+        RecordHeader header,
+        RecordId? answered
+    )
+    {
+        var ids = header
+            .References.Where(r => r.Id.Kind == DispatchKind.KindName && r.Id != answered)
+            .Select(r => r.Id.Uuid)
+            .ToList();
+        if (ids.Count == 0)
+            return [];
+        var rows = db.Dispatches.Where(d => ids.Contains(d.Record)).OrderBy(d => d.Seq).ToList();
+        return items.From(principal, rows, db.Steps.Where(s => ids.Contains(s.Dispatch)).ToList());
+    }
+
     private DispatchItem? Answered(Principal principal, DirectoryView view, DispatchesContext db, RecordId id)
     {
         var row = db.Dispatches.SingleOrDefault(d => d.Record == id.Uuid);
@@ -81,13 +99,16 @@ internal sealed class DispatchDetails(
 
     private static DispatchDetail OfDraft(Principal principal, SavedDraft draft) =>
         new(
-            DispatchItems.FromDraft(principal, draft),
+            DispatchItems.FromDraft(principal.Post, draft),
             draft.Content.Text,
             principal.Person,
             null,
             [],
             [],
-            new DispatchActs(false, false, false, false, Revise: true, Forward: false),
+            DispatchActs.None with
+            {
+                Revise = true,
+            },
             Version(0, draft)
         );
 

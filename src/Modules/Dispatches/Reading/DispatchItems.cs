@@ -44,14 +44,14 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
     /// <summary>Stands for the label of a draft that has none yet.</summary>
     public static Label Unlabelled { get; } = new() { Policy = "", Classification = "" };
 
-    public static DispatchItem FromDraft(Principal principal, SavedDraft draft) =>
+    public static DispatchItem FromDraft(RecordId post, SavedDraft draft) =>
         new(
             draft.Id,
             null,
             draft.Content.Subject,
             draft.Content.Precedence,
             DispatchStatus.Draft,
-            principal.Post,
+            post,
             draft.Saved,
             draft.Content.Due,
             draft.Content.Label ?? Unlabelled,

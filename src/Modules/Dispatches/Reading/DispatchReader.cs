@@ -147,7 +147,7 @@ internal sealed class DispatchReader(
             .Where(d => string.IsNullOrWhiteSpace(words) || Mentions(d.Content, words))
             .ToList();
         return new DispatchPage(
-            [.. matching.Skip(earlier).Take(limit).Select(d => DispatchItems.FromDraft(principal, d))],
+            [.. matching.Skip(earlier).Take(limit).Select(d => DispatchItems.FromDraft(principal.Post, d))],
             matching.Count > earlier + limit ? earlier + limit : null
         );
     }

@@ -67,6 +67,7 @@ public sealed partial class ReadPage
             ("released", DispatchStatus.AwaitingClearance) =>
                 $"Released as {Item.Number}. It goes through the liaison office first.",
             ("released", _) => $"Released as {Item.Number}.",
+            ("approved", _) => $"Approved. It is {Item.Number}.",
             ("cleared", DispatchStatus.Released) => "Cleared and released to Headquarters.",
             ("returned", DispatchStatus.Returned) => "Returned to its author for revision.",
             ("forwarded", _) when detail!.Track.Any(entry => entry.Step == Step.Forwarded) =>
@@ -100,6 +101,6 @@ public sealed partial class ReadPage
     // What it answers and what answers it are named with their subjects, which may be marked higher.
     private static IEnumerable<DispatchItem> Shown(DispatchDetail detail) =>
         detail.InReplyTo is { } answered
-            ? [detail.Item, answered, .. detail.Answers]
-            : [detail.Item, .. detail.Answers];
+            ? [detail.Item, answered, .. detail.Answers, .. detail.Sources]
+            : [detail.Item, .. detail.Answers, .. detail.Sources];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Proposals;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -28,9 +29,13 @@ public sealed partial class RegisterPage
     private DirectoryView view = default!;
     private DispatchPage shown = new([], null);
     private string? next;
+    private int proposals;
 
     [Inject]
     private DispatchReader Reader { get; set; } = default!;
+
+    [Inject]
+    private Releaser Releaser { get; set; } = default!;
 
     [Inject]
     private IDirectory Directory { get; set; } = default!;
@@ -61,6 +66,8 @@ public sealed partial class RegisterPage
 
     private string? Words => string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
 
+    private bool MaySummarise => box is not Box.Drafts && Current.Required.Duties.HasFlag(Duties.Write);
+
     private string? NextHref => next is null ? null : $"/dispatches{Query(box, Words, next)}";
 
     protected override void OnInitialized()
@@ -78,6 +85,7 @@ public sealed partial class RegisterPage
         shown = Reader.List(principal, box, Words, before, PageCursor.DefaultLimit);
         next = shown.Next is { } position ? Cursor.Next(principal, query, position) : null;
         tabs.AddRange(order.Select(tab => (tab, Reader.Count(principal, tab))));
+        proposals = Releaser.Waiting(principal).Count + Releaser.Own(principal).Count;
         tabs.RemoveAll(tab => tab is { Box: Box.ToClear, Count: 0 } && box is not Box.ToClear);
         if (Labels.Over(shown.Items.Select(item => item.Label)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);

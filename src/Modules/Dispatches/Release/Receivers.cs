@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Model;
 using Legation.Dispatches.Portions;
 using Legation.Organisations.Contracts;
 using Legation.Records;
@@ -8,10 +9,10 @@ using Legation.Records.Access;
 namespace Legation.Dispatches.Release;
 
 /// <summary>
-/// Tells which addressees of a dispatch would receive it: whom the relay may send it to, and for a reply only those who
-/// may have what it answers, for a contribution never reaches further than what it refers to.
+/// Tells which addressees of a dispatch would receive it: whom the relay may send it to, and of those only who has what it
+/// answers and all that it is made from. A contribution never reaches further than what it refers to.
 /// </summary>
-internal sealed class Receivers(IDistribution distribution, ReadGateway gateway)
+internal sealed class Receivers(IDistribution distribution, ReadGateway gateway, Interned interned)
 {
     private const string MayNotHaveTheAnswered =
         "Would not receive it: it was not sent the dispatch that this answers. Write to it in a dispatch of its own.";
@@ -25,35 +26,46 @@ internal sealed class Receivers(IDistribution distribution, ReadGateway gateway)
     )
     {
         var addressees = input.Action.Concat(input.Info).Distinct().Where(id => view.Party(id) is not null).ToList();
-        var lines = distribution.Preview(text, addressees);
-        return AudienceOf(principal, input.InReplyTo) is { } audience
-            ?
-            [
-                .. lines.Select(line =>
-                    line.Receives && !IsWithin(audience, line.Party, view)
+        var bounds = BoundsOf(principal, input);
+        return
+        [
+            .. distribution
+                .Preview(text, addressees)
+                .Select(line =>
+                    line.Receives && bounds.Find(bound => !IsWithin(bound.Audience, line.Party, view)) is { } bound
                         ? line with
                         {
                             Receives = false,
-                            Why = MayNotHaveTheAnswered,
+                            Why = bound.Why,
                         }
                         : line
                 ),
-            ]
-            : lines;
+        ];
     }
 
-    /// <summary>Those of the author's own side who have it beside him: for a reply, only who has what it answers.</summary>
-    public IEnumerable<RecordId> OwnSide(Principal principal, DirectoryView view, DispatchInput input)
+    /// <summary>Those of the author's own side who have it beside him: only who has what it refers to.</summary>
+    public IEnumerable<RecordId> OwnSide(Principal principal, RecordId post, DirectoryView view, DispatchInput input)
     {
-        if (view.Party(principal.Post)?.Office is not { } office)
-            return [principal.Post];
-        return AudienceOf(principal, input.InReplyTo) is not { } audience || IsWithin(audience, office, view)
-            ? [principal.Post, office]
-            : [principal.Post];
+        if (view.Party(post)?.Office is not { } office)
+            return [post];
+        return BoundsOf(principal, input).TrueForAll(bound => IsWithin(bound.Audience, office, view))
+            ? [post, office]
+            : [post];
     }
 
-    private ImmutableArray<RecordId>? AudienceOf(Principal principal, RecordId? answered) =>
-        answered is { } id ? gateway.Record(principal, id)?.Record.Header.Audience : null;
+    private List<Bound> BoundsOf(Principal principal, DispatchInput input) =>
+        [
+            .. input.InReplyTo is { } answered && gateway.Record(principal, answered) is { } original
+                ? new[] { new Bound(interned.Audience(original.Audience), MayNotHaveTheAnswered) }
+                : [],
+            .. input
+                .Sources.Select(source => gateway.Record(principal, source))
+                .OfType<AppliedRecord>()
+                .Select(source => new Bound(interned.Audience(source.Audience), NotSent(source))),
+        ];
+
+    private static string NotSent(AppliedRecord source) =>
+        $"Would not receive it: it was not sent {RecordMaker.ReadBody<DispatchHeading>(source.Record).Number}, from which this is made.";
 
     private static bool IsWithin(ImmutableArray<RecordId> audience, RecordId id, DirectoryView view) =>
         audience.Contains(Audiences.Everyone)
@@ -62,4 +74,6 @@ internal sealed class Receivers(IDistribution distribution, ReadGateway gateway)
 
     private static bool Has(ImmutableArray<RecordId> audience, RecordId? party) =>
         party is { } id && audience.Contains(id);
+
+    private sealed record Bound(ImmutableArray<RecordId> Audience, string Why);
 }

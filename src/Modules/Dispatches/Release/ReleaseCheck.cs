@@ -22,6 +22,7 @@ internal sealed class ReleaseCheck(
     IDirectory directory,
     Receivers receivers,
     PortionLabels portions,
+    SourceLabels sources,
     ReadGateway gateway,
     NodeIdentity node,
     NodeCode code,
@@ -32,15 +33,30 @@ internal sealed class ReleaseCheck(
     {
         if (DraftLimits.Problem(principal, input) is { } limit)
             return limit;
-        if (Missing(principal, input).FirstOrDefault() is { } missing)
+        if (Missing(principal, principal.ToAuthor(), input).FirstOrDefault() is { } missing)
             return missing;
-        return Intend(principal, directory.For(principal), input, Writable(principal, input).Value);
+        var text = Writable(principal, input).Value;
+        return sources.Problem(principal, input, text.Base) is { } undecided
+            ? undecided
+            : Intend(principal, principal.ToAuthor(), input, text);
+    }
+
+    /// <summary>
+    /// The same once a releaser has chosen the label: what the sources' labels demand is his to judge, and who has them
+    /// is no limit any more, but nothing that is released may then refer to them.
+    /// </summary>
+    public Outcome<ReleaseIntent> Decided(Principal releaser, Author author, DispatchInput input)
+    {
+        var decided = input with { Sources = [] };
+        return Missing(releaser, author, decided).FirstOrDefault() is { } missing
+            ? missing
+            : Intend(releaser, author, decided, Writable(releaser, decided).Value);
     }
 
     /// <summary>All that keeps the dispatch from being released, for an author who wants to put it right in one go.</summary>
     public IReadOnlyList<Refusal> Problems(Principal principal, DispatchInput input)
     {
-        var missing = Missing(principal, input).ToList();
+        var missing = Missing(principal, principal.ToAuthor(), input).ToList();
         return missing.Count == 0 && Check(principal, input).Refusal is { } refusal ? [refusal] : missing;
     }
 
@@ -65,7 +81,7 @@ internal sealed class ReleaseCheck(
     /// <summary>The text with its labels, unless the author may not have what they mark.</summary>
     public Outcome<MarkedText> Writable(Principal principal, DispatchInput input)
     {
-        if (CompleteLabel(input.Label).Refused(out var refusal, out var complete))
+        if (CompleteLabel(sources.Stamped(principal, input)).Refused(out var refusal, out var complete))
             return refusal;
         if (portions.Read(complete, input.Text).Refused(out refusal, out var text))
             return refusal;
@@ -81,13 +97,13 @@ internal sealed class ReleaseCheck(
     private bool MayRead(Principal principal, Label label) =>
         policies.Current.Decide(label, principal.Clearance, clock.GetUtcNow()).Permitted;
 
-    private IEnumerable<Refusal> Missing(Principal principal, DispatchInput input)
+    private IEnumerable<Refusal> Missing(Principal principal, Author author, DispatchInput input)
     {
         if (string.IsNullOrWhiteSpace(input.Subject))
             yield return DispatchRefusals.Missing("subject", "Give the dispatch a subject.");
         if (string.IsNullOrWhiteSpace(input.Text))
             yield return DispatchRefusals.Missing("text", "Write the text before you release it.");
-        if (directory.For(principal).Party(principal.Post) is null)
+        if (directory.For(principal).Party(author.Post) is null)
             yield return DispatchRefusals.NotInDirectory;
         if (Writable(principal, input).Refusal is { } refusal)
             yield return refusal;
@@ -103,31 +119,23 @@ internal sealed class ReleaseCheck(
         return whole is null ? $"{problem.Rule}." : $"{whole.Name}: {problem.Rule}.";
     }
 
-    private Outcome<ReleaseIntent> Intend(Principal principal, DirectoryView view, DispatchInput input, MarkedText text)
+    private Outcome<ReleaseIntent> Intend(Principal principal, Author author, DispatchInput input, MarkedText text)
     {
+        var view = directory.For(principal);
         var route =
-            view.RouteOf(principal.Post) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
+            view.RouteOf(author.Post) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
         var lines = receivers.Of(principal, view, text, input);
         var receiving = lines.Where(d => d.Receives).Select(d => d.Party).ToList();
         if (receiving.Count == 0)
             return NobodyReceives(view, lines);
-        var own = receivers.OwnSide(principal, view, input);
-        var references = ImmutableArray<RecordReference>.Empty;
-        if (input.InReplyTo is { } answered)
-        {
-            if (gateway.Record(principal, answered) is not { } original)
-                return DispatchRefusals.Wrong("inReplyTo", "unknown", "There is no such dispatch here to answer.");
-            references = [original.Record.ToReference()];
-        }
+        var own = receivers.OwnSide(principal, author.Post, view, input);
+        if (input.InReplyTo is { } answered && gateway.Record(principal, answered) is null)
+            return DispatchRefusals.Wrong("inReplyTo", "unknown", "There is no such dispatch here to answer.");
         return new ReleaseIntent(
-            new RecordIntent(
-                principal.ToAuthor(),
-                text.Whole,
-                [.. receiving, .. own, .. route is null ? [] : new[] { route.Via }]
-            )
+            new RecordIntent(author, text.Whole, [.. receiving, .. own, .. route is null ? [] : new[] { route.Via }])
             {
                 Precedence = input.Precedence,
-                References = references,
+                References = References(principal, input),
             },
             code.Code,
             route is null ? DispatchStatus.Released : DispatchStatus.AwaitingClearance
@@ -136,6 +144,16 @@ internal sealed class ReleaseCheck(
             Base = text.IsMarked ? text.Base : null,
         };
     }
+
+    // What it answers comes first.
+    private ImmutableArray<RecordReference> References(Principal principal, DispatchInput input) =>
+        [
+            .. new[] { input.InReplyTo }
+                .OfType<RecordId>()
+                .Concat(input.Sources)
+                .Distinct()
+                .Select(id => gateway.Record(principal, id)!.Record.ToReference()),
+        ];
 
     private static Refusal NobodyReceives(DirectoryView view, IEnumerable<PartyDistribution> lines) =>
         DispatchRefusals.Wrong(

@@ -1,6 +1,7 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Organisations.Contracts;
 using Legation.Records;
@@ -44,13 +45,33 @@ internal sealed class ReleaseDispatch(
     {
         if (check.Check(principal, content).Refused(out var problem, out var intent))
             return problem;
+        return Prepare(principal, id, content, intent, read).Refused(out problem, out var effect)
+            ? problem
+            : await ledger.RunAsync(effect);
+    }
+
+    /// <summary>What a release does, for whoever has been found entitled to it.</summary>
+    /// <param name="principal">Who looks at the dispatch as it stands.</param>
+    /// <param name="id">Id of the dispatch.</param>
+    /// <param name="content">What is released.</param>
+    /// <param name="intent">What the release comes to.</param>
+    /// <param name="read">Number of the author's saved draft that was read; 0: there was none.</param>
+    public Outcome<Func<LedgerTransaction, Outcome<Released>>> Prepare(
+        Principal principal,
+        RecordId id,
+        DispatchInput content,
+        ReleaseIntent intent,
+        int read
+    )
+    {
+        var author = intent.Record.Author;
         var earlier = gateway.Record(principal, id)?.Record;
-        if (earlier is not null && !(details.Open(principal, id).Succeeded(out var detail) && detail.Acts.Revise))
+        if (earlier is not null && !IsReturned(principal, id, author))
             return DispatchRefusals.NotReturned;
         // Numbers leave no gaps, so one is taken with the record that bears it.
-        return await ledger.RunAsync<Outcome<Released>>(transaction =>
+        return new Func<LedgerTransaction, Outcome<Released>>(transaction =>
         {
-            if (DraftStore.NumberOf(transaction, principal, id) != read)
+            if (DraftStore.NumberOf(transaction, author, id) != read)
                 return DispatchRefusals.StaleDraft;
             if (earlier is null && transaction.IsHere(id))
                 return DispatchRefusals.NotReturned;
@@ -63,10 +84,16 @@ internal sealed class ReleaseDispatch(
                 : maker.Next(earlier, intent.Record, body);
             if (Ledger.AppendAll(transaction, [signed]).Refusal is { } refusal)
                 return refusal;
-            DraftStore.Delete(transaction, principal, id);
+            DraftStore.Delete(transaction, author, id);
+            ProposalStore.Drop(transaction, ReleaseProposal.KindName, id, author);
             return new Released(id, number, intent.Status);
         });
     }
+
+    private bool IsReturned(Principal principal, RecordId id, Author author) =>
+        details.Open(principal, id).Succeeded(out var detail)
+        && detail.Item.Status is DispatchStatus.Returned
+        && detail.Item.From == author.Post;
 
     private static DispatchBody BodyOf(DispatchInput content, string number) =>
         new(

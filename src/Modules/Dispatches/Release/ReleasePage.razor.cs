@@ -1,4 +1,5 @@
 using Legation.Dispatches.Draft;
+using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Records;
 using Legation.Records.Access;
@@ -12,6 +13,7 @@ public sealed partial class ReleasePage
 {
     private IReadOnlyList<FieldError> problems = [];
     private DraftToEdit? draft;
+    private Refusal? asking;
 
     [Parameter]
     public string? Id { get; set; }
@@ -19,6 +21,9 @@ public sealed partial class ReleasePage
     /// <summary>Number of the draft that was looked at.</summary>
     [SupplyParameterFromForm(FormName = "release")]
     private int? Seen { get; set; }
+
+    [SupplyParameterFromForm(FormName = "propose")]
+    private ProposeForm? Asking { get; set; }
 
     [Inject]
     private WriteDraft Write { get; set; } = default!;
@@ -28,6 +33,12 @@ public sealed partial class ReleasePage
 
     [Inject]
     private ReleaseDispatch Release { get; set; } = default!;
+
+    [Inject]
+    private ReleaseProposal Proposal { get; set; } = default!;
+
+    [Inject]
+    private Releaser Releaser { get; set; } = default!;
 
     [Inject]
     private LabelWords Labels { get; set; } = default!;
@@ -40,6 +51,8 @@ public sealed partial class ReleasePage
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
+
+    private bool ForReleaser { get; set; }
 
     private string Editor => $"/dispatches/{Id}/edit";
 
@@ -55,9 +68,22 @@ public sealed partial class ReleasePage
             return;
         }
         draft = found;
-        problems = [.. Check.Problems(Current.Required, found.Content).Select(DraftErrors.Of)];
+        var refusals = Check.Problems(Current.Required, found.Content);
+        problems = [.. refusals.Select(DraftErrors.Of)];
+        ForReleaser = refusals.Count > 0 && refusals.All(ReleaseProposal.IsForReleaser) && found.Saved is not null;
         if (found.Content.Label is { } label && Labels.Of(label) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
+    }
+
+    private async Task ProposeAsync()
+    {
+        if (draft is null)
+            return;
+        var (seen, reason) = (Asking?.Seen ?? 0, Asking?.Reason);
+        var proposed = await Proposal.ProposeAsync(Releaser, Current.Required, draft.Id, seen, reason);
+        asking = proposed.Refusal;
+        if (asking is null)
+            Navigation.NavigateTo("/dispatches/proposals?done=proposed");
     }
 
     private async Task SubmitAsync()
@@ -74,5 +100,12 @@ public sealed partial class ReleasePage
             problems = [DraftErrors.Of(refusal)];
         else
             Navigation.NavigateTo($"/dispatches/{draft.Id}?done=released");
+    }
+
+    private sealed class ProposeForm
+    {
+        public int? Seen { get; set; }
+
+        public string? Reason { get; set; }
     }
 }

@@ -1,4 +1,5 @@
 using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Organisations.Contracts;
 using Legation.Records.Access;
@@ -13,6 +14,7 @@ internal sealed class DispatchesToday(
     ReadGateway gateway,
     IDirectory directory,
     DispatchRows rows,
+    Releaser releaser,
     CurrentPrincipal current
 ) : ITodaySource
 {
@@ -35,12 +37,28 @@ internal sealed class DispatchesToday(
             new TodaySection(
                 "For your action",
                 ForAction,
-                [.. mine.Select(w => rows.Of(w.Item, view, Act(w.Act)))],
+                [
+                    .. mine.Select(w => rows.Of(w.Item, view, Act(w.Act))),
+                    .. releaser.Waiting(principal).Select(seen => Row("Release", seen, view)),
+                    .. releaser
+                        .Own(principal)
+                        .Where(seen => seen.Proposal.Returned is not null)
+                        .Select(seen => Row("Returned by a releaser", seen, view)),
+                ],
                 "Nothing waits for you. What needs your action will be listed here, the most pressing first."
             ),
             new TodaySection("Received lately", Lately, [.. newest.Select(i => rows.Of(i, view))]),
         ]);
     }
+
+    private static TodayRow Row(string act, SeenProposal seen, DirectoryView view) =>
+        new(
+            $"{act}: {seen.View.Title}",
+            seen.View.Asks,
+            $"/dispatches/proposals/{seen.Proposal.Id}",
+            view.FullNameOf(seen.Proposal.Author.Post),
+            seen.View.Labels[0]
+        );
 
     private static string Act(WaitsFor act) =>
         act switch
