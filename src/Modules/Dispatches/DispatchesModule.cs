@@ -41,6 +41,7 @@ public static class DispatchesModule
             .AddSingleton<DispatchDetails>()
             .AddSingleton<WriteDraft>()
             .AddSingleton<PortionLabels>()
+            .AddSingleton<PortionSigns>()
             .AddSingleton<Receivers>()
             .AddSingleton<SourceLabels>()
             .AddSingleton<ReleaseCheck>()

@@ -120,6 +120,11 @@ public sealed record DispatchDetail(
     string Version
 )
 {
+    /// <summary>
+    /// The label of the paragraphs that carry no marking of their own. Null: markings do not count in this text.
+    /// </summary>
+    public Label? Base { get; init; }
+
     /// <summary>Those of its answers that the viewer may have, oldest first.</summary>
     public IReadOnlyList<DispatchItem> Answers { get; init; } = [];
 

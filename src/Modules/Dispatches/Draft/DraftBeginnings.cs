@@ -120,7 +120,13 @@ internal sealed class DraftBeginnings(
             [.. item.Action.Where(party => party != principal.Post)],
             [.. item.Info.Where(party => party != principal.Post)],
             null,
-            item.Label.Policy.Length == 0 ? null : item.Label with { Made = null, MembershipEpoch = 0 }
+            item.Label.Policy.Length == 0
+                ? null
+                : (earlier.Base ?? item.Label) with
+                {
+                    Made = null,
+                    MembershipEpoch = 0,
+                }
         );
     }
 

@@ -28,6 +28,7 @@ internal sealed record DraftToEdit(
         Dispatch with
         {
             Text = Content.Text,
+            Base = Content.Label,
             InReplyTo = Answered,
             Item = Dispatch.Item with
             {
@@ -119,7 +120,7 @@ internal sealed class WriteDraft(
             body.Action,
             body.Info,
             body.Due,
-            record.Header.Label with
+            (body.Base ?? record.Header.Label) with
             {
                 Made = null,
             }

@@ -70,6 +70,15 @@ internal sealed partial class PortionedText
         return shown.ToString();
     }
 
+    public string WithoutMarks() =>
+        string.Concat(
+            Portions.Select(portion =>
+                portion.Part.Words is { } at
+                    ? text[portion.Part.Start..at] + text[(at + LengthOfMark(portion.Part))..portion.Part.End]
+                    : TextOf(portion)
+            )
+        );
+
     /// <summary>The text of some of its paragraphs, numbered so that nobody sees that there were others.</summary>
     public string Only(IReadOnlyCollection<Portion> kept)
     {

@@ -53,6 +53,7 @@ internal sealed class DispatchDetails(
             Version(record.Header.Version, draft)
         )
         {
+            Base = body.Base,
             Answers = Answers(principal, db, record.Header.Id),
             Sources = Sources(principal, db, record.Header, body.InReplyTo),
             Clearances =

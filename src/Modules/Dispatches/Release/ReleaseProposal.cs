@@ -134,5 +134,8 @@ internal sealed class ReleaseProposal(
             [],
             DispatchActs.None,
             ""
-        );
+        )
+        {
+            Base = content.Label,
+        };
 }
