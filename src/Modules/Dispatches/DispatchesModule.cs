@@ -42,6 +42,8 @@ public static class DispatchesModule
             .AddSingleton<WriteDraft>()
             .AddSingleton<PortionLabels>()
             .AddSingleton<PortionSigns>()
+            .AddSingleton<Subjects>()
+            .AddSingleton<MarkParagraph>()
             .AddSingleton<Receivers>()
             .AddSingleton<SourceLabels>()
             .AddSingleton<ReleaseCheck>()

@@ -1,4 +1,5 @@
 using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Portions;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
@@ -63,6 +64,12 @@ public sealed partial class WritePage
 
     [Inject]
     private SaveWhileTyping Saving { get; set; } = default!;
+
+    [Inject]
+    private MarkParagraph Marking { get; set; } = default!;
+
+    [Inject]
+    private PortionLabels Portions { get; set; } = default!;
 
     [Inject]
     private ReleaseCheck Check { get; set; } = default!;
@@ -136,7 +143,11 @@ public sealed partial class WritePage
             ?? Policies.Current.Find(Current.Required.Clearance.Policy)
             ?? Policies.Current.First();
         if (
-            Labels.Over(new[] { input.Label, answered?.Label }.OfType<Label>().Concat(sources.Select(s => s.Label))) is
+            Labels.Over([
+                .. input.Label is { } own ? Portions.LabelsOf(own, input.Text) : [],
+                .. answered is null ? [] : new[] { answered.Label },
+                .. sources.Select(s => s.Label),
+            ]) is
             { } banner
         )
             Banner.Set(banner.Full, banner.Colour);
@@ -145,6 +156,8 @@ public sealed partial class WritePage
     private async Task SubmitAsync()
     {
         act = form.Act;
+        if (act is MarkParagraph.Mark or MarkParagraph.Unmark)
+            TakeMarking();
         if (act == "overwrite")
             form.Number = null;
         var outcome = await Saving.SaveAsync(Current.Required, id, form);
@@ -167,7 +180,21 @@ public sealed partial class WritePage
                     .Select(DraftErrors.Of)
             );
         if (errors.Count == 0)
-            Navigation.NavigateTo(act == "release" ? $"/dispatches/{id}/release" : $"/dispatches/{id}/edit");
+            Navigation.NavigateTo(
+                act is "release" ? $"/dispatches/{id}/release"
+                : act is MarkParagraph.Mark or MarkParagraph.Unmark ? $"/dispatches/{id}/edit#marking"
+                : $"/dispatches/{id}/edit"
+            );
+    }
+
+    // What was typed is saved whether or not the marking can stand.
+    private void TakeMarking()
+    {
+        var marked = Marking.Handle(input.Label, form);
+        if (marked.Refusal is { } refusal)
+            errors.Add(DraftErrors.Of(refusal));
+        else
+            form.Text = marked.Value;
     }
 
     private string? ErrorOf(string field) => errors.Find(error => error.Field == field)?.Text;

@@ -17,11 +17,7 @@ internal static class MarkedDistribution
         return [.. parties.Select((_, i) => ofAll.Find(lines => !lines[i].Receives)?[i] ?? ofAll[0][i])];
     }
 
-    /// <summary>The parties that would receive what one label marks.</summary>
-    public static bool PermitsAll(this IDistribution distribution, Label label, IReadOnlyList<RecordId> parties) =>
-        distribution.Preview(label, parties).All(line => line.Receives);
-
-    /// <summary>Those who would receive some of its paragraphs and not all: for them a releasable version can be made.</summary>
+    /// <summary>The parties, of those given, that would receive some of its paragraphs and not all.</summary>
     public static IReadOnlyList<RecordId> ForPart(
         this IDistribution distribution,
         MarkedText text,
@@ -37,4 +33,22 @@ internal static class MarkedDistribution
             .ToList();
         return [.. distribution.Preview(text.Base, left).Where(line => line.Receives).Select(line => line.Party)];
     }
+
+    /// <summary>The same line, with what can be done for a party that may have a part of the text.</summary>
+    public static PartyDistribution WithRest(this IDistribution distribution, MarkedText text, PartyDistribution line)
+    {
+        if (distribution.ForPart(text, [line.Party]).Count == 0)
+            return line;
+        var kept = text.Text.Seen.Where(portion => !distribution.Permits(text.LabelOf(portion), [line.Party]));
+        return line with
+        {
+            Why =
+                $"{line.Why} Not for it: {string.Join(", ", kept.Select(portion => portion.Name))}. "
+                + "Once this is released, a releasable version can be made for it.",
+        };
+    }
+
+    /// <summary>Whether all of the parties would receive what a label marks.</summary>
+    public static bool Permits(this IDistribution distribution, Label label, IReadOnlyList<RecordId> parties) =>
+        distribution.Preview(label, parties).All(line => line.Receives);
 }

@@ -1,4 +1,5 @@
 using Legation.Dispatches.Draft;
+using Legation.Dispatches.Portions;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Records;
@@ -27,6 +28,9 @@ public sealed partial class ReleasePage
 
     [Inject]
     private WriteDraft Write { get; set; } = default!;
+
+    [Inject]
+    private PortionLabels Portions { get; set; } = default!;
 
     [Inject]
     private ReleaseCheck Check { get; set; } = default!;
@@ -71,7 +75,7 @@ public sealed partial class ReleasePage
         var refusals = Check.Problems(Current.Required, found.Content);
         problems = [.. refusals.Select(DraftErrors.Of)];
         ForReleaser = refusals.Count > 0 && refusals.All(ReleaseProposal.IsForReleaser) && found.Saved is not null;
-        if (found.Content.Label is { } label && Labels.Of(label) is { } banner)
+        if (found.Content.Label is { } label && Labels.Over(Portions.LabelsOf(label, found.Content.Text)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }
 
