@@ -31,6 +31,7 @@ public sealed class ReleaserTests(Demonstration demonstration)
         var releaser = await demonstration.AtDeskAsync("t.herrera");
         await releaser.OpenAsync("/");
         await releaser.Page.GetByRole(AriaRole.Link, new() { Name = $"Release: {Subject}" }).ClickAsync();
+        await Expect(releaser.Page.Locator("h1")).ToHaveTextAsync($"To release: {Subject}");
         await ScreenTests.LookAtAsync(releaser, "proposal");
         await releaser.PressAsync("Approve and release");
         await Expect(releaser.Page.Locator(".message.done")).ToContainTextAsync("Approved. It is ");

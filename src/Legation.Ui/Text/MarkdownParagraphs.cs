@@ -33,7 +33,7 @@ public static class MarkdownParagraphs
                 .Where(address => !blocks.Exists(block => Holds(block, lines.StartOf(address.Line))))
         )
             starts[lines.StartOf(address.Line)] = Aside(address, document, text);
-        return Divided(starts, document, text);
+        return Divided(starts, document, text, lines);
     }
 
     private static IEnumerable<(Block Part, int? Number)> Parts(Block block) =>
@@ -70,7 +70,8 @@ public static class MarkdownParagraphs
     private static List<MarkdownParagraph> Divided(
         SortedDictionary<int, MarkdownParagraph> starts,
         MarkdownDocument document,
-        string text
+        string text,
+        TextLines lines
     )
     {
         var at = starts.Keys.ToList();
@@ -81,6 +82,8 @@ public static class MarkdownParagraphs
             var (start, end) = (i == 0 ? 0 : at[i], i + 1 < at.Count ? at[i + 1] : text.Length);
             divided.Add(starts[at[i]] with { Start = start, End = end });
         }
+        var addresses = Addresses(document)
+            .ToLookup(address => divided.FindLastIndex(part => part.Start <= lines.StartOf(address.Line)));
         var leaves = document
             .Descendants<LeafBlock>()
             .ToLookup(leaf => divided.FindLastIndex(part => part.Start <= leaf.Span.Start));
@@ -90,6 +93,7 @@ public static class MarkdownParagraphs
                 (part, i) =>
                     part with
                     {
+                        Explains = [.. addresses[i].Select(address => address.Label).OfType<string>()],
                         RefersTo = [.. leaves[i].SelectMany(References).Distinct()],
                         Code = [.. leaves[i].OfType<CodeBlock>().Select(code => code.Span.Start..(code.Span.End + 1))],
                     }

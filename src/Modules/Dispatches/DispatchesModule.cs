@@ -6,6 +6,7 @@ using Legation.Dispatches.Model;
 using Legation.Dispatches.Portions;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
+using Legation.Dispatches.Releasable;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
 using Legation.Dispatches.Samples;
@@ -43,6 +44,10 @@ public static class DispatchesModule
             .AddSingleton<PortionLabels>()
             .AddSingleton<PortionSigns>()
             .AddSingleton<Subjects>()
+            .AddSingleton<Originals>()
+            .AddSingleton<ReleasableVersions>()
+            .AddSingleton<ReleasableProposal>()
+            .AddSingleton<ProposalKind>(provider => provider.GetRequiredService<ReleasableProposal>())
             .AddSingleton<MarkParagraph>()
             .AddSingleton<Receivers>()
             .AddSingleton<SourceLabels>()
@@ -82,5 +87,6 @@ public static class DispatchesModule
             new StepKind("acknowledgement", Step.Acknowledged, senders),
             new StepKind("comment", Step.Commented, senders),
             new GrantKind(senders),
+            new ReleasableVersionKind(senders),
         ];
 }

@@ -1,7 +1,10 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Portions;
 using Legation.Dispatches.Reading;
+using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
+using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Access;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -38,6 +41,7 @@ internal sealed class DraftBeginnings(
     DispatchReader reader,
     DispatchDetails details,
     SummaryDraft summary,
+    PortionLabels portions,
     DraftTickets tickets
 )
 {
@@ -66,7 +70,7 @@ internal sealed class DraftBeginnings(
         return new DraftBeginning(id, content)
         {
             Ticket = ticket,
-            Sources = SourcesOf(principal, content),
+            Sources = ItemsOf(principal, content.Sources),
             Answered =
                 content.InReplyTo is { } answered && details.Open(principal, answered).Succeeded(out var detail)
                     ? detail.Item
@@ -93,12 +97,18 @@ internal sealed class DraftBeginnings(
             Saved = draft.Saved,
             Reasons = [.. draft.Dispatch.Track.Where(entry => entry.Step == Step.Returned)],
             Answered = draft.Answered,
-            Sources = SourcesOf(principal, draft.Content),
+            Sources = ItemsOf(principal, draft.Content.Sources),
         };
     }
 
-    private List<DispatchItem> SourcesOf(Principal principal, DispatchInput content) =>
-        summary.Open(principal, content.Sources).ConvertAll(detail => detail.Item);
+    /// <summary>Under what the draft stands until it is released: its own labels, and those of what it refers to.</summary>
+    public IEnumerable<Label> LabelsOf(Principal principal, DispatchInput content) =>
+        ItemsOf(principal, SourceLabels.SourcesOf(content))
+            .Select(source => source.Label)
+            .Concat(content.Label is { } label ? portions.LabelsOf(label, content.Text) : []);
+
+    private List<DispatchItem> ItemsOf(Principal principal, IEnumerable<RecordId> dispatches) =>
+        summary.Open(principal, dispatches).ConvertAll(detail => detail.Item);
 
     private DispatchInput Content(Principal principal, string? reply, string? like, IReadOnlyList<string> sources)
     {

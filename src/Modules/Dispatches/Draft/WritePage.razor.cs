@@ -1,5 +1,4 @@
 using Legation.Dispatches.Contracts;
-using Legation.Dispatches.Portions;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
@@ -67,9 +66,6 @@ public sealed partial class WritePage
 
     [Inject]
     private MarkParagraph Marking { get; set; } = default!;
-
-    [Inject]
-    private PortionLabels Portions { get; set; } = default!;
 
     [Inject]
     private ReleaseCheck Check { get; set; } = default!;
@@ -142,14 +138,7 @@ public sealed partial class WritePage
             (input.Label is { } label ? Policies.Current.Find(label.Policy) : null)
             ?? Policies.Current.Find(Current.Required.Clearance.Policy)
             ?? Policies.Current.First();
-        if (
-            Labels.Over([
-                .. input.Label is { } own ? Portions.LabelsOf(own, input.Text) : [],
-                .. answered is null ? [] : new[] { answered.Label },
-                .. sources.Select(s => s.Label),
-            ]) is
-            { } banner
-        )
+        if (Labels.Over(Beginnings.LabelsOf(Current.Required, input)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }
 

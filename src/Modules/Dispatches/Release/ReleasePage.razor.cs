@@ -1,5 +1,4 @@
 using Legation.Dispatches.Draft;
-using Legation.Dispatches.Portions;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Records;
@@ -30,7 +29,7 @@ public sealed partial class ReleasePage
     private WriteDraft Write { get; set; } = default!;
 
     [Inject]
-    private PortionLabels Portions { get; set; } = default!;
+    private DraftBeginnings Beginnings { get; set; } = default!;
 
     [Inject]
     private ReleaseCheck Check { get; set; } = default!;
@@ -75,7 +74,7 @@ public sealed partial class ReleasePage
         var refusals = Check.Problems(Current.Required, found.Content);
         problems = [.. refusals.Select(DraftErrors.Of)];
         ForReleaser = refusals.Count > 0 && refusals.All(ReleaseProposal.IsForReleaser) && found.Saved is not null;
-        if (found.Content.Label is { } label && Labels.Over(Portions.LabelsOf(label, found.Content.Text)) is { } banner)
+        if (Labels.Over(Beginnings.LabelsOf(Current.Required, found.Content)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }
 

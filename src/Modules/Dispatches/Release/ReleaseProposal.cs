@@ -72,14 +72,21 @@ internal sealed class ReleaseProposal(
             content.InReplyTo is null
                 ? "Choose the label of a text that is made from others, and release it."
                 : "Choose the label of an answer, and release it.",
-            [.. LabelsOf(content), .. originals.Select(item => item.Label)]
+            // Until a releaser has decided, the text is what its sources are.
+            [derived.Label ?? content.Label!, .. originals.Select(item => item.Label), .. LabelsOf(content)]
         )
         {
-            Facts = derived.NeedsReleaser ? [("Why the program does not decide", derived.Reason)] : [],
+            Facts =
+            [
+                ("Label proposed", policies.Current.Marking(content.Label!)),
+                derived.Label is { } together
+                    ? ("Label of what it refers to", policies.Current.Marking(together))
+                    : ("Why the program does not decide", derived.Reason),
+            ],
             Text = AsWritten(proposal, content),
             Sources = originals,
             Distribution = distribution.Of(viewer, content with { Sources = [] }).Lines,
-            LabelToChoose = derived.Label ?? content.Label,
+            LabelToChoose = content.Label,
         };
     }
 
