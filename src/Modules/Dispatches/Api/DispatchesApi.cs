@@ -31,6 +31,7 @@ public static class DispatchesApi
             .WithSummary("Write a dispatch; release it at once or keep it as a draft")
             .Produces(StatusCodes.Status201Created);
         api.MapProposals();
+        api.MapReleasable();
         api.MapGet("/dispatches/{id}", Read).WithSummary("One dispatch with its track");
         api.MapPut("/dispatches/{id}", SaveAsync)
             .WithSummary("Change a draft or a returned dispatch; release it if asked")

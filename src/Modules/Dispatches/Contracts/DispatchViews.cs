@@ -125,6 +125,9 @@ public sealed record DispatchDetail(
     /// </summary>
     public Label? Base { get; init; }
 
+    /// <summary>Versions of it for others that the viewer may have, oldest first.</summary>
+    public IReadOnlyList<DispatchItem> Versions { get; init; } = [];
+
     /// <summary>Those of its answers that the viewer may have, oldest first.</summary>
     public IReadOnlyList<DispatchItem> Answers { get; init; } = [];
 

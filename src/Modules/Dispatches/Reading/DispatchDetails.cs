@@ -54,6 +54,7 @@ internal sealed class DispatchDetails(
         )
         {
             Base = body.Base,
+            Versions = Found(principal, db, VersionsOf(steps)),
             Answers = Answers(principal, db, record.Header.Id),
             Sources = Sources(principal, db, record.Header, body.InReplyTo),
             Clearances =
@@ -84,11 +85,25 @@ internal sealed class DispatchDetails(
             .References.Where(r => r.Id.Kind == DispatchKind.KindName && r.Id != answered)
             .Select(r => r.Id.Uuid)
             .ToList();
+        return Found(principal, db, ids);
+    }
+
+    private List<DispatchItem> Found(Principal principal, DispatchesContext db, List<Guid> ids)
+    {
         if (ids.Count == 0)
             return [];
         var rows = db.Dispatches.Where(d => ids.Contains(d.Record)).OrderBy(d => d.Seq).ToList();
         return items.From(principal, rows, db.Steps.Where(s => ids.Contains(s.Dispatch)).ToList());
     }
+
+    private static List<Guid> VersionsOf(IEnumerable<StepRow> steps) =>
+        [
+            .. steps
+                .Where(step => step.Step == Step.MadeReleasable)
+                .SelectMany(step => step.Parties.Split(' ').Select(RecordId.Parse))
+                .Where(id => id.Kind == DispatchKind.KindName)
+                .Select(id => id.Uuid),
+        ];
 
     private DispatchItem? Answered(Principal principal, DirectoryView view, DispatchesContext db, RecordId id)
     {

@@ -42,8 +42,17 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node)
             NodeName(view, RecordId.Parse(step.Node), RecordId.Parse(step.ByPost)),
             step.Made,
             By(view, RecordId.Parse(step.ByPerson), RecordId.Parse(step.ByPost)),
-            step.Parties.Length == 0 ? step.Text : Forwarded(view, step)
+            step.Step == Step.MadeReleasable ? MadeReleasable(view, step)
+                : step.Parties.Length == 0 ? step.Text
+                : Forwarded(view, step)
         );
+
+    private static string MadeReleasable(DirectoryView view, StepRow step)
+    {
+        var named = step.Parties.Split(' ').Select(RecordId.Parse).ToLookup(id => id.Kind);
+        var to = named.Where(kind => kind.Key is not "person" and not DispatchKind.KindName).SelectMany(kind => kind);
+        return $"{step.Text} to {string.Join("; ", to.Select(view.FullNameOf))}, proposed by {string.Join(", ", named["person"].Select(view.NameOf))}";
+    }
 
     private static string Forwarded(DirectoryView view, StepRow step)
     {
