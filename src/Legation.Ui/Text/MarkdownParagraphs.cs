@@ -80,7 +80,10 @@ public static class MarkdownParagraphs
         {
             // Whatever stands before the first one is its.
             var (start, end) = (i == 0 ? 0 : at[i], i + 1 < at.Count ? at[i + 1] : text.Length);
-            divided.Add(starts[at[i]] with { Start = start, End = end });
+            var part = starts[at[i]];
+            // Of an empty footnote the parser makes one that stands nowhere.
+            var words = part.Words >= start && part.Words <= end ? part.Words : null;
+            divided.Add(part with { Start = start, End = end, Words = words });
         }
         var addresses = Addresses(document)
             .ToLookup(address => divided.FindLastIndex(part => part.Start <= lines.StartOf(address.Line)));

@@ -2,6 +2,7 @@ using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Portions;
 using Legation.Dispatches.Reading;
+using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Records.Signing;
@@ -20,7 +21,9 @@ internal sealed class Originals(
     ReadGateway gateway,
     Interned interned,
     PortionLabels portions,
-    NodeIdentity node
+    AcceptedPolicies policies,
+    NodeIdentity node,
+    TimeProvider clock
 )
 {
     public Outcome<Original> Open(Principal principal, RecordId id)
@@ -32,10 +35,14 @@ internal sealed class Originals(
         if (detail.Item.Status is DispatchStatus.AwaitingClearance or DispatchStatus.Returned)
             return ReleasableRefusals.NotUnderWay;
         // Relabelled since, its markings say no longer who may have what.
-        if (detail.Base is not { } under || interned.LabelAt(record.Label) != record.Header.Label)
+        if (detail.Base is not { } under || IsAnother(record.Header.Label, interned.LabelAt(record.Label)))
             return ReleasableRefusals.NothingMarked;
         return portions.Read(under, detail.Text).Refused(out var refusal, out var text)
             ? refusal
             : new Original(detail, record.Record, text);
     }
+
+    private bool IsAnother(Label signed, Label now) =>
+        policies.Current.Widens(signed, now, clock.GetUtcNow())
+        || policies.Current.Widens(now, signed, clock.GetUtcNow());
 }

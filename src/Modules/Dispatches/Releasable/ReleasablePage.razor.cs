@@ -76,7 +76,8 @@ public sealed partial class ReleasablePage
         view = Directory.For(Current.Required);
         candidates = Versions.Candidates(Current.Required, original);
         leftOut = ReleasableVersions.LeftOut(original, candidates);
-        var named = (Form?.For ?? For?.ToList())?.Select(text =>
+        // Unless others are named, it is for those who were meant to have the dispatch.
+        var named = (Form?.For ?? (For is { Length: > 0 } ? For.ToList() : null))?.Select(text =>
             RecordId.TryParse(text, out var party) ? party : default
         );
         Chosen = [.. named ?? leftOut];

@@ -140,13 +140,15 @@ internal sealed class ReleasableProposal(
         Original original,
         ReleasableContent content,
         ReleasableText preview
-    ) =>
+    )
+    {
+        var remarks = ReleasableRemarks.On($"{content.Subject}\n\n{content.Text}", original.Text.Text, preview.LeftOut);
+        return
         [
             ("Left out", string.Join(", ", preview.LeftOut.Select(portion => portion.Name))),
-            .. ReleasableRemarks
-                .On($"{content.Subject}\n\n{content.Text}", original.Text.Text, preview.LeftOut)
-                .Select(remark => ("To look at", remark)),
+            .. remarks.Count > 0 ? new[] { ("To look at", string.Join(' ', remarks)) } : [],
         ];
+    }
 
     private static string Names(DirectoryView view, IEnumerable<RecordId> parties) =>
         string.Join("; ", parties.Select(view.FullNameOf));
