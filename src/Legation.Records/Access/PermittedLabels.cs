@@ -17,14 +17,14 @@ internal sealed class PermittedLabels
         for (var label = 0; label < permitted.Length; label++)
             if (permitted[label])
                 Fold(folded, label);
-        Mask = string.Create(permitted.Length, permitted, Write);
+        Mask = AccessMask.Of(permitted);
     }
 
     /// <summary>How many numbers were judged; labels that came later are not permitted.</summary>
     public int Considered => permitted.Length;
 
-    /// <summary>A character for each number: one parameter of a statement, however many labels there are.</summary>
-    public string Mask { get; }
+    /// <summary>The same for SQL.</summary>
+    public byte[] Mask { get; }
 
     public bool this[int label] => (uint)label < (uint)permitted.Length && permitted[label];
 
@@ -41,11 +41,5 @@ internal sealed class PermittedLabels
             if ((set[i] & folded[i]) != 0)
                 return true;
         return false;
-    }
-
-    private static void Write(Span<char> mask, BitArray permitted)
-    {
-        for (var label = 0; label < mask.Length; label++)
-            mask[label] = permitted[label] ? Viewer.Permitted[0] : '0';
     }
 }

@@ -38,9 +38,9 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
 
     internal AccessIndex Index { get; set; } = default!;
 
-    private string LabelMask => viewer.Labels.Mask;
+    private byte[] LabelMask => viewer.Labels.Mask;
 
-    private int[] Parties => viewer.Parties;
+    private byte[] AudienceMask => viewer.Audiences.Mask;
 
     /// <summary>The newest rows of a query that the viewer may have, at most so many.</summary>
     /// <param name="kind">Kind of the records of which the query's rows derive.</param>
@@ -95,18 +95,16 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
     /// <inheritdoc/>
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<AudienceParty>(e =>
-        {
-            e.ToTable("audience_party").HasKey(p => new { p.Audience, p.Party });
-            e.Property(p => p.Audience).HasColumnName("audience");
-            e.Property(p => p.Party).HasColumnName("party");
-        });
+        modelBuilder
+            .HasDbFunction(((Func<byte[], int, int, byte[]>)AccessMask.Substr).Method)
+            .HasName("substr")
+            .IsBuiltIn();
         modelBuilder.Entity<BodyText>().ToTable("journal_text");
         MapRows(modelBuilder);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(t => t.ClrType).ToList())
             if (type.IsAssignableTo(typeof(ProjectionRow)))
                 MapAccess.MakeGenericMethod(type).Invoke(this, [modelBuilder]);
-            else if (type != typeof(AudienceParty))
+            else
                 throw new InvalidOperationException(
                     $"{type.Name} is no {nameof(ProjectionRow)}: no label would protect it."
                 );
@@ -130,8 +128,8 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
         entity.HasQueryFilter(
             AccessFilter,
             row =>
-                LabelMask.Substring(row.Label, 1) == Viewer.Permitted
-                && Set<AudienceParty>().Any(p => p.Audience == row.Audience && Parties.Contains(p.Party))
+                AccessMask.Substr(LabelMask, row.Label, 1) == AccessMask.In
+                && AccessMask.Substr(AudienceMask, row.Audience, 1) == AccessMask.In
         );
         foreach (var property in entity.Metadata.GetProperties())
             property.SetColumnName(SnakeCase(property.Name));
@@ -149,11 +147,4 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
 
     private sealed class Microseconds()
         : ValueConverter<DateTimeOffset, long>(at => at.ToMicroseconds(), count => Instants.FromMicroseconds(count));
-
-    private sealed class AudienceParty
-    {
-        public int Audience { get; set; }
-
-        public int Party { get; set; }
-    }
 }

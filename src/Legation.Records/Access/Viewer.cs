@@ -3,9 +3,6 @@ namespace Legation.Records.Access;
 /// <summary>A principal in this node's interned numbers.</summary>
 public sealed class Viewer
 {
-    /// <summary>What stands for a permitted label in the mask.</summary>
-    internal const string Permitted = "1";
-
     /// <param name="labels">The labels that the clearance permits.</param>
     /// <param name="parties">Numbers of the principal's parties.</param>
     /// <param name="audiences">The audiences that hold one of the parties.</param>
@@ -13,7 +10,8 @@ public sealed class Viewer
         (Labels, Parties, Audiences) = (labels, parties, audiences);
 
     /// <summary>Equal for two viewers exactly if they see the same.</summary>
-    public string Key => $"{Labels.Mask.TrimEnd('0')}|{string.Join(',', Parties.Order())}";
+    public string Key =>
+        $"{Convert.ToHexString(Labels.Mask.AsSpan().TrimEnd((byte)0))}|{string.Join(',', Parties.Order())}";
 
     internal PermittedLabels Labels { get; }
 

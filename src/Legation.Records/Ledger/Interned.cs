@@ -12,7 +12,10 @@ namespace Legation.Records;
 /// </summary>
 public sealed class Interned
 {
+    // As many readers as a node may have at a time; what is thrown away is computed again.
+    private const int MostVisible = 1000;
     private readonly Dictionary<int, List<int>> audiencesOf = [];
+    private readonly Dictionary<string, VisibleAudiences> visible = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
     private volatile InternedValues committed = InternedValues.None;
     private volatile InternedValues pending = InternedValues.None;
@@ -45,21 +48,32 @@ public sealed class Interned
     }
 
     /// <summary>The audiences that hold one of the parties.</summary>
-    internal VisibleAudiences AudiencesOf(IEnumerable<int> parties)
+    internal VisibleAudiences AudiencesOf(IReadOnlyCollection<int> parties)
     {
+        var key = string.Join(' ', parties.Order());
         lock (gate)
-            return new VisibleAudiences(
+        {
+            if (visible.TryGetValue(key, out var known))
+                return known;
+            if (visible.Count == MostVisible)
+                visible.Clear();
+            return visible[key] = new VisibleAudiences(
                 published,
                 [.. parties.Where(audiencesOf.ContainsKey).Select(p => audiencesOf[p])]
             );
+        }
     }
 
     internal void Publish()
     {
         lock (gate)
+        {
+            if (published < Pending.Audiences.Count)
+                visible.Clear();
             for (; published < Pending.Audiences.Count; published++)
                 foreach (var party in Pending.Audiences[published])
                     Audiences(Pending.PartyIds[party]).Add(published + 1);
+        }
         committed = Pending;
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Legation.Records.Access;
+using Legation.Records.Policies;
 using Legation.Server.Accounts;
 using Legation.Server.Tests.Hosting;
 
@@ -199,6 +200,35 @@ public sealed class ReleaserTests : IAsyncLifetime
 
         refused.Status.ShouldBe(HttpStatusCode.Conflict);
         refused["code"].ShouldBe("needs-releaser");
+    }
+
+    [Fact]
+    public async Task a_summary_means_by_a_group_those_who_belonged_to_it_when_its_sources_were_made()
+    {
+        var source = await SourceAsync("UNCLASSIFIED");
+        await JoinAsync("NZL");
+        var newcomer = Cleared.Replace("[\"ALLIANCE\"]", "[\"NZL\"]", StringComparison.Ordinal);
+        await node.Get<AccountRegister>().SetClearanceAsync("cleo", newcomer, "officer");
+
+        var summary = await anna.PostAsync("/dispatches", Summary("UNCLASSIFIED", source));
+        var fresh = await anna.PostAsync("/dispatches", Dispatch("UNCLASSIFIED", [cleo.Post.ToString()]));
+
+        summary.Status.ShouldBe(HttpStatusCode.Created, summary.Body.ToString());
+        (await cleo.GetAsync($"/dispatches/{fresh["id"]}")).Status.ShouldBe(HttpStatusCode.OK);
+        (await cleo.GetAsync($"/dispatches/{summary["id"]}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private async Task JoinAsync(string member)
+    {
+        await node.IssuePolicyAsync(json =>
+        {
+            var memberships = json["memberships"]!.AsArray();
+            var next = memberships[0]!.DeepClone();
+            next["epoch"] = 2;
+            next["groups"]!["ALLIANCE"]!.AsArray().Add(member);
+            memberships.Add(next);
+        });
+        (await node.Get<PolicyRegister>().AcceptAsync("LEGATION-DEMO", 2, "officer")).Refusal.ShouldBeNull();
     }
 
     private async Task<string> SourceAsync(string classification)

@@ -1,8 +1,11 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Organisations.Register;
 using Legation.Records;
 using Legation.Records.Access;
+using Legation.Records.Policies;
 using Legation.Relay;
 using Legation.Server.Accounts;
 using Legation.Server.Nodes;
@@ -93,6 +96,17 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
             var entry = (await other.Get<Ledger>().RunAsync(t => t.Current(id))).ShouldNotBeNull();
             await Get<Ledger>().RunAsync(t => t.Take(entry, Arrival.Verified, entry.Header.Home));
         }
+    }
+
+    /// <summary>Issues a second version of the demonstration policy, changed.</summary>
+    public async Task IssuePolicyAsync(Action<JsonNode> change)
+    {
+        using var stream = typeof(ShippedPolicies).Assembly.GetManifestResourceStream("legation-demo.json")!;
+        var json = JsonNode.Parse(stream)!;
+        json["version"] = 2;
+        change(json);
+        var issued = await Get<PolicyRegister>().IssueAsync(Encoding.UTF8.GetBytes(json.ToJsonString()), "");
+        issued.Refusal.ShouldBeNull();
     }
 
     private async Task AddUserAsync(string name, RecordId person, RecordId post, Duties duties)

@@ -51,7 +51,7 @@ public sealed class SecurityPagesTests : IAsyncLifetime
     [Fact]
     public async Task a_policy_that_waits_is_shown_with_what_changes_and_counts_once_it_is_accepted()
     {
-        await IssueAsync(json =>
+        await node.IssuePolicyAsync(json =>
             json["tagSets"]![1]!["values"]!.AsArray().Add(JsonNode.Parse("""{ "name": "FJI", "title": "Fiji" }"""))
         );
         (await officer.TextAsync("/security")).ShouldContain("Releasable to has a new value: Fiji.");
@@ -66,7 +66,7 @@ public sealed class SecurityPagesTests : IAsyncLifetime
     [Fact]
     public async Task a_policy_does_not_count_without_the_tick()
     {
-        await IssueAsync(_ => { });
+        await node.IssuePolicyAsync(_ => { });
         var answer = await SubmitAsync("accept-LEGATION-DEMO");
         answer.ShouldContain("Tick this before you accept.");
         node.Get<AcceptedPolicies>().Current.Find("LEGATION-DEMO")!.Version.ShouldBe(1);
@@ -75,7 +75,7 @@ public sealed class SecurityPagesTests : IAsyncLifetime
     [Fact]
     public async Task a_policy_that_lowers_is_shown_with_its_places_and_cannot_be_accepted()
     {
-        await IssueAsync(json => json["tagSets"]![0]!["type"] = "informative");
+        await node.IssuePolicyAsync(json => json["tagSets"]![0]!["type"] = "informative");
         var page = await officer.TextAsync("/security");
         page.ShouldContain("/tagSets/0/type");
         page.ShouldNotContain("accept-LEGATION-DEMO");
@@ -189,16 +189,6 @@ public sealed class SecurityPagesTests : IAsyncLifetime
         await using var other = await TestNode.StartAsync();
         var least = ClearanceText.Least(ShippedPolicies.LegationDemo);
         return (await node.Get<NodeCards>().AcceptAsync(other.Get<NodeCards>().Own(), least)).Value.Node;
-    }
-
-    private async Task IssueAsync(Action<JsonNode> change)
-    {
-        using var stream = typeof(ShippedPolicies).Assembly.GetManifestResourceStream("legation-demo.json")!;
-        var json = JsonNode.Parse(stream)!;
-        json["version"] = 2;
-        change(json);
-        var issued = await node.Get<PolicyRegister>().IssueAsync(Encoding.UTF8.GetBytes(json.ToJsonString()), "");
-        issued.Refusal.ShouldBeNull();
     }
 
     private async Task<string> SubmitAsync(string form, params (string, string)[] filled)
