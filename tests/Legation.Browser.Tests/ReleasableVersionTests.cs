@@ -73,9 +73,7 @@ public sealed class ReleasableVersionTests(Demonstration demonstration)
             .GetByLabel("Republic of Korea")
             .UncheckAsync();
         await author.PressAsync("Mark the paragraph");
-        (await page.GetByLabel("Text").InputValueAsync()).ShouldContain(
-            "2. [[EXERCISE · ALLIANCE RESTRICTED]] 사이버협력과"
-        );
+        (await page.GetByLabel("Text").InputValueAsync()).ShouldContain("2. [[ALLIANCE RESTRICTED]] 사이버협력과");
         await Expect(page.Locator("#distribution")).Not.ToContainTextAsync("is about");
         await Expect(page.Locator("#distribution")).ToContainTextAsync("a releasable version can be made for it");
         await Screen.KeepAsync(page, "marked-without-script");

@@ -154,7 +154,7 @@ public sealed class PortionMarkingTests : IAsyncLifetime
             ("Form.Act", "mark")
         );
 
-        (await TextOfAsync(edit)).ShouldBe("1. Open.\n\n2. [[EXERCISE · ALLIANCE RESTRICTED]] Not so.");
+        (await TextOfAsync(edit)).ShouldBe("1. Open.\n\n2. [[ALLIANCE RESTRICTED]] Not so.");
         await browser.SubmitAsync(edit, ("Form.Portion", await KeyAsync(edit, "Paragraph 2")), ("Form.Act", "unmark"));
         (await TextOfAsync(edit)).ShouldBe("1. Open.\n\n2. Not so.");
     }

@@ -213,6 +213,7 @@ public sealed class ReleasableVersionTests : IAsyncLifetime
 
         page.Contains("Paragraph 2 is about ", StringComparison.Ordinal).ShouldBe(warned);
         page.ShouldNotContain("Paragraph 1 is about");
+        Strings(draft, "warnings").Count.ShouldBe(warned ? 1 : 0);
     }
 
     [Fact]

@@ -13,7 +13,17 @@ internal static class MarkedDistribution
         IReadOnlyList<RecordId> parties
     )
     {
-        var ofAll = text.Labels.Select(label => distribution.Preview(label, parties)).ToList();
+        return distribution.Preview(text.Labels, parties);
+    }
+
+    /// <summary>The same for a text with these labels, the first that of the whole.</summary>
+    public static IReadOnlyList<PartyDistribution> Preview(
+        this IDistribution distribution,
+        IReadOnlyList<Label> labels,
+        IReadOnlyList<RecordId> parties
+    )
+    {
+        var ofAll = labels.Select(label => distribution.Preview(label, parties)).ToList();
         return [.. parties.Select((_, i) => ofAll.Find(lines => !lines[i].Receives)?[i] ?? ofAll[0][i])];
     }
 

@@ -53,11 +53,15 @@ internal sealed class PortionLabels(AcceptedPolicies policies, TimeProvider cloc
         var policy = policies.Current.Find(under.Policy);
         if (policy is null || policy.Validate(label, clock.GetUtcNow()) is not null)
             return PortionRefusals.NoMarking(portion);
-        var words = policy.Marking(label);
+        var words = Shortened(policy, policy.Marking(label));
         if (policy.ReadMarking(words, out _) is not { } read || !Same(policy, Under(policy, under, read), label))
             return PortionRefusals.NoMarking(portion);
         return IsAtLeast(policy, label, under) ? words : PortionRefusals.Lower(portion, words, policy.Marking(under));
     }
+
+    // Of the words before the classification the last one is enough.
+    private static string Shortened(LabelPolicy policy, string marking) =>
+        marking[(policy.MarkingPrefix.TrimEnd().LastIndexOf(' ') + 1)..];
 
     private static IEnumerable<(Portion Portion, Label? Label, LabelProblem? Problem)> Marks(
         LabelPolicy policy,

@@ -18,6 +18,7 @@ internal sealed class ReleasableProposal(
     Originals originals,
     ReleasableVersions versions,
     IDirectory directory,
+    AcceptedPolicies policies,
     RecordMaker maker,
     NodeCode code
 ) : ProposalKind
@@ -51,26 +52,33 @@ internal sealed class ReleasableProposal(
     public override ProposalView? Describe(Principal viewer, Proposal proposal)
     {
         var content = ReleasableContent.Read(proposal.Content);
-        if (!originals.Open(viewer, proposal.Dispatch).Succeeded(out var original))
+        if (
+            !originals.Open(viewer, proposal.Dispatch).Succeeded(out var original)
+            || SourcesOf(original) is not { } sources
+        )
             return null;
         var view = directory.For(viewer);
         var label = original.Text.Base;
-        var facts = new List<(string, string)>();
+        var facts = new List<(string, string)> { ("Subject of the version", content.Subject) };
         if (versions.Check(viewer, proposal.Author, original, content).Refused(out var refusal, out var intent))
             facts.Add(("It cannot be released", refusal.Sentence));
         else
+        {
             label = intent.Record.Label;
+            facts.Add(("Label of the version", policies.Current.Marking(label)));
+        }
         if (versions.Preview(viewer, original, content.For).Succeeded(out var preview))
             facts.AddRange(Facts(original, content, preview));
         return new ProposalView(
             original.Detail.Item.Subject,
             $"Release a version of {original.Detail.Item.Number} to {Names(view, content.For)}. It does not say that there is another.",
-            [original.Detail.Item.Label, label]
+            [original.Detail.Item.Label, label, .. sources.Select(source => source.Label)]
         )
         {
             Original = original.Detail,
             Text = AsReleased(proposal, content, original, label, intent),
             Facts = facts,
+            Sources = sources,
             Distribution =
             [
                 .. content.For.Select(party => new DistributionLine(
@@ -148,6 +156,21 @@ internal sealed class ReleasableProposal(
             ("Left out", string.Join(", ", preview.LeftOut.Select(portion => portion.Name))),
             .. remarks.Count > 0 ? new[] { ("To look at", string.Join(' ', remarks)) } : [],
         ];
+    }
+
+    // Null: one of what the dispatch refers to is not the viewer's to read, so he cannot judge what may be let go of it.
+    private static List<DispatchItem>? SourcesOf(Original original)
+    {
+        List<DispatchItem> sources =
+        [
+            .. new[] { original.Detail.InReplyTo }.OfType<DispatchItem>(),
+            .. original.Detail.Sources,
+        ];
+        return
+            sources.Count
+            == original.Record.Header.References.Count(reference => reference.Id.Kind == DispatchKind.KindName)
+            ? sources
+            : null;
     }
 
     private static string Names(DirectoryView view, IEnumerable<RecordId> parties) =>
