@@ -20,19 +20,25 @@ public static class MarkdownParagraphs
         var lines = new TextLines(text);
         var blocks = document.Where(block => block is not LinkReferenceDefinitionGroup and not FootnoteGroup).ToList();
         var starts = new SortedDictionary<int, MarkdownParagraph>();
+        Block? before = null;
         foreach (var block in blocks)
-        foreach (var (part, number) in Parts(block))
-            if (number is not null || !Continues(block, starts, blocks, lines))
-                starts[lines.StartOf(part.Line)] = new MarkdownParagraph(0, 0)
-                {
-                    Number = number,
-                    Words = WordsOf(part, text),
-                };
-        foreach (
-            var address in Addresses(document)
-                .Where(address => !blocks.Exists(block => Holds(block, lines.StartOf(address.Line))))
-        )
-            starts[lines.StartOf(address.Line)] = Aside(address, document, text);
+        {
+            foreach (var (part, number) in Parts(block))
+                if (number is not null || !Continues(block, before, lines))
+                    starts[lines.StartOf(part.Line)] = new MarkdownParagraph(0, 0)
+                    {
+                        Number = number,
+                        Words = WordsOf(part, text),
+                    };
+            before = block;
+        }
+        var spans = blocks.ConvertAll(block => block.Span.Start);
+        foreach (var address in Addresses(document))
+            if (
+                Last(spans, lines.StartOf(address.Line)) is var at
+                && (at < 0 || blocks[at].Span.End < lines.StartOf(address.Line))
+            )
+                starts[lines.StartOf(address.Line)] = Aside(address, text);
         return Divided(starts, document, text, lines);
     }
 
@@ -45,21 +51,17 @@ public static class MarkdownParagraphs
         int.TryParse(list.OrderedStart, System.Globalization.CultureInfo.InvariantCulture, out var first) ? first : 1;
 
     // Without a blank line between them an introduction and its bullets, or a line and the table below it, are one.
-    private static bool Continues(
-        Block block,
-        SortedDictionary<int, MarkdownParagraph> starts,
-        List<Block> blocks,
-        TextLines lines
-    ) =>
-        starts.Count > 0
-        && !lines.IsBlank(block.Line - 1)
-        && block is not HeadingBlock
-        && blocks[blocks.IndexOf(block) - 1] is not HeadingBlock;
+    private static bool Continues(Block block, Block? before, TextLines lines) =>
+        before is not null and not HeadingBlock && block is not HeadingBlock && !lines.IsBlank(block.Line - 1);
+
+    /// <summary>The last of the places that is not behind one; -1 if all are.</summary>
+    private static int Last(List<int> places, int at) =>
+        places.BinarySearch(at) is >= 0 and var found ? found : ~places.BinarySearch(at) - 1;
 
     private static IEnumerable<LinkReferenceDefinition> Addresses(MarkdownDocument document) =>
         document.OfType<LinkReferenceDefinitionGroup>().SelectMany(group => group).OfType<LinkReferenceDefinition>();
 
-    private static MarkdownParagraph Aside(LinkReferenceDefinition address, MarkdownDocument document, string text) =>
+    private static MarkdownParagraph Aside(LinkReferenceDefinition address, string text) =>
         new(0, 0)
         {
             Label = address.Label,
@@ -85,11 +87,8 @@ public static class MarkdownParagraphs
             var words = part.Words >= start && part.Words <= end ? part.Words : null;
             divided.Add(part with { Start = start, End = end, Words = words });
         }
-        var addresses = Addresses(document)
-            .ToLookup(address => divided.FindLastIndex(part => part.Start <= lines.StartOf(address.Line)));
-        var leaves = document
-            .Descendants<LeafBlock>()
-            .ToLookup(leaf => divided.FindLastIndex(part => part.Start <= leaf.Span.Start));
+        var addresses = Addresses(document).ToLookup(address => Math.Max(0, Last(at, lines.StartOf(address.Line))));
+        var leaves = document.Descendants<LeafBlock>().ToLookup(leaf => Math.Max(0, Last(at, leaf.Span.Start)));
         return
         [
             .. divided.Select(
@@ -133,8 +132,6 @@ public static class MarkdownParagraphs
             at++;
         return at;
     }
-
-    private static bool Holds(Block block, int at) => block.Span.Start <= at && at <= block.Span.End;
 }
 
 /// <summary>Where the lines of a text begin.</summary>

@@ -187,6 +187,19 @@ public sealed class ReleasableVersionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task who_may_have_the_highest_paragraph_and_not_a_lower_one_does_not_get_the_dispatch()
+    {
+        await both.ClearMinistryAsync("RESTRICTED");
+
+        var original = await ReleasedAsync("1. Open.\n\n2. [[RESTRICTED // REL TO KOR]] Closed.");
+
+        (await Anna.GetAsync($"/dispatches/{original}"))["audience"]!.ShouldNotContain(Kim.Post.ToString());
+        (
+            await Anna.PostAsync($"/dispatches/{original}/forward", new { to = new[] { Kim.Post.ToString() } })
+        ).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
     public async Task an_author_is_told_who_gets_no_paragraph_and_that_a_version_can_be_made()
     {
         var draft = await Anna.PostAsync("/dispatches", Dispatch(Text, release: false));

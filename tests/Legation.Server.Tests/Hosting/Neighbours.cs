@@ -50,6 +50,14 @@ internal sealed class Neighbours : IAsyncDisposable
         return both;
     }
 
+    /// <summary>The office lets the ministry have this classification and no other.</summary>
+    public Task ClearMinistryAsync(string classification) =>
+        ClearAsync(
+            Here,
+            There,
+            $$$"""{"policy":"LEGATION-DEMO","classifications":["{{{classification}}}"],"categories":{"releasableTo":["KOR"]}}"""
+        );
+
     /// <summary>Waits until the ministry has a dispatch.</summary>
     public async Task ArrivesAsync(string id)
     {
@@ -67,9 +75,15 @@ internal sealed class Neighbours : IAsyncDisposable
     private static async Task LinkAsync(TestNode node, TestNode peer, string clearance)
     {
         await node.LearnAsync(peer);
+        await ClearAsync(node, peer, clearance);
+        var card = NodeCards.Read(peer.Get<NodeCards>().Own()).Value;
+        (await node.Get<Links>().AddAsync(card.Node, carriesTheRest: true)).Refusal.ShouldBeNull();
+    }
+
+    private static async Task ClearAsync(TestNode node, TestNode peer, string clearance)
+    {
         var card = NodeCards.Read(peer.Get<NodeCards>().Own()).Value;
         var cleared = ClearanceJson.TryRead(System.Text.Encoding.UTF8.GetBytes(clearance), out _)!;
         (await node.Get<NodeCards>().SetClearanceAsync(card.Node, cleared)).Refusal.ShouldBeNull();
-        (await node.Get<Links>().AddAsync(card.Node, carriesTheRest: true)).Refusal.ShouldBeNull();
     }
 }

@@ -41,6 +41,7 @@ internal static class DispatchAnswers
             detail.Item.Date,
             detail.Item.Due,
             Label = LabelOf(detail.Item),
+            detail.Base,
             detail.Item.Action,
             detail.Item.Info,
             InReplyTo = detail.InReplyTo?.Id,

@@ -49,7 +49,7 @@ internal static class MarkedDistribution
     {
         if (distribution.ForPart(text, [line.Party]).Count == 0)
             return line;
-        var kept = text.Text.Seen.Where(portion => !distribution.Permits(text.LabelOf(portion), [line.Party]));
+        var kept = text.Text.Seen.Except(text.Permitted(label => distribution.Permits(label, [line.Party])));
         return line with
         {
             Why =

@@ -23,7 +23,9 @@ internal sealed record MarkedText(PortionedText Text, Label Base, IReadOnlyDicti
     {
         if (Marks.TryGetValue(portion.Position, out var own))
             return own;
-        var referring = Referring(portion).Where(other => other != portion).ToList();
+        if (portion.Part.Label is not { } label)
+            return Base;
+        var referring = Text.Referring[label].Where(other => other.Position != portion.Position).ToList();
         return referring.Count > 0 && referring.TrueForAll(other => Marks.ContainsKey(other.Position))
             ? Marks[referring[0].Position]
             : Base;
@@ -35,27 +37,17 @@ internal sealed record MarkedText(PortionedText Text, Label Base, IReadOnlyDicti
     /// </summary>
     public IReadOnlyList<Portion> Permitted(Func<Label, bool> permits)
     {
-        var bodies = Text.Portions.Where(portion => portion.Part.Label is null && permits(LabelOf(portion))).ToList();
-        var left = bodies.ToHashSet();
-        for (var found = bodies; found.Count > 0; )
-        {
-            found =
-            [
-                .. Text.Portions.Where(portion =>
-                    portion.Part.Label is { } label
-                    && !left.Contains(portion)
-                    && (!Marks.TryGetValue(portion.Position, out var own) || permits(own))
-                    && left.Any(other => RefersTo(other, label))
-                ),
-            ];
-            left.UnionWith(found);
-        }
-        return [.. Text.Portions.Where(left.Contains)];
+        var known = new Dictionary<Label, bool>();
+        bool Permits(Label label) => known.TryGetValue(label, out var asked) ? asked : known[label] = permits(label);
+        bool MayGo(Portion note) => !Marks.TryGetValue(note.Position, out var own) || Permits(own);
+        var left = new SortedDictionary<int, Portion>();
+        var found = new Queue<Portion>(
+            Text.Portions.Where(portion => portion.Part.Label is null && Permits(LabelOf(portion)))
+        );
+        while (found.TryDequeue(out var portion))
+            if (left.TryAdd(portion.Position, portion))
+                foreach (var note in portion.Part.RefersTo.SelectMany(label => Text.Labelled[label]).Where(MayGo))
+                    found.Enqueue(note);
+        return [.. left.Values];
     }
-
-    private IEnumerable<Portion> Referring(Portion portion) =>
-        portion.Part.Label is { } label ? Text.Portions.Where(other => RefersTo(other, label)) : [];
-
-    private static bool RefersTo(Portion portion, string label) =>
-        portion.Part.RefersTo.Contains(label, StringComparer.OrdinalIgnoreCase);
 }

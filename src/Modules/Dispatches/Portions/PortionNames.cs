@@ -13,17 +13,17 @@ internal sealed class PortionNames(IReadOnlyList<MarkdownParagraph> parts, Func<
         .Where(part => part.Number is not null)
         .ToLookup(part => part.Number!.Value);
 
-    private readonly List<MarkdownParagraph> counted =
-    [
-        .. parts.Where(part => part is { Words: not null } or { Code.Length: > 0 }),
-    ];
+    private readonly Dictionary<int, int> counted = parts
+        .Where(part => part is { Words: not null } or { Code.Length: > 0 })
+        .Select((part, i) => (part.Start, Count: i + 1))
+        .ToDictionary(entry => entry.Start, entry => entry.Count);
 
     public string Of(MarkdownParagraph part)
     {
         if (part.Number is { } number && numbered[number].Count() == 1)
             return Numbered(number);
-        return numbered.Count == 0 && counted.IndexOf(part) is >= 0 and var before
-            ? Numbered(before + 1)
+        return numbered.Count == 0 && counted.TryGetValue(part.Start, out var count)
+            ? Numbered(count)
             : $"{(part.Number is { } shared ? Numbered(shared) + " " : part.Label is null ? "Paragraph " : "Note ")}“{beginning(part)}”";
     }
 

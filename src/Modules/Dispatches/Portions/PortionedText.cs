@@ -20,9 +20,21 @@ internal sealed partial class PortionedText
         var parts = MarkdownParagraphs.Of(text);
         var names = new PortionNames(parts, part => Beginning(part));
         Portions = [.. parts.Select((part, i) => new Portion(i, part, names.Of(part), Beginning(part), MarkOf(part)))];
+        Referring = Portions
+            .SelectMany(portion => portion.Part.RefersTo.Select(label => (label, portion)))
+            .ToLookup(entry => entry.label, entry => entry.portion, StringComparer.OrdinalIgnoreCase);
+        Labelled = Portions
+            .Where(portion => portion.Part.Label is not null)
+            .ToLookup(portion => portion.Part.Label!, StringComparer.OrdinalIgnoreCase);
     }
 
     public IReadOnlyList<Portion> Portions { get; }
+
+    /// <summary>The paragraphs that refer to a label.</summary>
+    public ILookup<string, Portion> Referring { get; }
+
+    /// <summary>The footnotes and addresses of links under a label.</summary>
+    public ILookup<string, Portion> Labelled { get; }
 
     public bool IsMarked => Portions.Any(portion => portion.Mark is not null);
 

@@ -67,6 +67,13 @@ public sealed class MarkdownParagraphsTests
     }
 
     [Fact]
+    public void a_text_right_below_an_address_is_one_with_it() =>
+        MarkdownParagraphs
+            .Of("One.\n\n[b]: https://example.org\nTwo.")
+            .Select(part => (part.Words, part.IsAddress, string.Join(' ', part.Explains)))
+            .ShouldBe([(0, false, ""), (6, false, "b")]);
+
+    [Fact]
     public void what_is_explained_inside_of_a_paragraph_is_named() =>
         MarkdownParagraphs
             .Of("1. One.\n\n   [hidden]: https://example.org\n\n2. Two.")
