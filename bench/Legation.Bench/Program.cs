@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Legation.Bench;
 
-// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle] [pages] [memory] [start] [access]
+// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle] [pages] [memory] [start] [denial] [access]
 if (args is [EmptyServer.Word, var servers])
 {
     await EmptyServer.RunAsync(int.Parse(servers, CultureInfo.InvariantCulture));
@@ -34,6 +34,8 @@ try
         Show(await MemoryBench.RunAsync(folder, later: !quick));
     if (Chosen("start"))
         Show(await StartBench.RunAsync(folder));
+    if (Chosen("denial"))
+        Show(await DenialBench.RunAsync(folder, quick ? 500 : 4_000));
     if (Chosen("access"))
     {
         Show(await AccessBench.DecisionsAsync(folder, quick ? [500] : [500, 5_000]));

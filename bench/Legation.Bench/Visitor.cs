@@ -31,22 +31,31 @@ internal sealed partial class Visitor : IDisposable
     }
 
     /// <summary>Milliseconds from the request to the last byte of the answer, compressed.</summary>
-    public async Task<double> TimeAsync(string path)
+    /// <param name="path">What is asked for.</param>
+    /// <param name="missing">True if it is to be answered as not there.</param>
+    public async Task<double> TimeAsync(string path, bool missing = false)
     {
         var began = Stopwatch.GetTimestamp();
-        _ = await BytesAsync(path);
+        _ = await BytesAsync(path, missing ? HttpStatusCode.NotFound : HttpStatusCode.OK);
         return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
     }
 
     /// <summary>Bytes of the answer as they travel.</summary>
-    public async Task<int> BytesAsync(string path)
+    public async Task<int> BytesAsync(string path, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.AcceptEncoding.ParseAdd("gzip, deflate, br");
         using var answer = await http.SendAsync(request);
-        if (answer.StatusCode != HttpStatusCode.OK)
+        if (answer.StatusCode != status)
             throw new InvalidOperationException($"{path} answers {answer.StatusCode}.");
         return (await answer.Content.ReadAsByteArrayAsync()).Length;
+    }
+
+    /// <summary>Whether there is nothing at the path, as far as this person is told.</summary>
+    public async Task<bool> IsMissingAsync(string path)
+    {
+        using var answer = await http.GetAsync(path);
+        return answer.StatusCode == HttpStatusCode.NotFound;
     }
 
     /// <summary>Where the path leads on to.</summary>

@@ -38,7 +38,7 @@ internal struct HeaderFields
             Epoch = Epoch ?? throw Missing(nameof(Epoch)),
             Author = Author ?? throw Missing(nameof(Author)),
             Made = made,
-            Label = MadeAt(Label ?? throw Missing(nameof(Label)), made),
+            Label = LabelCodec.MadeAt(Label ?? throw Missing(nameof(Label)), made),
             Audience = Audience ?? throw Missing(nameof(Audience)),
             Precedence = Precedence ?? throw Missing(nameof(Precedence)),
             Expires = Expires,
@@ -47,14 +47,6 @@ internal struct HeaderFields
             BodyCommitment = BodyCommitment ?? throw Missing(nameof(BodyCommitment)),
         };
     }
-
-    // A label without a date counts as new, so that values retired since would make it invalid.
-    private static Label MadeAt(Label label, DateTimeOffset made) =>
-        label with
-        {
-            Made = made,
-            Alternatives = [.. label.Alternatives.Select(alternative => alternative with { Made = made })],
-        };
 
     private static FormatException Missing(string field) => new($"The header lacks {field}.");
 }

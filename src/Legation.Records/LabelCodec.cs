@@ -42,8 +42,20 @@ internal static class LabelCodec
     /// <summary>What two labels must share to be one interned label: all but dates.</summary>
     public static byte[] Key(Label label) => Bytes(Undated(label));
 
-    /// <summary>Reads back what <see cref="Key"/> made.</summary>
-    public static Label FromKey(ReadOnlyMemory<byte> key) => Read(new CborReader(key, CborConformanceMode.Canonical));
+    /// <summary>All of a label but the instant made.</summary>
+    public static byte[] Encode(Label label) => Bytes(label);
+
+    /// <summary>Reads back what <see cref="Key"/> or <see cref="Encode"/> made.</summary>
+    public static Label Decode(ReadOnlyMemory<byte> label) =>
+        Read(new CborReader(label, CborConformanceMode.Canonical));
+
+    /// <summary>The label as made at an instant. One without a date counts as new, so that values retired since would make it invalid.</summary>
+    public static Label MadeAt(Label label, DateTimeOffset made) =>
+        label with
+        {
+            Made = made,
+            Alternatives = [.. label.Alternatives.Select(alternative => alternative with { Made = made })],
+        };
 
     public static Label Read(CborReader r, int depth = 0)
     {

@@ -30,8 +30,10 @@ public static class RelayServices
             .AddSingleton<RelayHost>()
             .AddHostedService(s => s.GetRequiredService<RelayHost>())
             .AddSingleton<LinkViews>()
+            .AddSingleton<Reconsideration>()
+            .AddSingleton<IPolicyFollower>(s => s.GetRequiredService<Reconsideration>())
+            .AddSingleton<LinkRemoval>()
             .AddSingleton<Links>(MakeLinks)
-            .AddSingleton<IPolicyFollower>(s => s.GetRequiredService<Links>())
             .AddSingleton(s => new HoldPreview(
                 s.GetRequiredService<KnownNodes>(),
                 s.GetRequiredService<Routes>(),
@@ -68,7 +70,10 @@ public static class RelayServices
             "relay",
             [new IntroductionKind()],
             EmbeddedSql.Read(typeof(RelayServices), "relay-projections.sql"),
-            [EmbeddedSql.Read(typeof(RelayServices), "relay-state-001.sql")]
+            [
+                EmbeddedSql.Read(typeof(RelayServices), "relay-state-001.sql"),
+                EmbeddedSql.Read(typeof(RelayServices), "relay-state-002.sql"),
+            ]
         );
 
     private static Links MakeLinks(IServiceProvider s) =>
@@ -78,7 +83,8 @@ public static class RelayServices
             s.GetRequiredService<LinkTable>(),
             s.GetRequiredService<LinkViews>(),
             s.GetRequiredService<RelayHost>(),
-            s.GetRequiredService<Routes>(),
+            s.GetRequiredService<Reconsideration>(),
+            s.GetRequiredService<LinkRemoval>(),
             s.GetRequiredService<Outbox>(),
             s.GetRequiredService<Backfill>()
         );

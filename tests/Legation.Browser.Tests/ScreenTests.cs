@@ -40,7 +40,12 @@ public sealed class ScreenTests(Demonstration demonstration)
             { "g.ferrante", "/security/clearances/g.ferrante" },
             { "g.ferrante", "/security/decisions" },
             { "g.ferrante", "/security/decisions?show=events" },
+            { "g.ferrante", "/security/decisions?show=refused&from=soon&record=nothing" },
+            { "g.ferrante", "/security/decisions?kind=post" },
             { "g.ferrante", "/security/what-if" },
+            { "g.ferrante", "/security/what-if?who=k.tanabe" },
+            { "a.dewit", "track of /dispatches?box=sent" },
+            { "m.sorensen", "track of /dispatches?box=to-clear" },
             { "g.ferrante", "/security/what-if?who=r.castellan&asked=true&classifications=UNCLASSIFIED" },
         };
 
@@ -53,6 +58,12 @@ public sealed class ScreenTests(Demonstration demonstration)
         {
             await officer.OpenAsync(place["first of ".Length..]);
             place = (await officer.Rows.GetByRole(AriaRole.Link).First.GetAttributeAsync("href"))!;
+        }
+        if (place.StartsWith("track of ", StringComparison.Ordinal))
+        {
+            await officer.OpenAsync(place["track of ".Length..]);
+            await officer.OpenAsync((await officer.Rows.GetByRole(AriaRole.Link).First.GetAttributeAsync("href"))!);
+            place = (await officer.Page.Locator(".track a").First.GetAttributeAsync("href"))!;
         }
         await officer.OpenAsync(place);
         await LookAtAsync(officer, $"{user}-{place}");

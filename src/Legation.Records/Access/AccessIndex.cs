@@ -20,6 +20,15 @@ internal sealed class AccessIndex
     public IEnumerable<(long Seq, int Passed)> Before(string kind, long before, Viewer viewer) =>
         kinds.TryGetValue(kind, out var index) ? index.Before(before, viewer) : [];
 
+    /// <summary>The kind of the current record at a position, if the viewer may see it; else null.</summary>
+    public string? KindAt(long seq, Viewer viewer)
+    {
+        foreach (var (kind, index) in kinds)
+            if (index.Shows(seq, viewer))
+                return kind;
+        return null;
+    }
+
     /// <summary>In the running transaction a version becomes current, in the place of another.</summary>
     public void Replace(string kind, long? former, long seq, int label, int audience) =>
         pending.Add(new Change(kind, former, seq, label, audience));

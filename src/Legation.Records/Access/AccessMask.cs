@@ -8,8 +8,10 @@ namespace Legation.Records.Access;
 /// </summary>
 internal static class AccessMask
 {
+    private const byte Held = 1;
+
     /// <summary>What stands for a number in the set.</summary>
-    public static byte[] In { get; } = [1];
+    public static byte[] In => [Held];
 
     /// <summary>The mask of the numbers of which the bit is set; number 0 stands for none.</summary>
     public static byte[] Of(BitArray numbers)
@@ -17,7 +19,7 @@ internal static class AccessMask
         var mask = new byte[Math.Max(0, numbers.Length - 1)];
         for (var number = 1; number < numbers.Length; number++)
             if (numbers[number])
-                mask[number - 1] = In[0];
+                mask[number - 1] = Held;
         return mask;
     }
 

@@ -16,12 +16,15 @@ internal sealed class KindIndex
     /// <summary>Enters a record, or changes its label and audience.</summary>
     public void Put(long seq, int label, int audience)
     {
+        var hasAudience = Stands(seq, audience);
         if (stretches.Length == 0 || (seq > stretches[^1].Last && stretches[^1].IsFull))
             stretches = [.. stretches, new Stretch()];
         if (seq > stretches[^1].Last)
             stretches[^1].Append(seq, label, audience);
         else
-            PutAmong(StretchOf(seq), seq, label, audience);
+            PutAmong(StretchOf(stretches, seq), seq, label, audience);
+        if (hasAudience)
+            return;
         lock (gate)
             if (!byAudience.TryGetValue(audience, out var positions))
                 byAudience[audience] = [seq];
@@ -32,13 +35,31 @@ internal sealed class KindIndex
     /// <summary>The version at the position is not current any more.</summary>
     public void Remove(long seq)
     {
-        if (stretches.Length > 0 && stretches[StretchOf(seq)] is var stretch && stretch.Find(seq) is >= 0 and var at)
+        if (
+            stretches.Length > 0
+            && stretches[StretchOf(stretches, seq)] is var stretch
+            && stretch.Find(seq) is >= 0 and var at
+        )
             stretch.Remove(at);
     }
 
     /// <summary>Positions before one that the viewer may see, the newest first, and how many records were passed for it.</summary>
     public IEnumerable<(long Seq, int Passed)> Before(long before, Viewer viewer) =>
         PositionsOf(viewer) is { } few ? AmongFew(few, before, viewer) : Scan(before, viewer);
+
+    /// <summary>Whether a record of this kind stands at the position that the viewer may see.</summary>
+    public bool Shows(long seq, Viewer viewer) =>
+        stretches is { Length: > 0 } known
+        && known[StretchOf(known, seq)] is var stretch
+        && stretch.Find(seq) is >= 0 and var at
+        && viewer.Sees(stretch.AccessAt(at));
+
+    // A record whose label changed stands among those of its audience already.
+    private bool Stands(long seq, int audience) =>
+        stretches.Length > 0
+        && stretches[StretchOf(stretches, seq)] is var stretch
+        && stretch.Find(seq) is >= 0 and var at
+        && (int)stretch.AccessAt(at) == audience;
 
     private void PutAmong(int at, long seq, int label, int audience)
     {
@@ -70,7 +91,7 @@ internal sealed class KindIndex
         foreach (var seq in positions.Reverse())
             if (
                 seq < before
-                && known[StretchOf(seq)] is var stretch
+                && known[StretchOf(known, seq)] is var stretch
                 && stretch.Find(seq) is >= 0 and var at
                 && viewer.Sees(stretch.AccessAt(at))
             )
@@ -102,9 +123,8 @@ internal sealed class KindIndex
     }
 
     // The stretch in which the position stands or would stand.
-    private int StretchOf(long seq)
+    private static int StretchOf(Stretch[] known, long seq)
     {
-        var known = stretches;
         var (low, high) = (0, known.Length - 1);
         while (low < high)
         {

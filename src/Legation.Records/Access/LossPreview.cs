@@ -16,7 +16,10 @@ public sealed class LossPreview(IRecordStore store, AccessRule rule)
         "SELECT label, audience, kind, COUNT(*) FROM current GROUP BY label, audience, kind ORDER BY label, kind";
 
     /// <summary>What the principal may read now and could not under the other clearance, by label and kind.</summary>
-    public IReadOnlyList<LostRecords> Of(Principal principal, Clearance other)
+    /// <param name="principal">Whose clearance would change.</param>
+    /// <param name="other">The other clearance.</param>
+    /// <param name="asks">Who asks: what is not for him too is not counted.</param>
+    public IReadOnlyList<LostRecords> Of(Principal principal, Clearance other, Principal asks)
     {
         using var session = store.OpenReader();
         var groups = session.Query(
@@ -30,6 +33,7 @@ public sealed class LossPreview(IRecordStore store, AccessRule rule)
                 .Where(group =>
                     rule.Permits(principal, group.Label, group.Audience)
                     && !rule.Permits(then, group.Label, group.Audience)
+                    && rule.Permits(asks, group.Label, group.Audience)
                 )
                 .GroupBy(group => (group.Label, group.Kind), group => group.Count)
                 .Select(group => new LostRecords(rule.LabelAt(group.Key.Label), group.Key.Kind, group.Sum())),

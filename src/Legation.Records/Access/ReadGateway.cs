@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Legation.Labels;
 using Legation.Records.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,12 +26,65 @@ public sealed class ReadGateway(IRecordStore store, Ledger ledger, AccessRule ru
     public AppliedRecord? Record(Principal principal, RecordId id)
     {
         using var session = store.OpenReader();
-        var found = session
-            .Query(JournalSql.CurrentRecord, JournalSql.MapRecord, id.ToBytes(), id.Kind)
-            .SingleOrDefault();
-        var permitted = found is not null && rule.Permits(principal, found.Label, found.Audience);
+        var viewer = rule.ViewerFor(principal);
+        var standing = Standing.Of(id, session);
+        var permitted = standing.IsSeenBy(viewer);
         audit.Note(principal, permitted ? "open" : "open-denied", [id]);
-        return permitted ? found : null;
+        return permitted ? standing.Read(session) : null;
+    }
+
+    /// <summary>Those of the records that the principal may have, in their order; nothing of them is read.</summary>
+    public IReadOnlyList<RecordId> Among(Principal principal, IEnumerable<RecordId> records)
+    {
+        using var session = store.OpenReader();
+        var viewer = rule.ViewerFor(principal);
+        return [.. records.Where(id => Standing.Of(id, session).IsSeenBy(viewer))];
+    }
+
+    /// <summary>The label of a record, without dates; null when for the principal it does not exist.</summary>
+    public Label? Label(Principal principal, RecordId id)
+    {
+        using var session = store.OpenReader();
+        var standing = Standing.Of(id, session);
+        return standing.IsSeenBy(rule.ViewerFor(principal)) ? rule.LabelAt(standing.Label) : null;
+    }
+
+    /// <summary>
+    /// The kind of the current record at a position of the journal, for those that the principal may have as of now; null
+    /// for all others.
+    /// </summary>
+    public Func<long, string?> KindsFor(Principal principal)
+    {
+        var viewer = rule.ViewerFor(principal);
+        return position => ledger.Access.KindAt(position, viewer);
+    }
+
+    /// <summary>
+    /// The positions of all versions of a record that are here; none if for the principal it does not exist.
+    /// </summary>
+    public IReadOnlyList<long> PositionsOf(Principal principal, RecordId id)
+    {
+        using var session = store.OpenReader();
+        return Standing.Of(id, session).IsSeenBy(rule.ViewerFor(principal))
+            ? session.Query(JournalSql.PositionsOf, JournalSql.MapPosition, id.ToBytes(), id.Kind)
+            : [];
+    }
+
+    /// <summary>
+    /// The record at a position, if the principal may have that version and the one that counts now; else null, and
+    /// nothing of it is read.
+    /// </summary>
+    public AppliedRecord? At(Principal principal, long position)
+    {
+        using var session = store.OpenReader();
+        var viewer = rule.ViewerFor(principal);
+        return
+            Standing.At(position, session) is var standing
+            && standing.IsSeenBy(viewer)
+            && standing.Read(session) is var record
+            && Standing.Of(record.Header.Id, session).IsSeenBy(viewer)
+            ? record
+            : null;
     }
 
     /// <summary>Journals that a page of records was shown.</summary>

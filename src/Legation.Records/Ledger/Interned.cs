@@ -83,7 +83,7 @@ public sealed class Interned
     {
         var values = InternedValues.None;
         foreach (var key in session.Query("SELECT value FROM label ORDER BY id", r => (byte[])r.GetValue(0)))
-            values = values.WithLabel(Convert.ToBase64String(key), LabelCodec.FromKey(key));
+            values = values.WithLabel(Convert.ToBase64String(key), LabelCodec.Decode(key));
         foreach (var party in session.Query("SELECT value FROM party ORDER BY id", r => r.GetString(0)))
             values = values.WithParty(RecordId.Parse(party));
         foreach (var key in session.Query("SELECT value FROM audience ORDER BY id", r => r.GetString(0)))

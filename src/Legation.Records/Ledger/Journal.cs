@@ -8,7 +8,18 @@ namespace Legation.Records;
 /// </summary>
 public sealed class Journal(IRecordStore store) : IDisposable
 {
+    /// <summary>What <see cref="MapRecord"/> reads, of <c>journal j</c> and, where there is one, <c>current c</c>.</summary>
+    public const string RecordColumns =
+        "j.seq, j.at, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), j.content, j.salt, j.body, c.relabelled";
+
     private readonly IReadSession session = store.OpenReader();
+
+    /// <summary>Reads a record from a row that begins with <see cref="RecordColumns"/>.</summary>
+    public static AppliedRecord MapRecord(System.Data.Common.DbDataReader row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return JournalSql.MapRecord(row);
+    }
 
     /// <summary>The record at a position; null if something else stands there.</summary>
     public AppliedRecord? At(long seq) =>

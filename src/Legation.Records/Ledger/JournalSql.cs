@@ -9,10 +9,11 @@ internal static class JournalSql
     public const string FindCurrent = "SELECT epoch, version, seq, hash FROM current WHERE record = $1 AND kind = $2";
 
     public const string PutCurrent = """
-        INSERT INTO current (record, kind, epoch, version, seq, hash, label, audience)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO current (record, kind, epoch, version, seq, hash, label, audience, relabelled)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (record, kind) DO UPDATE SET epoch = excluded.epoch, version = excluded.version,
-          seq = excluded.seq, hash = excluded.hash, label = excluded.label, audience = excluded.audience
+          seq = excluded.seq, hash = excluded.hash, label = excluded.label, audience = excluded.audience,
+          relabelled = excluded.relabelled
         """;
 
     public const string Supersede = """
@@ -50,21 +51,64 @@ internal static class JournalSql
         "INSERT INTO granted (record, kind, party) VALUES ($1, $2, $3) ON CONFLICT (record, kind, party) DO NOTHING";
 
     public const string GrantedParties = "SELECT party FROM granted WHERE record = $1 AND kind = $2";
-    public const string PutAudience = "UPDATE current SET audience = $3 WHERE record = $1 AND kind = $2";
 
-    public const string RecordAt = """
-        SELECT j.seq, j.at, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), j.content, j.salt, j.body
+    public const string Standing = "SELECT seq, label, audience FROM current WHERE record = $1 AND kind = $2";
+
+    public const string StandingAt = """
+        SELECT j.seq, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience)
         FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
         WHERE j.seq = $1 AND j.type = 1
         """;
 
-    public const string CurrentRecord = """
-        SELECT j.seq, j.at, c.label, c.audience, j.content, j.salt, j.body
+    public const string PositionsOf = """
+        SELECT seq FROM current WHERE record = $1 AND kind = $2
+        UNION ALL SELECT seq FROM other_version WHERE record = $1 AND kind = $2
+        """;
+
+    public const string PutRelabelling = """
+        INSERT INTO relabelling (record, kind, hash, by_record, by_kind, number, label)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (record, kind, hash, by_record, by_kind) DO NOTHING
+        """;
+
+    /// <summary>Of two with one number any will do, if only all nodes take the same.</summary>
+    public const string LabelSaid = """
+        SELECT label FROM relabelling WHERE record = $1 AND kind = $2 AND hash = $3
+        ORDER BY number DESC, label DESC LIMIT 1
+        """;
+
+    public const string LastRelabelling =
+        "SELECT COALESCE(MAX(number), 0) FROM relabelling WHERE record = $1 AND kind = $2 AND hash = $3";
+
+    public const string RelabelledBy =
+        "SELECT DISTINCT by_record, by_kind FROM relabelling WHERE record = $1 AND kind = $2";
+
+    public const string GrantAsOf = """
+        INSERT INTO granted (record, kind, party) SELECT $1, $2, party FROM granted WHERE record = $3 AND kind = $4
+        ON CONFLICT (record, kind, party) DO NOTHING
+        """;
+
+    public const string PutAccess =
+        "UPDATE current SET label = $3, audience = $4, relabelled = $5 WHERE record = $1 AND kind = $2";
+
+    public const string PutAccessChanged = """
+        INSERT INTO access_changed (seq, effect) VALUES ($1, $2)
+        ON CONFLICT (seq) DO UPDATE SET effect = excluded.effect
+        """;
+
+    public const string RecordAt = $"""
+        SELECT {Journal.RecordColumns}
+        FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE j.seq = $1 AND j.type = 1
+        """;
+
+    public const string CurrentRecord = $"""
+        SELECT {Journal.RecordColumns}
         FROM current c JOIN journal j ON j.seq = c.seq WHERE c.record = $1 AND c.kind = $2
         """;
 
-    public const string CurrentAfter = """
-        SELECT j.seq, j.at, c.label, c.audience, j.content, j.salt, j.body
+    public const string CurrentAfter = $"""
+        SELECT {Journal.RecordColumns}
         FROM journal j JOIN current c ON c.record = j.record AND c.seq = j.seq
         WHERE j.seq > $1 AND j.seq <= $2 AND j.type = 1
         ORDER BY j.seq
@@ -96,6 +140,20 @@ internal static class JournalSql
             """;
     }
 
+    /// <summary>
+    /// Positions of current versions of some kinds that may be had otherwise since they took effect, where that was
+    /// between two positions, both included.
+    /// </summary>
+    public static string AccessChangedBetween(int kinds)
+    {
+        var among = string.Join(", ", Enumerable.Range(3, kinds).Select(i => $"${i}"));
+        return $"""
+            SELECT j.seq FROM access_changed a
+            JOIN journal j ON j.seq = a.seq JOIN current c ON c.record = j.record AND c.seq = j.seq
+            WHERE a.effect >= $1 AND a.effect <= $2 AND c.kind IN ({among})
+            """;
+    }
+
     public static KnownVersion MapVersion(DbDataReader row) =>
         new(row.GetInt32(0), row.GetInt32(1), row.GetInt64(2), new Digest((byte[])row.GetValue(3)));
 
@@ -108,7 +166,10 @@ internal static class JournalSql
             Instants.FromMicroseconds(row.GetInt64(1)),
             row.GetInt32(2),
             row.GetInt32(3)
-        );
+        )
+        {
+            Relabelled = row.IsDBNull(7) ? null : LabelCodec.Decode((byte[])row.GetValue(7)),
+        };
 }
 
 /// <summary>A version of a record on this node.</summary>

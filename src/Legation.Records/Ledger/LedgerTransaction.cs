@@ -17,21 +17,21 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     private readonly IWriteSession session;
     private readonly RecordVersions versions;
     private readonly HeldRecords held;
-    private readonly Queue<RecordId> arrived = new();
-    private bool settling;
-    private int late;
-    private long seq;
-    private MerkleFrontier frontier;
+    private readonly JournalEnd journal;
+    private readonly Door door;
+    private readonly Placing placing;
 
     internal LedgerTransaction(LedgerParts parts, IWriteSession session, LedgerHead head, long held, DateTimeOffset now)
     {
         this.parts = parts;
         this.session = session;
+        Now = now;
         versions = new RecordVersions(session);
         this.held = new HeldRecords(session, held);
-        seq = head.Seq;
-        frontier = head.Frontier;
-        Now = now;
+        journal = new JournalEnd(parts.Interned, session, head, now);
+        door = new Door(parts, versions, this.held, this);
+        var effects = new Effects(parts, session, versions, new EffectiveAccess(parts, session), this);
+        placing = new Placing(parts, session, versions, this.held, door, effects, this);
     }
 
     /// <summary>The instant at which this transaction journals.</summary>
@@ -41,7 +41,7 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     public NodeIdentity Node => parts.Node;
 
     /// <summary>The journal's end as this transaction has it so far.</summary>
-    public LedgerHead Head => new(seq, frontier);
+    public LedgerHead Head => journal.Head;
 
     internal long HeldRecords => held.Count;
 
@@ -67,12 +67,7 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     }
 
     /// <summary>Appends an entry that is not a record: a receipt, a decision, an act.</summary>
-    public long Note(EntryType type, byte[] content)
-    {
-        var leaf = NextLeaf(type, content);
-        session.Append(new JournalEntry(seq, type, Now.ToMicroseconds(), null, 0, 0, content, null, null, leaf));
-        return seq;
-    }
+    public long Note(EntryType type, byte[] content) => journal.Append(type, content);
 
     /// <summary>Appends an act as JSON.</summary>
     public long Note<T>(EntryType type, T act) =>
@@ -86,7 +81,7 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     {
         foreach (var record in held.Take(node.ToString(), unverified: true))
             if (parts.Keys.KeysOf(node).Any(record.Record.IsSignedBy))
-                Release(record, PlaceVerified);
+                placing.Release(record, placing.PlaceVerified);
             else
                 Strike(record.Record, "signature-of-held-record");
     }
@@ -108,6 +103,15 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     public AppliedRecord? CurrentApplied(RecordId id) =>
         session.Query(JournalSql.CurrentRecord, JournalSql.MapRecord, id.ToBytes(), id.Kind).SingleOrDefault();
 
+    /// <summary>The number of what is said next of a version's label.</summary>
+    public int NextRelabelling(SignedRecord version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        var id = version.Header.Id;
+        var hash = version.Hash.ToBytes();
+        return session.Query(JournalSql.LastRelabelling, r => r.GetInt32(0), id.ToBytes(), id.Kind, hash).Single() + 1;
+    }
+
     /// <inheritdoc/>
     public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values) =>
         session.Query(sql, map, values);
@@ -117,245 +121,23 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
 
     /// <summary>Why a record of this node's own would be refused now; null if it would not.</summary>
     internal Refusal? OwnVersionProblem(SignedRecord record) =>
-        OwnVersionProblem(record.Header, versions.Current(record.Header.Id));
+        door.OwnVersionProblem(record.Header, versions.Current(record.Header.Id));
 
     internal void CreateShadow(string script) => session.CreateShadow(script);
 
     /// <summary>Projects records into the shadow tables; returns the positions of those at which their kind failed.</summary>
-    internal List<long> Replay(long after, long upTo, string script, IReadOnlyList<string> kinds)
+    internal List<long> Replay(long after, long upTo, string script, IReadOnlyList<string> kinds) =>
+        new Replay(parts, session, held, this).Run(after, upTo, script, kinds);
+
+    internal void SaveHead() => journal.Save();
+
+    /// <summary>
+    /// Runs a step at which a module may fail: that must not take the transaction with it. A store that fails does.
+    /// </summary>
+    /// <returns>False if the step failed: then nothing of it is left.</returns>
+    internal bool Tried(Action step)
     {
-        var shadow = new ShadowWriter(session);
-        var failed = new List<long>();
-        object?[] bounds = [after, upTo, .. kinds];
-        foreach (var position in session.Query(JournalSql.EffectiveAfter(kinds.Count), JournalSql.MapPosition, bounds))
-        {
-            var record = held.RecordAt(position);
-            if (!Tried(() => parts.KindOf(record.Header.Id)?.Project(record, shadow)))
-                failed.Add(position);
-        }
-        if (upTo >= seq)
-            session.SwapShadow(script);
-        return failed;
-    }
-
-    internal void SaveHead() => session.Execute(JournalSql.PutAuditHead, frontier.Size, frontier.ToBytes());
-
-    private AppendResult Append(SignedRecord record, Arrival arrival, RecordId? bearer)
-    {
-        var current = versions.Current(record.Header.Id);
-        Bearer = bearer;
-        var decided = AtTheDoor(record, arrival, current);
-        Bearer = null;
-        if (decided is { } result)
-            return Alarmed(record, arrival, result);
-        var applied = Journal(record);
-        if (arrival == Arrival.HomeUnknown)
-        {
-            held.Hold(record.Header.Home.ToString(), unverified: true, applied);
-            return new AppendResult(AppendOutcome.Held, applied.Seq);
-        }
-        return new AppendResult(Place(applied, current, arrival, isLate: false), applied.Seq);
-    }
-
-    private AppendResult? AtTheDoor(SignedRecord record, Arrival arrival, KnownVersion? current)
-    {
-        var header = record.Header;
-        if (arrival == Arrival.OwnRecord)
-            return Refused(OwnVersionProblem(header, current));
-        if (Known(header, current) is { } known && (arrival == Arrival.Verified || known.Hash == record.Hash))
-            return known.Hash == record.Hash
-                ? new AppendResult(AppendOutcome.Duplicate, known.Seq)
-                : Refused(LedgerRefusals.ForkedVersion);
-        if (arrival == Arrival.HomeUnknown)
-            return held.Unverified(header, record.Hash) is { } waits
-                ? new AppendResult(AppendOutcome.Duplicate, waits)
-                : null;
-        if (IsFromAnotherHome(header, current))
-            return Refused(LedgerRefusals.AnotherHome);
-        return Refused(parts.KindOf(header.Id)?.Admit(record, this));
-    }
-
-    private static AppendResult? Refused(Refusal? refusal) =>
-        refusal is null ? null : new AppendResult(AppendOutcome.Refused, 0, refusal);
-
-    private KnownVersion? Known(RecordHeader header, KnownVersion? current)
-    {
-        if (current is { } known && known.IsSameNumber(header))
-            return known;
-        // A number beyond the current one can only be here if it is held.
-        return held.Count > 0 || (current is { } newer && !newer.IsOlderThan(header)) ? versions.Other(header) : null;
-    }
-
-    // One writer per record. The first that came says which node that is.
-    private bool IsFromAnotherHome(RecordHeader header, KnownVersion? current)
-    {
-        var known = current ?? (held.Count > 0 ? versions.AnyOther(header.Id) : null);
-        return known is { } version && held.RecordAt(version.Seq).Header.Home != header.Home;
-    }
-
-    private Refusal? OwnVersionProblem(RecordHeader header, KnownVersion? current)
-    {
-        if (header.Home != Node.Id || header.Epoch != Node.Epoch)
-            return LedgerRefusals.NotHome;
-        if (current is not { } known)
-            return header.Version == 1 && header.Previous is null ? null : LedgerRefusals.StaleVersion;
-        var follows =
-            header.Version == known.Version + 1 && header.Previous == known.Hash && known.Epoch <= header.Epoch;
-        return follows ? null : LedgerRefusals.StaleVersion;
-    }
-
-    private AppliedRecord Journal(SignedRecord record)
-    {
-        var label = parts.Interned.Label(record.LabelKey, record.Header.Label, session);
-        var audience = parts.Interned.Audience(record.AudienceKey, session);
-        var leaf = NextLeaf(EntryType.Record, record.Envelope);
-        session.Append(
-            new JournalEntry(
-                seq,
-                EntryType.Record,
-                Now.ToMicroseconds(),
-                record.Header.Id.ToBytes(),
-                label,
-                audience,
-                record.Envelope,
-                record.Salt,
-                record.Body,
-                leaf
-            )
-        );
-        return new AppliedRecord(record, seq, Now, label, audience);
-    }
-
-    private Digest NextLeaf(EntryType type, byte[] content)
-    {
-        var leaf = AuditLeaf.Hash(type, Now.ToMicroseconds(), content);
-        seq++;
-        frontier = frontier.Append(leaf);
-        return leaf;
-    }
-
-    private AppendOutcome Place(AppliedRecord record, KnownVersion? current, Arrival arrival, bool isLate)
-    {
-        if (current is { } newer && !newer.IsOlderThan(record.Header))
-        {
-            versions.PutOther(record);
-            return AppendOutcome.Stored;
-        }
-        // A home writes only about what it has; others may get it in any order.
-        if (arrival != Arrival.OwnRecord && parts.KindOf(record.Header.Id)?.Awaits(record.Record, this) is { } missing)
-        {
-            versions.PutOther(record);
-            held.Hold(missing.ToString(), unverified: false, record);
-            return AppendOutcome.Held;
-        }
-        TakeEffect(record, current, isLate);
-        return AppendOutcome.Stored;
-    }
-
-    private void TakeEffect(AppliedRecord placed, KnownVersion? superseded, bool isLate)
-    {
-        // Grants wait for what they refer to, so there are none before a record's first version.
-        var record = superseded is null ? placed : placed with { Audience = WithGrants(placed) };
-        versions.PutCurrent(record, superseded is not null);
-        parts.Access.Replace(record.Header.Id.Kind, superseded?.Seq, record.Seq, record.Label, record.Audience);
-        if (isLate)
-            session.Execute(JournalSql.PutLate, seq, ++late, record.Seq);
-        Apply(record);
-        Grant(record);
-        if (held.Count == 0)
-            return;
-        arrived.Enqueue(record.Header.Id);
-        foreach (var brought in parts.KindOf(record.Header.Id)?.Brings(record.Header) ?? [])
-            arrived.Enqueue(brought);
-        Settle();
-    }
-
-    // Whoever is to have something more has all of it: what it refers to is shown and offered anew.
-    private void Grant(AppliedRecord grant)
-    {
-        var parties = parts.KindOf(grant.Header.Id)?.Grants(grant.Record).ToList() ?? [];
-        if (parties.Count > 0)
-            foreach (var reference in grant.Header.References)
-                Grant(reference.Id, parties);
-    }
-
-    private void Grant(RecordId id, List<RecordId> parties)
-    {
-        foreach (var party in parties)
-            session.Execute(JournalSql.PutGrant, id.ToBytes(), id.Kind, party.ToString());
-        if (
-            CurrentApplied(id) is not { } current
-            || WithGrants(current) is var audience && audience == current.Audience
-        )
-            return;
-        session.Execute(JournalSql.PutAudience, id.ToBytes(), id.Kind, audience);
-        parts.Access.Replace(id.Kind, null, current.Seq, current.Label, audience);
-        Show(current with { Audience = audience });
-    }
-
-    private int WithGrants(AppliedRecord record)
-    {
-        var id = record.Header.Id;
-        var granted = session.Query(
-            JournalSql.GrantedParties,
-            r => RecordId.Parse(r.GetString(0)),
-            id.ToBytes(),
-            id.Kind
-        );
-        return granted.Count == 0
-            ? record.Audience
-            : parts.Interned.Audience(Interned.AudienceKey([.. record.Header.Audience, .. granted]), session);
-    }
-
-    private void Show(AppliedRecord record)
-    {
-        var kind = parts.KindOf(record.Header.Id);
-        kind?.Project(record, this);
-        if (kind is null || !kind.Rests(record, this))
-            foreach (var participant in parts.Participants)
-                participant.Applied(record, this, session);
-    }
-
-    private void Apply(AppliedRecord record)
-    {
-        var kind = parts.KindOf(record.Header.Id);
-        Show(record);
-        foreach (var freed in kind?.Frees(record, this) ?? [])
-            // What is freed is one version; a later one may rest still.
-            if (CurrentApplied(freed) is { } rested && parts.KindOf(freed)?.Rests(rested, this) != true)
-                foreach (var participant in parts.Participants)
-                    participant.Freed(rested, this, session);
-    }
-
-    // A loop, not a recursion: a peer may send a chain of any length in reverse.
-    private void Settle()
-    {
-        if (settling)
-            return;
-        settling = true;
-        while (arrived.TryDequeue(out var referent))
-            foreach (var record in held.Take(referent.ToString(), unverified: false))
-                Release(record, PlaceReleased);
-        settling = false;
-    }
-
-    // What released the record is good, whatever becomes of it.
-    private void Release(AppliedRecord record, Func<AppliedRecord, Refusal?> place)
-    {
-        Refusal? refusal = null;
-        if (!Tried(() => refusal = place(record)))
-            refusal = LedgerRefusals.CannotApply;
-        if (refusal is null)
-            return;
-        // As if it had never come: brought again, it is judged again.
-        versions.DropOther(record.Header);
-        Strike(record.Record, refusal.Code);
-    }
-
-    // A module that fails at one record must not take the transaction with it. A store that fails does.
-    private bool Tried(Action step)
-    {
-        var (count, ordinal, end, edge) = (held.Count, late, seq, frontier);
+        var (count, ordinal, end) = (held.Count, placing.Late, journal.Head);
         var (interned, placed) = (parts.Interned.Pending, parts.Access.PendingChanges);
         session.Execute("SAVEPOINT tried");
         var done = true;
@@ -366,7 +148,7 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         catch (Exception e) when (e is not (DbException or IOException))
         {
             session.Execute("ROLLBACK TO SAVEPOINT tried");
-            (held.Count, late, seq, frontier, parts.Interned.Pending) = (count, ordinal, end, edge, interned);
+            (held.Count, placing.Late, journal.Head, parts.Interned.Pending) = (count, ordinal, end, interned);
             parts.Access.SetBack(placed);
             done = false;
         }
@@ -374,25 +156,34 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         return done;
     }
 
-    private Refusal? PlaceVerified(AppliedRecord record)
-    {
-        var current = versions.Current(record.Header.Id);
-        if (AtTheDoor(record.Record, Arrival.Verified, current) is { } decided)
-            return decided.Refusal;
-        Place(record, current, Arrival.Verified, isLate: true);
-        return null;
-    }
+    /// <summary>Notes a security event about a record.</summary>
+    internal void Strike(SignedRecord record, string what) =>
+        Note(
+            EntryType.SecurityEvent,
+            new
+            {
+                what,
+                record = record.Header.Id.ToString(),
+                record.Header.Epoch,
+                record.Header.Version,
+            }
+        );
 
-    private Refusal? PlaceReleased(AppliedRecord record)
+    private AppendResult Append(SignedRecord record, Arrival arrival, RecordId? bearer)
     {
-        // What the kind could not judge without what was missing it judges now.
-        if (parts.KindOf(record.Header.Id)?.Admit(record.Record, this) is { } refusal)
-            return refusal;
         var current = versions.Current(record.Header.Id);
-        if (current is null || current.Value.IsOlderThan(record.Header))
-            versions.DropOther(record.Header);
-        Place(record, current, Arrival.Verified, isLate: true);
-        return null;
+        Bearer = bearer;
+        var decided = door.Judge(record, arrival, current);
+        Bearer = null;
+        if (decided is { } result)
+            return Alarmed(record, arrival, result);
+        var applied = journal.Append(record);
+        if (arrival == Arrival.HomeUnknown)
+        {
+            held.Hold(record.Header.Home.ToString(), unverified: true, applied);
+            return new AppendResult(AppendOutcome.Held, applied.Seq);
+        }
+        return new AppendResult(placing.Place(applied, current, arrival, isLate: false), applied.Seq);
     }
 
     private AppendResult Alarmed(SignedRecord record, Arrival arrival, AppendResult result)
@@ -400,20 +191,5 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         if (arrival != Arrival.OwnRecord && result.Refusal is { } refusal && LedgerRefusals.IsAlarming(refusal))
             Strike(record, refusal.Code);
         return result;
-    }
-
-    private void Strike(SignedRecord record, string what)
-    {
-        var header = record.Header;
-        Note(
-            EntryType.SecurityEvent,
-            new
-            {
-                what,
-                record = header.Id.ToString(),
-                header.Epoch,
-                header.Version,
-            }
-        );
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Legation.Labels;
 using Legation.Records.Signing;
 
 namespace Legation.Records;
@@ -45,9 +46,16 @@ public abstract class RecordKind
     public virtual IEnumerable<RecordId> Grants(SignedRecord record) => [];
 
     /// <summary>
+    /// What label the versions to which this record refers have from now on; null: it says nothing of labels. Whether it
+    /// may say so of them is for <see cref="Admit"/>. Such a record goes to all to whom a record goes that it relabels.
+    /// </summary>
+    public virtual Relabelling? Relabels(SignedRecord record) => null;
+
+    /// <summary>
     /// Writes the screens' rows of this record, from it alone. Earlier rows of the same record are to be replaced, also
-    /// those of the same version: it is projected again when its audience has grown. As records come, what this one refers to is there, in some version; a replay runs for newest versions only, in
-    /// another order, and must end in the same rows.
+    /// those of the same version: it is projected again when its audience has grown or its label is another. As records
+    /// come, what this one refers to is there, in some version; a replay runs for newest versions only, in another
+    /// order, and must end in the same rows.
     /// </summary>
     public virtual void Project(AppliedRecord record, IProjectionWriter writer) { }
 
@@ -62,13 +70,27 @@ public abstract class RecordKind
 /// <param name="Record">The record.</param>
 /// <param name="Seq">Its position in this node's journal.</param>
 /// <param name="At">When this node journalled it.</param>
-/// <param name="Label">Interned label.</param>
+/// <param name="Label">Interned label: the originator's, or what the version was relabelled to.</param>
 /// <param name="Audience">Interned audience: whom the record names, and to whom it was granted.</param>
 public sealed record AppliedRecord(SignedRecord Record, long Seq, DateTimeOffset At, int Label, int Audience)
 {
-    /// <summary>The signed header.</summary>
+    /// <summary>The signed header. Its label and audience are the originator's, which need not be those that count.</summary>
     public RecordHeader Header => Record.Header;
+
+    /// <summary>What the version was relabelled to; null if it was not.</summary>
+    internal Label? Relabelled { get; init; }
+
+    /// <summary>The label that counts, with its dates.</summary>
+    public Label EffectiveLabel => Relabelled is { } label ? LabelCodec.MadeAt(label, Header.Made) : Header.Label;
+
+    /// <summary>Whether the label that counts is not the originator's.</summary>
+    public bool IsRelabelled => Relabelled is not null;
 }
+
+/// <summary>What a record says of the label of versions to which it refers.</summary>
+/// <param name="Label">Their label from now on. The instant made stays theirs.</param>
+/// <param name="Number">Counts what is said of a version, from 1: the highest counts.</param>
+public sealed record Relabelling(Label Label, int Number);
 
 /// <summary>Writes projections; the same statements serve the tables in use and their shadows.</summary>
 public interface IProjectionWriter

@@ -57,7 +57,8 @@ internal sealed class RecordVersions(IWriteSession session)
             record.Seq,
             record.Record.Hash.ToBytes(),
             record.Label,
-            record.Audience
+            record.Audience,
+            record.Relabelled is { } label ? LabelCodec.Encode(label) : null
         );
     }
 

@@ -108,7 +108,10 @@ public sealed class PolicyRegister
             id,
             versions.LastOrDefault(),
             waits ? Offered(newest!, [.. versions.Select(entry => entry.Policy)]) : null
-        );
+        )
+        {
+            Record = newest?.Record,
+        };
     }
 
     private static OfferedPolicy Offered(StoredPolicy stored, IReadOnlyList<LabelPolicy> before) =>
@@ -169,6 +172,8 @@ public sealed class PolicyRegister
                 by,
             }
         );
+        foreach (var follower in followers)
+            follower.PolicyAccepted(transaction);
         return new AcceptedPolicy(policy, transaction.Now, by);
     }
 

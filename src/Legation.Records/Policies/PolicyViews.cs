@@ -7,7 +7,11 @@ namespace Legation.Records.Policies;
 /// <param name="Id">Its id.</param>
 /// <param name="Accepted">The version that counts here; null if none was accepted.</param>
 /// <param name="Offered">A version that has come or was issued here and waits to be accepted; null if none does.</param>
-public sealed record PolicyView(string Id, AcceptedPolicy? Accepted, OfferedPolicy? Offered);
+public sealed record PolicyView(string Id, AcceptedPolicy? Accepted, OfferedPolicy? Offered)
+{
+    /// <summary>The record whose versions are this policy's; null for one that is part of the program alone.</summary>
+    public RecordId? Record { get; init; }
+}
 
 /// <summary>A version that the security officer accepted.</summary>
 /// <param name="Policy">The version.</param>
@@ -29,9 +33,15 @@ public sealed record OfferedPolicy(
     ImmutableArray<LabelProblem> Lowers
 );
 
-/// <summary>Told, after it is durable, that other policies count on this node.</summary>
+/// <summary>Told that other policies count on this node.</summary>
 public interface IPolicyFollower
 {
-    /// <summary>Decides again what was decided under the policies before.</summary>
+    /// <summary>
+    /// A policy is accepted in this transaction: notes that all is to be decided again. A node that stops before
+    /// <see cref="PoliciesChangedAsync"/> finds the note when it starts. Touches nothing outside the transaction.
+    /// </summary>
+    void PolicyAccepted(LedgerTransaction transaction);
+
+    /// <summary>It is durable and counts: decides again what was decided under the policies before.</summary>
     Task PoliciesChangedAsync();
 }

@@ -164,6 +164,7 @@ public sealed class NodeCards : ITrustedKeys
         var known = new KnownNode(card, clearance, transaction.Now, rulesRoutes);
         nodes.Put(known);
         transaction.HomeAccepted(card.Node);
+        LinkTable.FillAgain(card.Node, transaction);
         return known;
     }
 
@@ -186,6 +187,7 @@ public sealed class NodeCards : ITrustedKeys
         );
         var known = nodes.Find(node)! with { Clearance = clearance };
         nodes.Put(known);
+        LinkTable.FillAgain(node, transaction);
         return known;
     }
 

@@ -61,7 +61,7 @@ internal static class ReceiptCodec
         w.WriteEndArray();
     }
 
-    private static Receipt? Decode(byte[] content)
+    public static Receipt? Decode(ReadOnlyMemory<byte> content)
     {
         try
         {

@@ -14,9 +14,10 @@ public sealed record HeldUnderLabel(Label Label, long Waiting, long Delivered);
 public sealed class HoldPreview
 {
     private const string Rows = """
-        SELECT j.label, SUM(CASE WHEN o.state <= 1 THEN 1 ELSE 0 END), SUM(CASE WHEN o.state = 3 THEN 1 ELSE 0 END)
-        FROM relay_outbox o JOIN journal j ON j.seq = o.seq
-        WHERE o.link = $1 AND o.state <> 2 GROUP BY j.label ORDER BY j.label
+        SELECT c.label, c.audience, SUM(CASE WHEN o.state <= 1 THEN 1 ELSE 0 END),
+          SUM(CASE WHEN o.state = 3 THEN 1 ELSE 0 END)
+        FROM relay_outbox o JOIN journal j ON j.seq = o.seq JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE o.link = $1 AND o.state <> 2 GROUP BY c.label, c.audience ORDER BY c.label
         """;
 
     private readonly KnownNodes nodes;
@@ -31,19 +32,28 @@ public sealed class HoldPreview
     public string? WayTo(RecordId node) => routes.NextHop(node) is { } hop ? nodes.NameOf(hop.Peer) : null;
 
     /// <summary>What the node may have now and could not under the other clearance, by label.</summary>
-    public IReadOnlyList<HeldUnderLabel> Of(RecordId node, Clearance other)
+    /// <param name="node">Whose clearance would change.</param>
+    /// <param name="other">The other clearance.</param>
+    /// <param name="asks">Who asks: what is not for him is not counted.</param>
+    public IReadOnlyList<HeldUnderLabel> Of(RecordId node, Clearance other, Principal asks)
     {
         if (routes.NextHop(node) is not { } hop || nodes.Find(node) is not { } known)
             return [];
         using var session = store.OpenReader();
+        var rows = session.Query(
+            Rows,
+            r => (Label: r.GetInt32(0), Audience: r.GetInt32(1), Waiting: r.GetInt64(2), Delivered: r.GetInt64(3)),
+            hop.Number
+        );
         return
         [
-            .. session
-                .Query(
-                    Rows,
-                    r => new HeldUnderLabel(rule.LabelAt(r.GetInt32(0)), r.GetInt64(1), r.GetInt64(2)),
-                    hop.Number
-                )
+            .. rows.Where(row => rule.Permits(asks, row.Label, row.Audience))
+                .GroupBy(row => row.Label)
+                .Select(rows => new HeldUnderLabel(
+                    rule.LabelAt(rows.Key),
+                    rows.Sum(row => row.Waiting),
+                    rows.Sum(row => row.Delivered)
+                ))
                 .Where(row =>
                     rule.Decide(row.Label, known.Clearance).Permitted && !rule.Decide(row.Label, other).Permitted
                 ),

@@ -24,6 +24,13 @@ internal sealed class LinkTable(IRecordStore store)
 {
     private const string Select = "SELECT number, peer, rest, paused, filled, fill_to FROM relay_link ORDER BY number";
 
+    private const string FormerNumber = "SELECT number FROM relay_former_link WHERE peer = $1";
+
+    private const string HighestNumber = """
+        SELECT COALESCE(MAX(number), 0) FROM
+          (SELECT number FROM relay_link UNION ALL SELECT number FROM relay_former_link) AS links
+        """;
+
     private IReadOnlyList<LinkRow>? rows;
 
     public IReadOnlyList<LinkRow> All => Volatile.Read(ref rows) ?? First();
@@ -36,6 +43,44 @@ internal sealed class LinkTable(IRecordStore store)
 
     /// <summary>The links as a transaction has them.</summary>
     public static IReadOnlyList<LinkRow> In(LedgerTransaction transaction) => transaction.Query(Select, Map);
+
+    /// <summary>
+    /// The number for a link to a node: the one that it had, if there was a link to it; never one that another node had.
+    /// </summary>
+    public static int NumberFor(RecordId node, LedgerTransaction transaction) =>
+        transaction.Query(FormerNumber, r => r.GetInt32(0), node.ToString()) is [var former]
+            ? former
+            : transaction.Query(HighestNumber, r => r.GetInt32(0)).Single() + 1;
+
+    /// <summary>
+    /// Lets all links be offered everything again: in the transaction that changes what they may carry, so that a node
+    /// which stops behind it does the rest when it starts. Memory is behind until <see cref="Put"/>.
+    /// </summary>
+    public static void FillAgain(LedgerTransaction transaction) =>
+        transaction.Execute("UPDATE relay_link SET filled = 0, fill_to = $1", transaction.Head.Seq);
+
+    /// <summary>The same for the link over which a node is reached.</summary>
+    public static void FillAgain(RecordId node, LedgerTransaction transaction) =>
+        transaction.Execute(
+            """
+            UPDATE relay_link SET filled = 0, fill_to = $1
+            WHERE peer = $2 OR (rest = 1 AND NOT EXISTS (SELECT 1 FROM relay_link WHERE peer = $2))
+            """,
+            transaction.Head.Seq,
+            node.ToString()
+        );
+
+    /// <summary>Takes a link away and keeps its number for the same peer.</summary>
+    public void Remove(LinkRow link, LedgerTransaction transaction)
+    {
+        transaction.Execute("DELETE FROM relay_link WHERE number = $1", link.Number);
+        transaction.Execute(
+            "INSERT INTO relay_former_link (peer, number) VALUES ($1, $2)",
+            link.Peer.ToString(),
+            link.Number
+        );
+        Read(transaction);
+    }
 
     /// <summary>Writes a link.</summary>
     public void Put(LinkRow link, LedgerTransaction transaction)
@@ -53,6 +98,7 @@ internal sealed class LinkTable(IRecordStore store)
             link.Filled,
             link.FillTo
         );
+        transaction.Execute("DELETE FROM relay_former_link WHERE peer = $1", link.Peer.ToString());
         Read(transaction);
     }
 

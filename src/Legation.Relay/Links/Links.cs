@@ -1,17 +1,17 @@
 using Legation.Records.Audit;
-using Legation.Records.Policies;
 
 namespace Legation.Relay;
 
 /// <summary>The links of this node to its neighbours.</summary>
-public sealed class Links : IPolicyFollower
+public sealed class Links
 {
     private readonly Ledger ledger;
     private readonly KnownNodes nodes;
     private readonly LinkTable table;
     private readonly LinkViews views;
     private readonly RelayHost host;
-    private readonly Routes routes;
+    private readonly Reconsideration reconsideration;
+    private readonly LinkRemoval removal;
     private readonly Outbox outbox;
     private readonly Backfill backfill;
 
@@ -21,13 +21,15 @@ public sealed class Links : IPolicyFollower
         LinkTable table,
         LinkViews views,
         RelayHost host,
-        Routes routes,
+        Reconsideration reconsideration,
+        LinkRemoval removal,
         Outbox outbox,
         Backfill backfill
     )
     {
         (this.ledger, this.nodes, this.table, this.views) = (ledger, nodes, table, views);
-        (this.host, this.routes, this.outbox, this.backfill) = (host, routes, outbox, backfill);
+        (this.host, this.reconsideration, this.removal) = (host, reconsideration, removal);
+        (this.outbox, this.backfill) = (outbox, backfill);
     }
 
     /// <summary>All links, by the name of the peer.</summary>
@@ -83,32 +85,35 @@ public sealed class Links : IPolicyFollower
     public Task<Outcome<LinkView>> ResumeAsync(string id) => SetPausedAsync(id, paused: false);
 
     /// <summary>
-    /// The clearance of a node has changed: what was held back on the way to it is decided again, and what was not even
-    /// queued is offered.
+    /// Removes the link to a node. What waits on it goes by the link that carries the rest, if that is another one; else
+    /// it stays here, and is offered when the node is linked again. The node's card stays accepted.
     /// </summary>
-    internal Task ReconsiderAsync(RecordId node) =>
-        routes.NextHop(node) is { } hop ? ReconsiderAsync(hop.Number) : Task.CompletedTask;
-
-    /// <summary>Other policies count: on every link what was held back is decided again, and what was not queued is offered.</summary>
-    public async Task PoliciesChangedAsync()
+    /// <param name="node">The peer.</param>
+    /// <returns>The link as it was, and what became of what waited.</returns>
+    public async Task<Outcome<RemovedLink>> RemoveAsync(RecordId node)
     {
-        foreach (var link in table.All)
-            await ReconsiderAsync(link.Number);
-    }
-
-    private async Task ReconsiderAsync(int number)
-    {
-        await ChangeAsync(transaction =>
+        if (table.ByPeer(node) is not { } link)
+            return LinkRefusals.Unknown;
+        await host.StopAsync(link.Number);
+        try
         {
-            outbox.Requeue(number, new Writing(transaction));
-            var link = LinkTable.In(transaction).Single(link => link.Number == number);
-            var again = link with { Filled = 0, FillTo = transaction.Head.Seq };
-            table.Put(again, transaction);
-            return again;
-        });
-        await backfill.RunAsync(number);
-        host.Post(number, new LinkEvent.Queued(Lane.System));
+            var removed = await ledger.ChangeAsync(transaction => removal.Remove(transaction, node), table.Read);
+            if (removed.Succeeded(out var done) && done.TakenOverBy is not null)
+                host.Wake(table.All.Single(other => other.Rest).Number);
+            return removed;
+        }
+        catch
+        {
+            host.Start(link);
+            throw;
+        }
     }
+
+    /// <summary>
+    /// The clearance of a node has changed, which <see cref="LinkTable.FillAgain(RecordId, LedgerTransaction)"/> has
+    /// noted: what was held back on the way to it is decided again, and what was not even queued is offered.
+    /// </summary>
+    internal Task ReconsiderAsync(RecordId node) => reconsideration.RunAsync(node);
 
     private Outcome<LinkRow> Add(LedgerTransaction transaction, RecordId node, bool carriesTheRest)
     {
@@ -117,7 +122,7 @@ public sealed class Links : IPolicyFollower
             return LinkRefusals.Exists;
         if (carriesTheRest && links.Any(link => link.Rest))
             return LinkRefusals.RestTaken;
-        var number = links.Select(link => link.Number).DefaultIfEmpty().Max() + 1;
+        var number = LinkTable.NumberFor(node, transaction);
         var added = new LinkRow(number, node, carriesTheRest, Paused: false, Filled: 0, FillTo: transaction.Head.Seq);
         transaction.Note(
             EntryType.AdministrativeAct,
@@ -137,14 +142,19 @@ public sealed class Links : IPolicyFollower
         if (table.ById(id) is not { } known)
             return LinkRefusals.Unknown;
         var changed = await ChangeAsync(transaction => SetPaused(transaction, known.Number, paused));
+        if (changed.Refused(out var refusal, out var link))
+            return refusal;
         host.Post(known.Number, paused ? new LinkEvent.Pause() : new LinkEvent.Resume());
-        host.Post(known.Number, new LinkEvent.Queued(Lane.System));
-        return views.Of(changed.Value);
+        host.Wake(known.Number);
+        return views.Of(link);
     }
 
-    private LinkRow SetPaused(LedgerTransaction transaction, int number, bool paused)
+    private Outcome<LinkRow> SetPaused(LedgerTransaction transaction, int number, bool paused)
     {
-        var link = LinkTable.In(transaction).Single(link => link.Number == number) with { Paused = paused };
+        // It may have been removed meanwhile.
+        if (LinkTable.In(transaction).FirstOrDefault(link => link.Number == number) is not { } known)
+            return LinkRefusals.Unknown;
+        var link = known with { Paused = paused };
         var act = paused ? "pause-link" : "resume-link";
         transaction.Note(EntryType.AdministrativeAct, new { act, peer = link.Peer.ToString() });
         table.Put(link, transaction);

@@ -42,10 +42,12 @@ internal sealed class Backfill(Ledger ledger, IRecordStore store, LinkTable link
         foreach (var record in records)
             if (!Rests(transaction, record))
                 outbox.Offer(record, transaction, new Writing(transaction));
-        // Somebody else may have filled further, or asked for it from the beginning.
-        var now = LinkTable.In(transaction).Single(l => l.Number == link.Number);
-        if (now.Filled == link.Filled)
+        // Somebody else may have filled further, asked for it from the beginning, or removed the link.
+        var now = LinkTable.In(transaction).FirstOrDefault(l => l.Number == link.Number);
+        if (now is not null && now.Filled == link.Filled)
             links.Put(now with { Filled = upTo }, transaction);
+        else
+            links.Read(transaction);
         return records.Count;
     }
 

@@ -1,31 +1,37 @@
+using System.Data.Common;
 using Legation.Records.Storage;
 
 namespace Legation.Relay;
 
 /// <inheritdoc/>
-internal sealed class Deliveries(KnownNodes nodes, LinkTable links, IRecordStore store) : IDeliveries
+internal sealed class Deliveries(KnownNodes nodes, IRecordStore store) : IDeliveries
 {
+    // What went over a link that has been removed was delivered all the same.
     private const string Rows = """
-        SELECT o.link, o.state, o.at, o.why FROM current c JOIN relay_outbox o ON o.seq = c.seq
+        SELECT COALESCE(l.peer, f.peer), COALESCE(l.paused, 0), o.state, o.at, o.why
+        FROM current c JOIN relay_outbox o ON o.seq = c.seq
+        LEFT JOIN relay_link l ON l.number = o.link
+        LEFT JOIN relay_former_link f ON f.number = o.link
         WHERE c.record = $1 AND c.kind = $2 ORDER BY o.link
         """;
 
     public IReadOnlyList<Delivery> Of(RecordId record)
     {
         using var session = store.OpenReader();
-        return session.Query(
-            Rows,
-            r => Map(r.GetInt32(0), (RowState)r.GetInt32(1), r.GetInt64(2), r.IsDBNull(3) ? "" : r.GetString(3)),
-            record.ToBytes(),
-            record.Kind
-        );
+        return session.Query(Rows, Map, record.ToBytes(), record.Kind);
     }
 
-    private Delivery Map(int number, RowState state, long at, string why)
+    private Delivery Map(DbDataReader row)
     {
-        var link = links.ByNumber(number)!;
-        var reason = state <= RowState.Sent && link.Paused ? "the link is paused" : why;
-        return new Delivery(link.Peer, nodes.NameOf(link.Peer), State(state), Instants.FromMicroseconds(at), reason);
+        var (peer, paused, state) = (RecordId.Parse(row.GetString(0)), row.GetInt64(1) != 0, (RowState)row.GetInt32(2));
+        var why = row.IsDBNull(4) ? "" : row.GetString(4);
+        return new Delivery(
+            peer,
+            nodes.NameOf(peer),
+            State(state),
+            Instants.FromMicroseconds(row.GetInt64(3)),
+            state <= RowState.Sent && paused ? "the link is paused" : why
+        );
     }
 
     private static DeliveryState State(RowState state) =>

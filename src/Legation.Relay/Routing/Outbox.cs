@@ -23,6 +23,18 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
         ON CONFLICT (seq, link) DO NOTHING
         """;
 
+    public const string RecordAt = $"""
+        SELECT {Journal.RecordColumns}
+        FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE j.seq = $1 AND j.type = 1
+        """;
+
+    private const string Relabelling = $"""
+        SELECT {Journal.RecordColumns}
+        FROM relabelling r JOIN current c ON c.record = r.by_record AND c.kind = r.by_kind JOIN journal j ON j.seq = c.seq
+        WHERE r.record = $1 AND r.kind = $2 AND r.hash = $3 ORDER BY j.seq
+        """;
+
     private HashSet<RecordId>? awaited;
     private long? place;
 
@@ -40,9 +52,15 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
         Offer(record, kinds, new Writing(session));
     }
 
-    /// <summary>Queues a record on every link on which it is not queued yet and on which it may go.</summary>
+    /// <summary>
+    /// Queues a record on every link on which it is not queued yet, or was held back, and on which it may go. What
+    /// relabels it goes first: nobody is to show it for a moment under the label that it had.
+    /// </summary>
     public void Offer(AppliedRecord record, IKindSession kinds, Writing writing)
     {
+        if (record.IsRelabelled)
+            foreach (var relabelling in RelabellingsOf(record, writing))
+                Offer(relabelling, kinds, writing);
         var targets = routes.TargetsOf(record, AudienceHomes.In(writing));
         if (targets.Links.Count > 0)
             Queue(record, targets.Links, kinds, writing);
@@ -89,10 +107,33 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
         foreach (var link in links)
         {
             var at = record.At.ToMicroseconds();
-            writing.Execute(Insert, NextPlace(writing), record.Seq, link.Number, (int)lane, size, hash, at);
+            if (writing.Execute(Insert, NextPlace(writing), record.Seq, link.Number, (int)lane, size, hash, at) == 0)
+                RequeueHeld(record.Seq, link.Number, writing);
             marks.Mark(link.Number, lane);
         }
     }
+
+    private void RequeueHeld(long seq, int link, Writing writing)
+    {
+        foreach (
+            var held in writing.Query(
+                "SELECT place, lane FROM relay_outbox WHERE seq = $1 AND link = $2 AND state = 2",
+                r => (Place: r.GetInt64(0), Lane: (Lane)r.GetInt32(1)),
+                seq,
+                link
+            )
+        )
+            Requeue(held.Place, link, held.Lane, writing);
+    }
+
+    private static List<AppliedRecord> RelabellingsOf(AppliedRecord record, Writing writing) =>
+        writing.Query(
+            Relabelling,
+            Journal.MapRecord,
+            record.Header.Id.ToBytes(),
+            record.Header.Id.Kind,
+            record.Record.Hash.ToBytes()
+        );
 
     private void Await(RecordId party, long seq, Writing writing)
     {
@@ -114,7 +155,7 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
         if (waiting.Count > 0)
             writing.Execute("DELETE FROM relay_awaited_party WHERE party = $1", party.ToString());
         foreach (var seq in waiting)
-        foreach (var record in writing.Query(EnvelopeHeader.RecordAt, EnvelopeHeader.Map, seq))
+        foreach (var record in writing.Query(RecordAt, Journal.MapRecord, seq))
             Offer(record, kinds, writing);
     }
 

@@ -2,14 +2,12 @@ using System.Collections.Immutable;
 
 namespace Legation.Relay;
 
-/// <summary>A record in a numbered batch, with what its release is decided by.</summary>
+/// <summary>A record in a numbered batch.</summary>
 /// <param name="Place">Place in the outbox.</param>
 /// <param name="Seq">Position in the journal.</param>
-/// <param name="Label">Interned label.</param>
-/// <param name="Audience">Interned audience.</param>
 /// <param name="Hash">Hash of the header.</param>
 /// <param name="Item">What travels.</param>
-internal sealed record OutgoingRecord(long Place, long Seq, int Label, int Audience, Digest Hash, BatchItem Item);
+internal sealed record OutgoingRecord(long Place, long Seq, Digest Hash, BatchItem Item);
 
 /// <summary>A numbered batch with its records, as long as it is sent again and again.</summary>
 internal sealed class OutgoingBatch(NumberedBatch numbers, IReadOnlyList<OutgoingRecord> records)

@@ -44,6 +44,16 @@ internal sealed class RelayHost(RunnerParts parts, LinkTable links, QueueMarks m
             runners.GetOrAdd(link.Number, _ => new LinkRunner(parts, link));
     }
 
+    /// <summary>Ends what a link does; nothing is lost by it.</summary>
+    public async Task StopAsync(int link)
+    {
+        if (runners.TryRemove(link, out var runner))
+            await runner.DisposeAsync();
+    }
+
+    /// <summary>Lets a link look at all its lanes.</summary>
+    public void Wake(int link) => Post(link, new LinkEvent.Queued(Lane.System));
+
     /// <summary>Tells a link what happened, if it runs.</summary>
     public void Post(int link, LinkEvent happened) => runners.GetValueOrDefault(link)?.Post(happened);
 

@@ -21,9 +21,8 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
         """;
 
     private const string Contents = """
-        SELECT o.place, o.seq, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), o.hash, j.content, j.salt, j.body
+        SELECT o.place, o.seq, o.hash, j.content, j.salt, j.body
         FROM relay_outbox o JOIN journal j ON j.seq = o.seq
-        LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
         WHERE o.link = $1 AND o.lane = $2 AND o.state <= 1 AND o.state = $3 AND o.place BETWEEN $4 AND $5
         ORDER BY o.place
         """;
@@ -267,24 +266,21 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
             routes,
             Link,
             AudienceHomes.In(writing),
-            writing.Query(Release.Newer, Release.Map, link, (int)lane, (int)state, from, to)
+            writing.Query(Release.Effective, Release.MapEffective, link, (int)lane, (int)state, from, to),
+            writing.Query(Release.Newer, Release.MapNewer, link, (int)lane, (int)state, from, to)
         );
 
-    private Release ReleaseOf(NumberedBatch batch, Journal journal) =>
-        new(
+    private Release ReleaseOf(NumberedBatch batch, Journal journal)
+    {
+        object?[] range = [link, (int)batch.Lane, (int)RowState.Sent, batch.FromPlace, batch.ToPlace];
+        return new Release(
             routes,
             Link,
             AudienceHomes.In(journal),
-            journal.Query(
-                Release.Newer,
-                Release.Map,
-                link,
-                (int)batch.Lane,
-                (int)RowState.Sent,
-                batch.FromPlace,
-                batch.ToPlace
-            )
+            journal.Query(Release.Effective, Release.MapEffective, range),
+            journal.Query(Release.Newer, Release.MapNewer, range)
         );
+    }
 
     private List<OutgoingRecord> Read(Journal journal, Lane lane, RowState state, long from, long to) =>
         journal.Query(Contents, MapRecord, link, (int)lane, (int)state, from, to);
@@ -331,9 +327,7 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
         new(
             row.GetInt64(0),
             row.GetInt64(1),
-            row.GetInt32(2),
-            row.GetInt32(3),
-            new Digest((byte[])row.GetValue(4)),
-            new BatchItem((byte[])row.GetValue(5), (byte[])row.GetValue(6), (byte[])row.GetValue(7))
+            new Digest((byte[])row.GetValue(2)),
+            new BatchItem((byte[])row.GetValue(3), (byte[])row.GetValue(4), (byte[])row.GetValue(5))
         );
 }

@@ -4,6 +4,7 @@ using Legation.Records.Http;
 using Legation.Server.Accounts;
 using Legation.Server.Communications;
 using Legation.Server.Nodes;
+using Legation.Server.OneRecord;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Legation.Server.Api;
@@ -34,6 +35,7 @@ internal static class NodeApi
         var api = app.MapGroup("/api/v1").Idempotent();
         api.MapGet("/me", Me.Get).WithTags("Account").WithSummary("Who the token or session belongs to.");
         api.MapLinks();
+        api.MapRecords();
         api.MapModules();
         more?.Invoke(api);
         app.MapOpenApi("/openapi/{documentName}.json");

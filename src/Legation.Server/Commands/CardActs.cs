@@ -160,6 +160,51 @@ internal sealed record AddLink(string Node, bool CarriesTheRest) : NodeAct
     }
 }
 
+/// <summary>Removes the link to a node; its card stays accepted.</summary>
+/// <param name="Node">Id or name of the peer.</param>
+/// <param name="Confirmed">False only says what it would come to.</param>
+internal sealed record RemoveLink(string Node, bool Confirmed) : NodeAct
+{
+    public override async Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        var links = services.GetRequiredService<Links>();
+        var all = links.All();
+        var card = services.GetRequiredService<NodeCards>().All().FirstOrDefault(n => n.Card.Is(Node))?.Card;
+        if (all.FirstOrDefault(link => link.Peer == card?.Node) is not { } link)
+            return ActAnswer.Refused($"There is no link to {Node}. See legation link list.");
+        if (!Confirmed)
+            return ActAnswer.Refused(
+                string.Join('\n', Consequences(link, all).Append("To remove it, repeat with --yes"))
+            );
+        return (await links.RemoveAsync(link.Peer)).Refused(out var refusal, out var removed)
+            ? ActAnswer.Refused(refusal.Sentence)
+            : ActAnswer.Done($"The link to {link.PeerName} is removed. {Waited(removed, all)}".TrimEnd());
+    }
+
+    private static IEnumerable<string> Consequences(LinkView link, IReadOnlyList<LinkView> all)
+    {
+        var waiting = link.Lanes.Sum(lane => lane.Queued + lane.Sent + lane.HeldBack);
+        yield return $"{link.PeerName}: {link.Words}.";
+        yield return waiting == 0 ? "Nothing waits on the link." : $"{LinkedRecords(waiting)} on the link.";
+        if (link.CarriesTheRest)
+            yield return "It carries the rest: no node without a link of its own is reached then.";
+        else if (Rest(all) is { } rest)
+            yield return $"{link.PeerName} is reached through {rest.PeerName} then; what waits goes that way where it may.";
+        else
+            yield return $"{link.PeerName} is not reached then. What waits stays here, and is offered when it is linked again.";
+        yield return "Its card stays accepted.";
+    }
+
+    private static string Waited(RemovedLink removed, IReadOnlyList<LinkView> all) =>
+        removed.Waited == 0 ? ""
+        : removed.TakenOverBy is null ? $"{LinkedRecords(removed.Waited)}: offered when the node is linked again."
+        : $"{LinkedRecords(removed.Waited)}: {removed.TakenOver} now on the link to {Rest(all)!.PeerName}.";
+
+    private static LinkView? Rest(IReadOnlyList<LinkView> all) => all.FirstOrDefault(link => link.CarriesTheRest);
+
+    private static string LinkedRecords(long count) => count == 1 ? "1 record waits" : $"{count} records wait";
+}
+
 /// <summary>Lists the links and how they stand.</summary>
 internal sealed record ListLinks : NodeAct
 {

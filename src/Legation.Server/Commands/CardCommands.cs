@@ -21,6 +21,7 @@ internal static class CardCommands
     {
         var command = new Command("link", "Links to other nodes");
         command.Add(Add());
+        command.Add(Remove());
         command.Add(Plain("list", "List the links and how they stand", new ListLinks()));
         return command;
     }
@@ -118,6 +119,19 @@ internal static class CardCommands
         };
         var command = new Command("add", "Link an accepted node") { node, data, rest };
         command.SetAct(data, parsed => new AddLink(parsed.GetRequiredValue(node), parsed.GetValue(rest)));
+        return command;
+    }
+
+    private static Command Remove()
+    {
+        var data = LegationCommand.Data();
+        var node = new Argument<string>("node") { Description = "Id or name of a linked node" };
+        var yes = new Option<bool>("--yes")
+        {
+            Description = "Remove it; without this it is only said what waits and what would become of it",
+        };
+        var command = new Command("remove", "Remove the link to a node; its card stays accepted") { node, data, yes };
+        command.SetAct(data, parsed => new RemoveLink(parsed.GetRequiredValue(node), parsed.GetValue(yes)));
         return command;
     }
 

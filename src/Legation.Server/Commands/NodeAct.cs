@@ -25,6 +25,7 @@ namespace Legation.Server.Commands;
 [JsonDerivedType(typeof(IntroduceCard), "card-introduce")]
 [JsonDerivedType(typeof(ListCards), "card-list")]
 [JsonDerivedType(typeof(AddLink), "link-add")]
+[JsonDerivedType(typeof(RemoveLink), "link-remove")]
 [JsonDerivedType(typeof(ListLinks), "link-list")]
 [JsonDerivedType(typeof(IssuePolicy), "policy-issue")]
 [JsonDerivedType(typeof(AcceptPolicy), "policy-accept")]

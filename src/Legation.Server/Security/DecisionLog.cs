@@ -1,140 +1,92 @@
 using System.Data.Common;
-using System.Text.Json;
-using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Records.Audit;
 using Legation.Records.Storage;
-using Legation.Relay;
 
 namespace Legation.Server.Security;
 
-/// <summary>Which entries of the journal a page of decisions shows.</summary>
-internal enum DecisionFilter
-{
-    All,
-    Released,
-    HeldBack,
-    Events,
-    Acts,
-}
-
-/// <summary>One entry of the journal in words.</summary>
-/// <param name="Seq">Its position.</param>
-/// <param name="At">When it was journalled.</param>
-/// <param name="What">What was decided or done.</param>
-/// <param name="Lines">What it was about, line by line.</param>
-/// <param name="Labels">Labels of the records named, for the page's banner.</param>
-internal sealed record DecisionEntry(
-    long Seq,
-    DateTimeOffset At,
-    string What,
-    IReadOnlyList<string> Lines,
-    IReadOnlyList<Label> Labels
-);
-
 /// <summary>
 /// What the journal has of decisions, newest first. A record is named, and why it was held back is told, only to who
-/// may have it: the reason names values of its label.
+/// may have it: the reason names values of its label. What is asked for by record or kind is found by such records alone.
 /// </summary>
-internal sealed class DecisionLog(IRecordStore store, AccessRule rule, NodeCards cards, AcceptedPolicies policies)
+internal sealed class DecisionLog(IRecordStore store, ReadGateway gateway, AccessRule rule, DecisionReading reading)
 {
-    public IReadOnlyList<DecisionEntry> Page(Principal officer, DecisionFilter filter, long? before, int limit)
+    private const int Piece = 500;
+
+    // Nobody waits for a search through all; he is told how far it went, and may go on.
+    private const int MostSearched = 5000;
+
+    public DecisionPage Page(Principal officer, DecisionQuery query, long? before, int limit)
     {
         using var journal = new Journal(store);
-        var rows = journal.Query(Sql(filter), Map, before ?? long.MaxValue, limit);
-        return [.. rows.Select(row => Entry(journal, officer, row))];
-    }
-
-    // The first condition is that of the index.
-    private static string Sql(DecisionFilter filter) =>
-        $"""
-            SELECT seq, type, at, content FROM journal
-            WHERE type IN (4, 6, 7) AND {Condition(filter)} AND seq < $1 ORDER BY seq DESC LIMIT $2
-            """;
-
-    private static string Condition(DecisionFilter filter) =>
-        filter switch
+        var sight = new DecisionSight(gateway, rule, officer, query);
+        var entries = new List<DecisionEntry>();
+        var (position, searched) = (before ?? long.MaxValue, 0);
+        while (sight.MayFind)
         {
-            DecisionFilter.Released => """type = 4 AND CAST(content AS TEXT) NOT LIKE '%"released":[]%'""",
-            DecisionFilter.HeldBack => """type = 4 AND CAST(content AS TEXT) NOT LIKE '%"held":[]%'""",
-            DecisionFilter.Events => "type = 7",
-            DecisionFilter.Acts => "type = 6",
-            _ => "type <> 6",
-        };
-
-    private static Row Map(DbDataReader row) =>
-        new(row.GetInt64(0), (EntryType)row.GetInt32(1), row.GetInt64(2), (byte[])row.GetValue(3));
-
-    private DecisionEntry Entry(Journal journal, Principal officer, Row row)
-    {
-        using var content = JsonDocument.Parse(row.Content);
-        var (what, lines, labels) = row.Type switch
-        {
-            EntryType.ReleaseDecision => Release(journal, officer, content.RootElement),
-            EntryType.SecurityEvent => (
-                $"Security event: {Text(content.RootElement, "what")}",
-                Rest(content.RootElement, "what"),
-                []
-            ),
-            _ => (Words(Text(content.RootElement, "act")), Rest(content.RootElement, "act"), []),
-        };
-        return new DecisionEntry(row.Seq, Instants.FromMicroseconds(row.At), what, lines, labels);
-    }
-
-    private (string, List<string>, List<Label>) Release(Journal journal, Principal officer, JsonElement decision)
-    {
-        var peer = RecordId.TryParse(Text(decision, "peer"), out var node) ? cards.NameOf(node) : "a peer";
-        var released = decision.GetProperty("released").GetArrayLength();
-        var held = decision.GetProperty("held").EnumerateArray().ToList();
-        var (lines, labels) = (new List<string>(), new List<Label>());
-        foreach (var entry in held)
-        {
-            var record = journal.At(entry.GetProperty("seq").GetInt64());
-            if (record is null || !rule.Permits(officer, record.Label, record.Audience))
+            var rows = Rows(journal, query, position);
+            foreach (var row in rows)
             {
-                lines.Add("A record that is not for you.");
-                continue;
+                (position, searched) = (row.Seq, searched + 1);
+                if (reading.Read(journal, row) is { } decision && sight.Of(row, decision) is { } entry)
+                    entries.Add(entry);
+                if (entries.Count == limit)
+                    return new DecisionPage(entries, position, null);
+                if (searched == MostSearched)
+                    return new DecisionPage(entries, position, row.At);
             }
-            labels.Add(record.Header.Label);
-            lines.Add($"{record.Header.Id}: {Text(entry, "why")}");
+            if (rows.Count < Piece)
+                break;
         }
-        var parts = new[] { Count(released, "released"), Count(held.Count, "held back") }.OfType<string>();
-        return ($"To {peer}: {string.Join(", ", parts)}", lines, labels);
+        return new DecisionPage(entries, null, null);
     }
 
-    private static string? Count(int count, string what) =>
-        count == 0 ? null : $"{count} {(count == 1 ? "record" : "records")} {what}";
-
-    private List<string> Rest(JsonElement content, string but) =>
+    // Each sort of entry by itself: one index has them in order.
+    private static List<DecisionRow> Rows(Journal journal, DecisionQuery query, long before) =>
         [
-            .. content
-                .EnumerateObject()
-                .Where(member => member.Name != but)
-                .Select(member => (member.Name, Value: Told(member)))
-                .Where(line => line.Value.Length > 0)
-                .Select(line => $"{Words(line.Name).ToLowerInvariant()}: {line.Value}"),
+            .. Conditions(query.Filter)
+                .SelectMany(condition =>
+                    journal.Query(
+                        $"""
+                        SELECT seq, type, at, content FROM journal
+                        WHERE {condition} AND seq < $1 AND at >= $2 AND at < $3 ORDER BY seq DESC LIMIT $4
+                        """,
+                        Map,
+                        before,
+                        query.From?.ToMicroseconds() ?? long.MinValue,
+                        query.Until?.ToMicroseconds() ?? long.MaxValue,
+                        Piece
+                    )
+                )
+                .OrderByDescending(row => row.Seq)
+                .Take(Piece),
         ];
 
-    private string Told(JsonProperty member) =>
-        member.Name is "clearance" && Clearance(member.Value) is { } clearance
-            ? ClearanceWords.Of(clearance, policies.Current)
-            : member.Value.ToString();
+    // The first condition is that of the index.
+    private static IEnumerable<string> Conditions(DecisionFilter filter) =>
+        filter switch
+        {
+            DecisionFilter.Released =>
+            [
+                $"{Decisions} AND type = 4 AND CAST(content AS TEXT) NOT LIKE '%\"released\":[]%'",
+            ],
+            DecisionFilter.HeldBack => [$"{Decisions} AND type = 4 AND CAST(content AS TEXT) NOT LIKE '%\"held\":[]%'"],
+            DecisionFilter.Refused => Receipts,
+            DecisionFilter.Events => [$"{Decisions} AND type = 7"],
+            DecisionFilter.Acts => [$"{Decisions} AND type = 6"],
+            _ => [$"{Decisions} AND type = 4", $"{Decisions} AND type = 7", .. Receipts],
+        };
 
-    // An account's is journalled as it is stored, in a text; a node's as an object.
-    private static Clearance? Clearance(JsonElement json) =>
-        json.ValueKind == JsonValueKind.String
-            ? ClearanceJson.TryRead(System.Text.Encoding.UTF8.GetBytes(json.GetString()!), out _)
-            : ClearanceJson.TryRead(json, out _);
+    private const string Decisions = "type IN (4, 6, 7)";
 
-    private static string Text(JsonElement json, string member) =>
-        json.TryGetProperty(member, out var value) ? value.ToString() : "";
+    private static IEnumerable<string> Receipts => ["type IN (2, 3) AND type = 2", "type IN (2, 3) AND type = 3"];
 
-    private static string Words(string name)
-    {
-        var words = name.Replace('-', ' ');
-        return words.Length == 0 ? "" : char.ToUpperInvariant(words[0]) + words[1..];
-    }
-
-    private sealed record Row(long Seq, EntryType Type, long At, byte[] Content);
+    private static DecisionRow Map(DbDataReader row) =>
+        new(
+            row.GetInt64(0),
+            (EntryType)row.GetInt32(1),
+            Instants.FromMicroseconds(row.GetInt64(2)),
+            (byte[])row.GetValue(3)
+        );
 }

@@ -33,9 +33,9 @@ internal static class PolicyWords
         yield return ("Classifications", string.Join(", ", policy.Classifications.Select(entry => entry.Name)));
         foreach (var set in policy.TagSets)
             yield return (set.Name, $"{string.Join(", ", set.Values.Select(value => value.Title))} ({Meaning(set)})");
-        if (policy.Memberships is [.., var last])
-            foreach (var (group, members) in last.Groups)
-                yield return ($"Members of {group}", $"{string.Join(", ", members)} (epoch {Number(last.Epoch)})");
+        foreach (var epoch in policy.Memberships.Reverse())
+        foreach (var (group, members) in epoch.Groups)
+            yield return ($"Members of {group}, epoch {Number(epoch.Epoch)}", string.Join(", ", members));
         foreach (var mapping in policy.Mappings)
             yield return (mapping.Policy, $"translated: {string.Join(", ", mapping.Classifications.Keys)}");
     }

@@ -13,11 +13,17 @@ internal static class SecurityServices
                 new ModuleDefinition(
                     "security",
                     [],
-                    State: [EmbeddedSql.Read(typeof(SecurityServices), "security.sql")]
+                    State:
+                    [
+                        EmbeddedSql.Read(typeof(SecurityServices), "security.sql"),
+                        EmbeddedSql.Read(typeof(SecurityServices), "security-002.sql"),
+                    ]
                 )
             )
             .AddSingleton<ClearedParties>()
+            .AddSingleton<DecisionReading>()
             .AddSingleton<DecisionLog>()
+            .AddSingleton<DecisionsExport>()
             .AddScoped<INavigationSource, SecurityNavigation>();
 }
 

@@ -1,5 +1,7 @@
 using Legation.Server.Communications;
 using Legation.Server.Nodes;
+using Legation.Server.OneRecord;
+using Legation.Server.Security;
 using Legation.Ui;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -22,6 +24,8 @@ internal static class ShellServices
         return services
             .AddSingleton<PageBanner>()
             .AddSingleton(provider => HomeOf(provider.GetRequiredService<NodeDescription>()))
+            .AddSingleton<RecordNames>()
+            .AddSingleton<RecordViews>()
             .AddScoped<ShellState>()
             .AddScoped<INavigationSource, ShellNavigation>();
     }
@@ -30,6 +34,7 @@ internal static class ShellServices
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapModulePages();
+        DecisionsExport.Map(app);
         app.MapRazorComponents<App>().AddAdditionalAssemblies(NodeModules.Pages);
     }
 

@@ -1,5 +1,6 @@
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Reading;
+using Legation.Dispatches.Relabel;
 using Legation.Records.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,5 +18,6 @@ public static class DispatchPages
         endpoints.MapGet("/dispatches.csv", RegisterExport.Answer).RequireAuthorization().ExcludeFromDescription();
         pages.MapPost("/drafts/{id}", SaveWhileTyping.AnswerAsync).RequireDuty(Duties.Write);
         pages.MapPost("/distribution", LiveDistribution.Answer).RequireDuty(Duties.Write);
+        pages.MapPost("/{id}/reach", LiveReach.Answer).RequireDuty(Duties.Write);
     }
 }

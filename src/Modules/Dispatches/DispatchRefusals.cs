@@ -38,6 +38,9 @@ internal static class DispatchRefusals
             "Only the node that released a dispatch makes a releasable version of it."
         );
 
+    public static Refusal NotItsToRelabel { get; } =
+        new(RefusalKind.Forbidden, "not-its-to-relabel", "Only the home of a dispatch relabels it.");
+
     public static Refusal NotUnderWay { get; } =
         new(
             RefusalKind.Conflict,

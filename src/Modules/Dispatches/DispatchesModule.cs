@@ -6,6 +6,7 @@ using Legation.Dispatches.Model;
 using Legation.Dispatches.Portions;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
+using Legation.Dispatches.Relabel;
 using Legation.Dispatches.Releasable;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
@@ -61,8 +62,14 @@ public static class DispatchesModule
             .AddSingleton<Releaser>()
             .AddSingleton<ReleaseProposal>()
             .AddSingleton<ProposalKind>(provider => provider.GetRequiredService<ReleaseProposal>())
+            .AddSingleton<RelabelCheck>()
+            .AddSingleton<RelabelEffect>()
+            .AddSingleton<RelabelReach>()
+            .AddSingleton<RelabelDispatch>()
+            .AddSingleton<ProposalKind, RelabelProposal>()
             .AddSingleton<ISampleLoader, DispatchSamples>()
             .AddSingleton<AccessWords>()
+            .AddSingleton<IRecordTitles, DispatchTitles>()
             .AddSingleton<RegisterExport>()
             .AddSingleton<DraftTickets>()
             .AddSingleton<SummaryDraft>()
@@ -84,9 +91,10 @@ public static class DispatchesModule
             new DispatchKind(senders),
             new ClearanceKind(senders),
             new ReturnKind(senders),
-            new StepKind("acknowledgement", Step.Acknowledged, senders),
-            new StepKind("comment", Step.Commented, senders),
+            new StepKind(StepKinds.Acknowledgement, Step.Acknowledged, senders),
+            new StepKind(StepKinds.Comment, Step.Commented, senders),
             new GrantKind(senders),
             new ReleasableVersionKind(senders),
+            new RelabelKind(senders),
         ];
 }

@@ -16,6 +16,7 @@ CREATE TABLE p_dispatch (
   action      TEXT NOT NULL,
   info        TEXT NOT NULL,
   in_reply_to TEXT,
+  review      BIGINT,
   label       BIGINT NOT NULL,
   audience    BIGINT NOT NULL
 );
@@ -40,3 +41,23 @@ CREATE TABLE p_dispatch_step (
 );
 CREATE INDEX p_dispatch_step_dispatch ON p_dispatch_step (dispatch);
 CREATE INDEX p_dispatch_step_record ON p_dispatch_step (record);
+
+-- What the home of a dispatch said of its label; two rows where it was said under two labels.
+CREATE TABLE p_dispatch_relabelling (
+  seq              INTEGER PRIMARY KEY,
+  record           BYTEA NOT NULL,
+  dispatch         BYTEA NOT NULL,
+  dispatch_version BIGINT NOT NULL,
+  number           BIGINT NOT NULL,
+  said             TEXT NOT NULL,
+  text             TEXT NOT NULL,
+  node             TEXT NOT NULL,
+  by_post          TEXT NOT NULL,
+  by_person        TEXT NOT NULL,
+  approved_post    TEXT,
+  approved_person  TEXT,
+  made             BIGINT NOT NULL,
+  label            BIGINT NOT NULL,
+  audience         BIGINT NOT NULL
+);
+CREATE INDEX p_dispatch_relabelling_dispatch ON p_dispatch_relabelling (dispatch);

@@ -42,6 +42,9 @@ internal sealed class Browser : IDisposable
     public Task<HttpResponseMessage> PostAsync(string path, HttpContent? content = null) =>
         http.PostAsync(new Uri(pages, path), content);
 
+    /// <summary>What a page says, without the frame around it and its forms' tokens.</summary>
+    public static string MainOf(string page) => page.Split("<main")[1];
+
     public void Dispose() => http.Dispose();
 }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Policies;
@@ -38,7 +37,7 @@ public sealed class PolicyChangeTests : IAsyncLifetime
     [Fact]
     public async Task what_was_not_even_queued_goes_when_a_policy_that_permits_it_counts()
     {
-        var record = tokyo.Sign(TestNode.NewId("note"), [oslo.Id], OfEpoch(2));
+        var record = tokyo.Sign(TestNode.NewId("note"), [oslo.Id], DemoPolicy.OfEpoch(2));
         (await tokyo.Ledger.CommitAsync(record)).Refusal.ShouldBeNull();
         tokyo.DeliveryOf(record, oslo).ShouldBeNull();
         await IssueAsync();
@@ -66,16 +65,4 @@ public sealed class PolicyChangeTests : IAsyncLifetime
     private static OfferedPolicy? Waiting(TestNode node) => node.Get<PolicyRegister>().Find(DemoPolicy.Id)!.Offered;
 
     private static int Counting(TestNode node) => node.Get<AcceptedPolicies>().Current.Find(DemoPolicy.Id)!.Version;
-
-    private static Label OfEpoch(int epoch) =>
-        new()
-        {
-            Policy = DemoPolicy.Id,
-            Classification = "UNCLASSIFIED",
-            Categories = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add(
-                "releasableTo",
-                ["ALLIANCE"]
-            ),
-            MembershipEpoch = epoch,
-        };
 }

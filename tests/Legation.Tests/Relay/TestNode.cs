@@ -2,12 +2,14 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
 using Legation.Records.Storage.Sqlite;
 using Legation.Relay;
+using Legation.Tests.Records.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,7 +51,9 @@ internal sealed class TestNode : IAsyncDisposable
 
     public SkewedClock Clock { get; } = new();
 
-    public RecordKind[] Kinds { get; init; } = [new NoteKind()];
+    public StoppingStore Store { get; private set; } = null!;
+
+    public RecordKind[] Kinds { get; init; } = [new NoteKind(), new MarkKind(), new ShareKind()];
 
     public Ledger Ledger => Get<Ledger>();
 
@@ -69,6 +73,7 @@ internal sealed class TestNode : IAsyncDisposable
 
     public async Task StartAsync()
     {
+        Store = new StoppingStore(SqliteStore.Open(new FileInfo(Path.Combine(folder, "journal.db"))));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -84,7 +89,7 @@ internal sealed class TestNode : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new LabelPolicies(ShippedPolicies.LegationDemo))
             .AddSingleton(new NodeIdentity(Id, Name, Organisation, Epoch, key))
-            .AddSingleton<IRecordStore>(_ => SqliteStore.Open(new FileInfo(Path.Combine(folder, "journal.db"))));
+            .AddSingleton<IRecordStore>(_ => Store);
         app = builder.Build();
         app.MapRelay();
         await app.StartAsync();
@@ -152,6 +157,33 @@ internal sealed class TestNode : IAsyncDisposable
         return record;
     }
 
+    /// <summary>Relabels a record, in its audience: once under the label that was, once under the label that is.</summary>
+    public async Task RelabelAsync(SignedRecord record, string before, string after, int number = 1)
+    {
+        foreach (var under in new[] { before, after })
+            await SayAsync("mark", record, under, $"{number}{after}", record.Header.Audience);
+    }
+
+    /// <summary>Lets another party have a record.</summary>
+    public Task ShareAsync(SignedRecord record, string classification, RecordId party) =>
+        SayAsync("share", record, classification, party.ToString(), [.. record.Header.Audience, party]);
+
+    private async Task SayAsync(
+        string kind,
+        SignedRecord about,
+        string classification,
+        string said,
+        IEnumerable<RecordId> audience
+    )
+    {
+        var header = Sign(NewId(kind), [.. audience], classification).Header with
+        {
+            References = [about.ToReference()],
+        };
+        var record = SignedRecord.Sign(header, Encoding.UTF8.GetBytes(said), key);
+        (await Ledger.CommitAsync(record)).Refusal.ShouldBeNull();
+    }
+
     public SignedRecord Sign(
         RecordId id,
         RecordId[] audience,
@@ -189,6 +221,13 @@ internal sealed class TestNode : IAsyncDisposable
     public long Count(SignedRecord record) =>
         Query("SELECT COUNT(*) FROM journal WHERE type = 1 AND record = $1", record.Header.Id.ToBytes());
 
+    /// <summary>The classification under which a record is in effect here; null if it is not.</summary>
+    public string? ClassificationOf(SignedRecord record)
+    {
+        using var journal = new Journal(Get<IRecordStore>());
+        return journal.Current(record.Header.Id)?.EffectiveLabel.Classification;
+    }
+
     public long Query(string sql, params object[] values)
     {
         using var journal = new Journal(Get<IRecordStore>());
@@ -220,10 +259,10 @@ internal sealed class TestNode : IAsyncDisposable
         return request.CreateSelfSigned(from, from.AddYears(1));
     }
 
-    private Label LabelOf(string classification) =>
+    public static Label LabelOf(string classification) =>
         ShippedPolicies.LegationDemo.Complete(
             new Label { Policy = "LEGATION-DEMO", Classification = classification },
-            Clock.GetUtcNow()
+            TimeProvider.System.GetUtcNow()
         );
 
     private static Clearance Cleared(params string[] classifications) =>
@@ -257,6 +296,24 @@ internal sealed class SkewedClock : TimeProvider
 internal sealed class NoteKind : RecordKind
 {
     public override string Name => "note";
+}
+
+/// <summary>Relabels what it refers to, as number 1, to the classification that is its body.</summary>
+internal sealed class MarkKind : RecordKind
+{
+    public override string Name => "mark";
+
+    public override Relabelling? Relabels(SignedRecord record) =>
+        new(TestNode.LabelOf(Encoding.UTF8.GetString(record.Body[1..])), record.Body[0] - '0');
+}
+
+/// <summary>Lets the party that is its body have what it refers to.</summary>
+internal sealed class ShareKind : RecordKind
+{
+    public override string Name => "share";
+
+    public override IEnumerable<RecordId> Grants(SignedRecord record) =>
+        [RecordId.Parse(Encoding.UTF8.GetString(record.Body))];
 }
 
 /// <summary>Waits for what happens on other threads.</summary>

@@ -38,6 +38,7 @@ public sealed class SqliteStore : IRecordStore
             [
                 EmbeddedSql.Read(typeof(SqliteStore), "journal.sql"),
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-002.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-003.sql"),
             ]
         );
         return store;

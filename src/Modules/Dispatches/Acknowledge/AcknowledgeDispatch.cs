@@ -25,8 +25,8 @@ internal sealed class AcknowledgeDispatch(
         if (!detail.Acts.Acknowledge)
             return DispatchRefusals.Acknowledged;
         var acknowledgement = maker.First(
-            maker.NewId("acknowledgement"),
-            new RecordIntent(principal.ToAuthor(), record.Header.Label, record.Header.Audience)
+            maker.NewId(StepKinds.Acknowledgement),
+            new RecordIntent(principal.ToAuthor(), record.EffectiveLabel, record.Header.Audience)
             {
                 Precedence = record.Header.Precedence,
                 References = [record.Record.ToReference()],

@@ -47,6 +47,9 @@ public static class DispatchesApi
         acts.MapPost("/acknowledge", AcknowledgeAsync).WithSummary("Acknowledge");
         acts.MapPost("/reply", ReplyAsync).WithSummary("Answer").Produces(StatusCodes.Status201Created);
         acts.MapPost("/forward", ForwardAsync).WithSummary("Forward to others who are to have it");
+        acts.MapPost("/relabel", RelabelApi.RelabelAsync)
+            .WithSummary("Give it another label or day of review; what lets in others waits for a second person")
+            .Produces(StatusCodes.Status201Created);
     }
 
     // Who acts on what he has read may name that version; what has been revised since is not acted on.
@@ -78,7 +81,7 @@ public static class DispatchesApi
         [FromServices] DispatchReader reader,
         IDirectory directory,
         PageCursor cursor,
-        [Description("inbox, sent, to-clear, awaiting-reply or drafts; inbox without it")] string? box,
+        [Description("inbox, sent, to-clear, awaiting-reply, drafts or to-review; inbox without it")] string? box,
         [Description("Words of the text, the subject or the number")] string? q,
         [Description("1 to 200")] int? limit,
         [Description("What the page before gave as next")] string? next
@@ -87,7 +90,11 @@ public static class DispatchesApi
         var register = DispatchWords.BoxOf(box);
         if (box is not null && DispatchWords.SlugOf(register) != box)
             return DispatchRefusals
-                .Wrong("box", "unknown", "The registers are inbox, sent, to-clear, awaiting-reply and drafts.")
+                .Wrong(
+                    "box",
+                    "unknown",
+                    "The registers are inbox, sent, to-clear, awaiting-reply, drafts and to-review."
+                )
                 .ToResult();
         if (PageCursor.Limit(limit).Refused(out var refusal, out var entries))
             return refusal.ToResult();

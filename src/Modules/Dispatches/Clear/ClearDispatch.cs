@@ -34,7 +34,7 @@ internal sealed class ClearDispatch(
         if (!string.IsNullOrWhiteSpace(comment))
             records.Add(
                 maker.First(
-                    maker.NewId("comment"),
+                    maker.NewId(StepKinds.Comment),
                     About(principal, dispatch, HeadquartersOnly(principal, dispatch)),
                     new StepBody(comment.Trim())
                 )
@@ -54,14 +54,14 @@ internal sealed class ClearDispatch(
         IEnumerable<RecordId?> between = [sender?.Id, sender?.Office, view.RouteOf(dispatch.Header.Author.Post)?.Via];
         var audience = between.OfType<RecordId>().Where(dispatch.Header.Audience.Contains);
         var record = maker.First(
-            maker.NewId("return"),
+            maker.NewId(StepKinds.Return),
             About(principal, dispatch, audience),
             new StepBody(reasons.Trim())
         );
         return await CommitAsync(id, dispatch, [record], DispatchStatus.Returned);
     }
 
-    private Outcome<SignedRecord> ToClear(Principal principal, RecordId id)
+    private Outcome<AppliedRecord> ToClear(Principal principal, RecordId id)
     {
         if (!details.Open(principal, id).Succeeded(out var detail))
             return DispatchRefusals.NotFound;
@@ -71,27 +71,27 @@ internal sealed class ClearDispatch(
             return DispatchRefusals.OwnDraft;
         if (!detail.Acts.Clear || gateway.Record(principal, id) is not { } record)
             return DispatchRefusals.NothingToClear;
-        return record.Record;
+        return record;
     }
 
-    private IEnumerable<RecordId> HeadquartersOnly(Principal principal, SignedRecord dispatch)
+    private IEnumerable<RecordId> HeadquartersOnly(Principal principal, AppliedRecord dispatch)
     {
         var view = directory.For(principal);
         var route = view.RouteOf(dispatch.Header.Author.Post);
         return dispatch.Header.Audience.Where(p => p == route?.Via || view.Party(p)?.Home == route?.Authority);
     }
 
-    private static RecordIntent About(Principal principal, SignedRecord dispatch, IEnumerable<RecordId> audience) =>
-        new(principal.ToAuthor(), dispatch.Header.Label, audience)
+    private static RecordIntent About(Principal principal, AppliedRecord dispatch, IEnumerable<RecordId> audience) =>
+        new(principal.ToAuthor(), dispatch.EffectiveLabel, audience)
         {
             Precedence = dispatch.Header.Precedence,
-            References = [dispatch.ToReference()],
+            References = [dispatch.Record.ToReference()],
         };
 
     // Two officers may press at once: whoever commits second finds the step of the first.
     private Task<Outcome<DispatchStatus>> CommitAsync(
         RecordId id,
-        SignedRecord dispatch,
+        AppliedRecord dispatch,
         IReadOnlyList<SignedRecord> records,
         DispatchStatus status
     ) =>

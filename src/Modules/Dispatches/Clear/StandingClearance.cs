@@ -92,7 +92,7 @@ public sealed class StandingClearance(
     private SignedRecord Clearance(AppliedRecord dispatch, Author authority) =>
         maker.First(
             maker.NewId("clearance"),
-            new RecordIntent(authority, dispatch.Header.Label, dispatch.Header.Audience)
+            new RecordIntent(authority, dispatch.EffectiveLabel, dispatch.Header.Audience)
             {
                 Precedence = dispatch.Header.Precedence,
                 References = [dispatch.Record.ToReference()],

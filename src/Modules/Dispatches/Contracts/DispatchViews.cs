@@ -20,6 +20,9 @@ public enum Box
 
     /// <summary>What I am writing.</summary>
     Drafts,
+
+    /// <summary>What this node released under a label that is to be looked at again.</summary>
+    ToReview,
 }
 
 /// <summary>How far a dispatch has come, as whoever looks may know it.</summary>
@@ -85,7 +88,11 @@ public sealed record DispatchPage(IReadOnlyList<DispatchItem> Items, long? Next)
 /// <param name="At">When; null for what is still to come.</param>
 /// <param name="By">Who did it, in words; empty for what a machine did.</param>
 /// <param name="Text">Reasons, remarks, or what it waits for.</param>
-public sealed record TrackEntry(string Step, string Node, DateTimeOffset? At, string By, string Text);
+public sealed record TrackEntry(string Step, string Node, DateTimeOffset? At, string By, string Text)
+{
+    /// <summary>The record that says so; null for what no record says.</summary>
+    public RecordId? Record { get; init; }
+}
 
 /// <summary>What the viewer may do with a dispatch now.</summary>
 /// <param name="Clear">Clear or return it for the office.</param>
@@ -96,6 +103,9 @@ public sealed record TrackEntry(string Step, string Node, DateTimeOffset? At, st
 /// <param name="Forward">Forward it to others.</param>
 public sealed record DispatchActs(bool Clear, bool Acknowledge, bool Reply, bool Settle, bool Revise, bool Forward)
 {
+    /// <summary>Give it another label: this node released it.</summary>
+    public bool Relabel { get; init; }
+
     /// <summary>Nothing.</summary>
     public static DispatchActs None { get; } = new(false, false, false, false, false, false);
 }
@@ -133,6 +143,12 @@ public sealed record DispatchDetail(
 
     /// <summary>Those of the dispatches from which it is made that the viewer may have.</summary>
     public IReadOnlyList<DispatchItem> Sources { get; init; } = [];
+
+    /// <summary>Whether this node released it, which alone relabels it.</summary>
+    public bool IsOfThisNode { get; init; }
+
+    /// <summary>The label that counts, with its dates and alternatives; null for a draft.</summary>
+    public Label? EffectiveLabel { get; init; }
 
     /// <summary>The clearances of this version that the viewer may have.</summary>
     public IReadOnlyList<RecordId> Clearances { get; init; } = [];

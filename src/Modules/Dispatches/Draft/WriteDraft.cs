@@ -1,9 +1,9 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Reading;
+using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Access;
-using Legation.Records.Signing;
 
 namespace Legation.Dispatches.Draft;
 
@@ -71,7 +71,7 @@ internal sealed class WriteDraft(
             return DispatchRefusals.NotFound;
         if (draft is null && !detail.Acts.Revise)
             return DispatchRefusals.NotReturned;
-        var content = draft?.Content ?? Revision(gateway.Record(principal, id)!.Record);
+        var content = draft?.Content ?? Revision(gateway.Record(principal, id)!, detail.Base);
         var answered =
             content.InReplyTo is { } original && details.Open(principal, original).Succeeded(out var earlier)
                 ? earlier.Item
@@ -110,9 +110,9 @@ internal sealed class WriteDraft(
     public async Task<bool> DiscardAsync(Principal principal, RecordId id) =>
         await drafts.DiscardAsync(principal, id) > 0;
 
-    private static DispatchInput Revision(SignedRecord record)
+    private static DispatchInput Revision(AppliedRecord record, Label? under)
     {
-        var body = RecordMaker.ReadBody<DispatchBody>(record);
+        var body = RecordMaker.ReadBody<DispatchBody>(record.Record);
         return new DispatchInput(
             body.Subject,
             body.Text,
@@ -120,7 +120,7 @@ internal sealed class WriteDraft(
             body.Action,
             body.Info,
             body.Due,
-            (body.Base ?? record.Header.Label) with
+            (under ?? record.EffectiveLabel) with
             {
                 Made = null,
             }

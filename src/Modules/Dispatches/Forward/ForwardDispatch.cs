@@ -55,7 +55,7 @@ internal sealed class ForwardDispatch(
             .OfType<RecordReference>();
         var grant = maker.First(
             maker.NewId(GrantKind.KindName),
-            new RecordIntent(principal.ToAuthor(), dispatch.Header.Label, detail.Audience.Concat(parties))
+            new RecordIntent(principal.ToAuthor(), dispatch.EffectiveLabel, detail.Audience.Concat(parties))
             {
                 Precedence = dispatch.Header.Precedence,
                 References = [dispatch.Record.ToReference(), .. clearances],

@@ -15,9 +15,9 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
 
     private const string InsertSql = """
         INSERT INTO p_dispatch (seq, record, version, number, subject, precedence, home, author_post, author, made,
-          journalled, due, action, info, in_reply_to, label, audience)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-        ON CONFLICT (seq) DO UPDATE SET label = excluded.label, audience = excluded.audience
+          journalled, due, action, info, in_reply_to, review, label, audience)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+        ON CONFLICT (seq) DO UPDATE SET review = excluded.review, label = excluded.label, audience = excluded.audience
         """;
 
     private const string ClearanceSql = """
@@ -77,6 +77,7 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
             string.Join(' ', body.Action),
             string.Join(' ', body.Info),
             body.InReplyTo?.ToString(),
+            record.EffectiveLabel.Review?.DayNumber,
             record.Label,
             record.Audience
         );

@@ -4,7 +4,7 @@ using Legation.Labels;
 
 namespace Legation.Dispatches.Model;
 
-/// <summary>Labels with their dates and epoch, where they are kept and not only shown.</summary>
+/// <summary>Labels with all that they say, instant, review date and alternatives included.</summary>
 internal sealed class FullLabelJson : JsonConverter<Label>
 {
     public override Label? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

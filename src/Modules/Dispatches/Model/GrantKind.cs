@@ -19,7 +19,11 @@ internal sealed class GrantKind(ISenders senders) : StepKind(KindName, Step.Forw
 
     public override Refusal? Admit(SignedRecord record, IKindSession session) =>
         base.Admit(record, session)
-        ?? (MayHaveIt(record, session) && GrantsNothingElse(record, session) ? null : DispatchRefusals.NotItsToForward);
+        ?? (
+            MayHaveIt(record, session) && ClearanceKind.GoAlong(record, session)
+                ? null
+                : DispatchRefusals.NotItsToForward
+        );
 
     public override IEnumerable<RecordId> Grants(SignedRecord record) => RecordMaker.ReadBody<GrantBody>(record).To;
 
@@ -34,13 +38,4 @@ internal sealed class GrantKind(ISenders senders) : StepKind(KindName, Step.Forw
         senders.Find(record.Header.Author.Post, session) is not { } sender
         || session.AudienceOf(record.Header.References[0].Id) is not { IsEmpty: false } audience
         || sender.Parties.Append(Audiences.Everyone).Any(audience.Contains);
-
-    private static bool GrantsNothingElse(SignedRecord record, IKindSession session) =>
-        record
-            .Header.References.Skip(1)
-            .All(other =>
-                other.Id.Kind == ClearanceKind.KindName
-                && session.Current(other.Id)?.Header.References[0].Id is var about
-                && (about is null || about == record.Header.References[0].Id)
-            );
 }

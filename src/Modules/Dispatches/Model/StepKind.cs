@@ -39,6 +39,16 @@ internal sealed class ClearanceKind(ISenders senders) : StepKind(KindName, Step.
     /// <summary>Stands for the clearance of a dispatch, whichever record gives it.</summary>
     public static RecordId Of(RecordId dispatch) => new("clearance-of", dispatch.Uuid);
 
+    /// <summary>Whether all that a record names beside a dispatch are clearances of that one, as far as they are here.</summary>
+    public static bool GoAlong(SignedRecord record, IKindSession session) =>
+        record
+            .Header.References.Skip(1)
+            .All(other =>
+                other.Id.Kind == KindName
+                && session.Current(other.Id)?.Header.References[0].Id is var about
+                && (about is null || about == record.Header.References[0].Id)
+            );
+
     public override IEnumerable<RecordId> Frees(AppliedRecord record, IKindSession session) =>
         record.Header.Home == session.Node.Id ? [record.Header.References[0].Id] : [];
 
@@ -48,7 +58,7 @@ internal sealed class ClearanceKind(ISenders senders) : StepKind(KindName, Step.
 }
 
 /// <summary>The office through which a dispatch goes sends it back to its author; nobody else can.</summary>
-internal sealed class ReturnKind(ISenders senders) : StepKind("return", Step.Returned, senders)
+internal sealed class ReturnKind(ISenders senders) : StepKind(StepKinds.Return, Step.Returned, senders)
 {
     private readonly ISenders senders = senders;
 

@@ -35,6 +35,11 @@ internal sealed class PortionLabels(AcceptedPolicies policies, TimeProvider cloc
             .Concat(Marks(policy, under, text).Select(mark => Problem(policy, under, text, mark)).OfType<Refusal>());
     }
 
+    /// <summary>Whether the markings of a record still count: it was signed with one label and has this one now.</summary>
+    public bool Counts(Label signed, Label now) =>
+        !policies.Current.Widens(signed, now, clock.GetUtcNow())
+        && !policies.Current.Widens(now, signed, clock.GetUtcNow());
+
     /// <summary>Every label that can be read of a text, whether or not all of its markings can stand.</summary>
     public IEnumerable<Label> LabelsOf(Label under, string text) =>
         Readable(under, new PortionedText(text)).Values.Prepend(under).Distinct();

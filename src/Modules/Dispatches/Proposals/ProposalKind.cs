@@ -37,6 +37,9 @@ internal abstract class ProposalKind
 /// <param name="Labels">The labels of all that the page shows; the first is that of the title.</param>
 internal sealed record ProposalView(string Title, string Asks, IReadOnlyList<Label> Labels)
 {
+    /// <summary>What the releaser does, on his button.</summary>
+    public string Approve { get; init; } = "Approve and release";
+
     /// <summary>Terms and what is to be said of them.</summary>
     public IReadOnlyList<(string Term, string Text)> Facts { get; init; } = [];
 

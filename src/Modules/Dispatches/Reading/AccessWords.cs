@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Legation.Dispatches.Contracts;
-using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -9,7 +7,7 @@ using Legation.Ui;
 namespace Legation.Dispatches.Reading;
 
 /// <summary>Who has a dispatch, and why whoever reads it may.</summary>
-internal sealed class AccessWords(AcceptedPolicies policies, IDirectory directory)
+internal sealed class AccessWords(RecordAccess access, IDirectory directory)
 {
     /// <summary>Each party that has it and in which part; then addressees that its label kept out.</summary>
     public IReadOnlyList<DistributionLine> Distribution(Principal principal, DispatchDetail detail)
@@ -37,36 +35,10 @@ internal sealed class AccessWords(AcceptedPolicies policies, IDirectory director
     public IReadOnlyList<string> OwnAccess(Principal principal, DispatchDetail detail)
     {
         var view = directory.For(principal);
-        var mine = principal
-            .Parties.Where(detail.Audience.Contains)
-            .Select(party => Role(view, detail.Item, party) + ": " + view.NameOf(party));
-        return
-        [
-            $"You have it through your part in it ({string.Join("; ", mine)}).",
-            Clearance(principal, detail.Item.Label),
-        ];
+        return access
+            .Own(principal, detail.Item.Label, [.. detail.Audience])
+            .Sentences(party => $"{Role(view, detail.Item, party)}: {view.NameOf(party)}");
     }
-
-    private string Clearance(Principal principal, Label label)
-    {
-        var policy = policies.Current.Find(principal.Clearance.Policy);
-        if (policy?.InThisPolicy(label) is not { } ours)
-            return "Its label is one of a policy that your clearance does not know.";
-        var shared = policy
-            .TagSets.Where(set => set.Type is not TagSetType.Informative)
-            .SelectMany(set =>
-                ours.Values(set.Id)
-                    .Where(value => Held(principal.Clearance, set).Contains(value, StringComparer.OrdinalIgnoreCase))
-            )
-            .ToList();
-        var classification = policy.FindClassification(ours.Classification)?.Marking ?? ours.Classification;
-        return shared.Count == 0
-            ? $"{classification} is in your clearance."
-            : $"{classification} is in your clearance, and so is {string.Join(", ", shared)}.";
-    }
-
-    private static ImmutableArray<string> Held(Clearance clearance, TagSet set) =>
-        clearance.Categories.TryGetValue(set.Id, out var values) ? values : [];
 
     private static int Rank(DispatchItem item, RecordId party) =>
         item.Action.Contains(party) ? 0

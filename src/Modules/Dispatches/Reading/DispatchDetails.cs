@@ -2,6 +2,7 @@ using System.Globalization;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Portions;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -15,7 +16,9 @@ internal sealed class DispatchDetails(
     DraftStore drafts,
     DispatchItems items,
     DispatchTrack track,
-    Interned interned
+    PortionLabels portions,
+    Interned interned,
+    NodeIdentity node
 )
 {
     public Outcome<DispatchDetail> Open(Principal principal, RecordId id)
@@ -40,21 +43,29 @@ internal sealed class DispatchDetails(
     {
         var view = directory.For(principal);
         var steps = db.Steps.Where(s => s.Dispatch == row.Record).OrderBy(s => s.Seq).ToList();
+        var relabellings = db.Relabellings.Where(r => r.Dispatch == row.Record).OrderBy(r => r.Seq).ToList();
         var item = items.From(principal, view, row, steps);
+        var isOfThisNode = record.Header.Home == node.Id;
         var body = RecordMaker.ReadBody<DispatchBody>(record.Record);
         return new DispatchDetail(
             item,
             body.Text,
             record.Header.Author.Person,
             body.InReplyTo is { } answered ? Answered(principal, view, db, answered) : null,
-            track.Of(view, record, item, steps),
+            track.Of(view, record, item, steps, relabellings),
             interned.Audience(record.Audience),
-            Acts(principal, view, item, steps),
+            Acts(principal, view, item, steps) with
+            {
+                Relabel = isOfThisNode && principal.Duties.HasFlag(Duties.Write),
+            },
             Version(record.Header.Version, draft)
         )
         {
-            Base = body.Base,
+            // Relabelled since, its markings say no longer who may have what.
+            Base = portions.Counts(record.Header.Label, record.EffectiveLabel) ? body.Base : null,
             Versions = Found(principal, db, VersionsOf(steps)),
+            IsOfThisNode = isOfThisNode,
+            EffectiveLabel = record.EffectiveLabel,
             Answers = Answers(principal, db, record.Header.Id),
             Sources = Sources(principal, db, record.Header, body.InReplyTo),
             Clearances =

@@ -14,7 +14,8 @@ internal sealed class DispatchReader(
     IDirectory directory,
     NodeIdentity node,
     DraftStore drafts,
-    DispatchItems items
+    DispatchItems items,
+    TimeProvider clock
 )
 {
     /// <summary>Longer registers are not counted out: nobody needs the number, and everybody waits for it.</summary>
@@ -83,9 +84,11 @@ internal sealed class DispatchReader(
     {
         var own = node.Id.ToString();
         var parties = PartiesOf(principal);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).DayNumber;
         return box switch
         {
             Box.Sent => db.Dispatches.Where(d => d.Home == own),
+            Box.ToReview => db.Dispatches.Where(d => d.Home == own && d.Review <= today),
             Box.ToClear => ToClear(db, principal, own),
             Box.AwaitingReply => db.Dispatches.Where(d =>
                 d.Action != ""

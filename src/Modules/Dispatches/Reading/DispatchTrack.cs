@@ -1,18 +1,21 @@
+using System.Globalization;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
+using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 
 namespace Legation.Dispatches.Reading;
 
 /// <summary>The track of a dispatch, like a parcel's: what happened where, and what it waits for.</summary>
-internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node)
+internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, AcceptedPolicies policies)
 {
     public IReadOnlyList<TrackEntry> Of(
         DirectoryView view,
         AppliedRecord record,
         DispatchItem item,
-        List<StepRow> steps
+        List<StepRow> steps,
+        List<RelabellingRow> relabellings
     )
     {
         var header = record.Header;
@@ -24,11 +27,18 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node)
                 header.Made,
                 By(view, header.Author.Person, header.Author.Post),
                 ""
-            ),
+            )
+            {
+                Record = header.Id,
+            },
         };
         if (header.Home != node.Id)
             entries.Add(new TrackEntry("received", node.Name, record.At, "", ""));
         entries.AddRange(steps.Select(s => Entry(view, s)));
+        // Said under two labels, it was one act.
+        entries.AddRange(
+            relabellings.DistinctBy(r => (r.DispatchVersion, r.Number, r.Said)).Select(r => Entry(view, r))
+        );
         entries.AddRange(deliveries.Of(header.Id).Select(Entry));
         var track = entries.OrderBy(e => e.At ?? DateTimeOffset.MaxValue).ToList();
         if (item.Status == DispatchStatus.AwaitingClearance && view.RouteOf(item.From) is { } route)
@@ -45,7 +55,32 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node)
             step.Step == Step.MadeReleasable ? MadeReleasable(view, step)
                 : step.Parties.Length == 0 ? step.Text
                 : Forwarded(view, step)
+        )
+        {
+            Record = new RecordId(StepKinds.Of(step.Step), step.Record),
+        };
+
+    private TrackEntry Entry(DirectoryView view, RelabellingRow row)
+    {
+        var label = RelabelJson.Read(row.Said);
+        string?[] words =
+        [
+            policies.Current.Marking(label),
+            label.Review is { } day
+                ? $"to be reviewed {day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}"
+                : null,
+            row is { ApprovedPerson: { } person, ApprovedPost: { } post }
+                ? $"approved by {By(view, RecordId.Parse(person), RecordId.Parse(post))}"
+                : null,
+        ];
+        return new TrackEntry(
+            Step.Relabelled,
+            NodeName(view, RecordId.Parse(row.Node), RecordId.Parse(row.ByPost)),
+            row.Made,
+            By(view, RecordId.Parse(row.ByPerson), RecordId.Parse(row.ByPost)),
+            $"{string.Join(", ", words.OfType<string>())}: {row.Text}"
         );
+    }
 
     private static string MadeReleasable(DirectoryView view, StepRow step)
     {

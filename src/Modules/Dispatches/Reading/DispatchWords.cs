@@ -52,6 +52,7 @@ internal static class DispatchWords
             Box.ToClear => "To clear",
             Box.AwaitingReply => "Awaiting reply",
             Box.Drafts => "Drafts",
+            Box.ToReview => "To review",
             _ => "In",
         };
 
@@ -63,6 +64,7 @@ internal static class DispatchWords
             Box.ToClear => "to-clear",
             Box.AwaitingReply => "awaiting-reply",
             Box.Drafts => "drafts",
+            Box.ToReview => "to-review",
             _ => "inbox",
         };
 

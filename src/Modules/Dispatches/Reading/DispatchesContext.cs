@@ -11,6 +11,8 @@ internal sealed class DispatchesContext(DbContextOptions<DispatchesContext> opti
 
     public DbSet<StepRow> Steps => Set<StepRow>();
 
+    public DbSet<RelabellingRow> Relabellings => Set<RelabellingRow>();
+
     public static DispatchesContext Create(DbContextOptions<DispatchesContext> options, Viewer viewer) =>
         new(options, viewer);
 
@@ -18,6 +20,7 @@ internal sealed class DispatchesContext(DbContextOptions<DispatchesContext> opti
     {
         model.Entity<DispatchRow>().ToTable("p_dispatch");
         model.Entity<StepRow>().ToTable("p_dispatch_step");
+        model.Entity<RelabellingRow>().ToTable("p_dispatch_relabelling");
     }
 }
 
@@ -37,6 +40,25 @@ internal sealed class DispatchRow : ProjectionRow
     public string Action { get; set; } = "";
     public string Info { get; set; } = "";
     public string? InReplyTo { get; set; }
+
+    /// <summary>Day on which its label is to be looked at again, counted as <see cref="DateOnly.DayNumber"/>.</summary>
+    public int? Review { get; set; }
+}
+
+internal sealed class RelabellingRow : ProjectionRow
+{
+    public Guid Record { get; set; }
+    public Guid Dispatch { get; set; }
+    public int DispatchVersion { get; set; }
+    public int Number { get; set; }
+    public string Said { get; set; } = "";
+    public string Text { get; set; } = "";
+    public string Node { get; set; } = "";
+    public string ByPost { get; set; } = "";
+    public string ByPerson { get; set; } = "";
+    public string? ApprovedPost { get; set; }
+    public string? ApprovedPerson { get; set; }
+    public DateTimeOffset Made { get; set; }
 }
 
 internal sealed class StepRow : ProjectionRow

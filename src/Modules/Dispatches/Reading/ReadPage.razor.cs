@@ -68,6 +68,8 @@ public sealed partial class ReadPage
                 $"Released as {Item.Number}. It goes through the liaison office first.",
             ("released", _) => $"Released as {Item.Number}.",
             ("approved", _) => $"Approved. It is {Item.Number}.",
+            ("relabelled", _) when detail!.Track.Any(entry => entry.Step == Step.Relabelled) =>
+                $"Relabelled. It is {Labels.Of(Item.Label)?.Full}.",
             ("cleared", DispatchStatus.Released) => "Cleared and released to Headquarters.",
             ("returned", DispatchStatus.Returned) => "Returned to its author for revision.",
             ("forwarded", _) when detail!.Track.Any(entry => entry.Step == Step.Forwarded) =>
@@ -76,6 +78,9 @@ public sealed partial class ReadPage
                 "Acknowledged: the sender sees that it is with you.",
             _ => null,
         };
+
+    private bool IsToReview =>
+        detail!.Acts.Relabel && detail.EffectiveLabel?.Review <= DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 
     private string? Posted =>
         Context?.Request.HasFormContentType == true ? Context.Request.Form["_handler"] : (string?)null;

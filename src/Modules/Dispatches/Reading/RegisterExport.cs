@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Legation.Dispatches.Contracts;
 using Legation.Organisations.Contracts;
@@ -76,14 +75,5 @@ internal sealed class RegisterExport(DispatchReader reader, IDirectory directory
             item.Due is { } due ? Time(due) : null
         );
 
-    /// <summary>The node's local time with its offset, which sorts and which no spreadsheet misreads.</summary>
-    private string Time(DateTimeOffset at)
-    {
-        var local = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone.Id) ?? DateTimeZone.Utc;
-        return Instant
-            .FromDateTimeOffset(at)
-            .InZone(local)
-            .ToOffsetDateTime()
-            .ToString("uuuu-MM-dd HH:mm o<+HH:mm>", CultureInfo.InvariantCulture);
-    }
+    private string Time(DateTimeOffset at) => CsvText.Time(Instant.FromDateTimeOffset(at), zone.Id);
 }

@@ -22,6 +22,7 @@ public sealed partial class RegisterPage
         Box.AwaitingReply,
         Box.Sent,
         Box.Drafts,
+        Box.ToReview,
     ];
 
     private readonly List<(Box Box, int Count)> tabs = [];
@@ -86,7 +87,7 @@ public sealed partial class RegisterPage
         next = shown.Next is { } position ? Cursor.Next(principal, query, position) : null;
         tabs.AddRange(order.Select(tab => (tab, Reader.Count(principal, tab))));
         proposals = Releaser.Waiting(principal).Count + Releaser.Own(principal).Count;
-        tabs.RemoveAll(tab => tab is { Box: Box.ToClear, Count: 0 } && box is not Box.ToClear);
+        tabs.RemoveAll(tab => tab is { Box: Box.ToClear or Box.ToReview, Count: 0 } && tab.Box != box);
         if (Labels.Over(shown.Items.Select(item => item.Label)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }

@@ -12,6 +12,7 @@ internal static class RegisterWords
             Box.ToClear => "Nothing waits for this office’s clearance.",
             Box.AwaitingReply => "No answer is owed, by you or to you.",
             Box.Drafts => "You have no drafts.",
+            Box.ToReview => "No label is to be reviewed.",
             _ => "Nothing has arrived for you yet.",
         };
 
@@ -24,6 +25,8 @@ internal static class RegisterWords
             Box.AwaitingReply => "Dispatches that say by when they want an answer stay here until their final reply.",
             Box.Drafts =>
                 "What you write is saved while you type and kept here, for your eyes only, until you release it.",
+            Box.ToReview =>
+                "What was released here is listed from the day on which its label is to be looked at again, until it is relabelled or gets another day.",
             _ =>
                 "Dispatches to you, your office or your organisation are listed here. Communications shows whether a line is down.",
         };

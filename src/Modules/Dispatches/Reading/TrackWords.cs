@@ -23,6 +23,7 @@ internal static class TrackWords
             Step.Commented => Done(entry, $"Comment by {entry.By}", entry.Node),
             Step.Forwarded => Done(entry, $"Forwarded by {entry.By}", $"to {entry.Text}"),
             Step.MadeReleasable => Done(entry, $"Releasable version approved by {entry.By}", entry.Text),
+            Step.Relabelled => Done(entry, $"Relabelled by {entry.By}", entry.Text),
             Step.RepliedInterim => Done(entry, $"Interim reply by {entry.By}", entry.Text),
             Step.Replied => Done(entry, $"Answered by {entry.By}", entry.Text),
             "awaiting-clearance" => Open(entry, $"Clearance by {entry.Node}", entry.Text, late),
@@ -43,7 +44,10 @@ internal static class TrackWords
         };
 
     private static TrackStep Done(TrackEntry entry, string words, string? detail) =>
-        new(words, Detail(detail), At(entry), Done: true, Late: false);
+        new(words, Detail(detail), At(entry), Done: true, Late: false)
+        {
+            Href = entry.Record is { } record ? $"/records/{record}" : null,
+        };
 
     private static TrackStep Open(TrackEntry entry, string words, string? detail, bool late) =>
         new(words, Detail(detail), At(entry), Done: false, late);

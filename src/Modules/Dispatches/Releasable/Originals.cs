@@ -2,7 +2,6 @@ using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Portions;
 using Legation.Dispatches.Reading;
-using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Records.Signing;
@@ -16,15 +15,7 @@ namespace Legation.Dispatches.Releasable;
 internal sealed record Original(DispatchDetail Detail, SignedRecord Record, MarkedText Text);
 
 /// <summary>Finds the dispatches of this node of which versions can be made.</summary>
-internal sealed class Originals(
-    DispatchDetails details,
-    ReadGateway gateway,
-    Interned interned,
-    PortionLabels portions,
-    AcceptedPolicies policies,
-    NodeIdentity node,
-    TimeProvider clock
-)
+internal sealed class Originals(DispatchDetails details, ReadGateway gateway, PortionLabels portions, NodeIdentity node)
 {
     public Outcome<Original> Open(Principal principal, RecordId id)
     {
@@ -34,15 +25,10 @@ internal sealed class Originals(
             return DispatchRefusals.NotItsVersion;
         if (detail.Item.Status is DispatchStatus.AwaitingClearance or DispatchStatus.Returned)
             return ReleasableRefusals.NotUnderWay;
-        // Relabelled since, its markings say no longer who may have what.
-        if (detail.Base is not { } under || IsAnother(record.Header.Label, interned.LabelAt(record.Label)))
+        if (detail.Base is not { } under)
             return ReleasableRefusals.NothingMarked;
         return portions.Read(under, detail.Text).Refused(out var refusal, out var text)
             ? refusal
             : new Original(detail, record.Record, text);
     }
-
-    private bool IsAnother(Label signed, Label now) =>
-        policies.Current.Widens(signed, now, clock.GetUtcNow())
-        || policies.Current.Widens(now, signed, clock.GetUtcNow());
 }

@@ -129,7 +129,11 @@ internal sealed class ReleasableProposal(
         );
         var note = maker.First(
             maker.NewId(ReleasableVersionKind.KindName),
-            new RecordIntent(releaser.ToAuthor(), original.Record.Header.Label, original.Detail.Audience)
+            new RecordIntent(
+                releaser.ToAuthor(),
+                original.Detail.EffectiveLabel ?? original.Record.Header.Label,
+                original.Detail.Audience
+            )
             {
                 Precedence = original.Record.Header.Precedence,
                 References = [original.Record.ToReference()],

@@ -78,21 +78,26 @@ internal sealed class ReleaseCheck(
             : complete;
     }
 
-    /// <summary>The text with its labels, unless the author may not have what they mark.</summary>
+    /// <summary>The text with its labels, stamped as what it is made from, unless the author may not have what they mark.</summary>
     public Outcome<MarkedText> Writable(Principal principal, DispatchInput input)
     {
-        if (CompleteLabel(sources.Stamped(principal, input)).Refused(out var refusal, out var complete))
+        if (WritableLabel(principal, sources.Stamped(principal, input)).Refused(out var refusal, out var complete))
             return refusal;
         if (portions.Read(complete, input.Text).Refused(out refusal, out var text))
             return refusal;
-        return text.Labels.All(label => MayRead(principal, label))
-            ? text
-            : DispatchRefusals.Wrong(
-                MayRead(principal, complete) ? "text" : "label",
-                "above-your-clearance",
-                "You may not write under a label that you may not read."
-            );
+        return text.Labels.All(label => MayRead(principal, label)) ? text : AboveClearance("text");
     }
+
+    /// <summary>The same as <see cref="CompleteLabel"/>, unless the author may not have what it marks.</summary>
+    public Outcome<Label> WritableLabel(Principal principal, Label? label)
+    {
+        if (CompleteLabel(label).Refused(out var refusal, out var complete))
+            return refusal;
+        return MayRead(principal, complete) ? complete : AboveClearance("label");
+    }
+
+    private static Refusal AboveClearance(string field) =>
+        DispatchRefusals.Wrong(field, "above-your-clearance", "You may not write under a label that you may not read.");
 
     private bool MayRead(Principal principal, Label label) =>
         policies.Current.Decide(label, principal.Clearance, clock.GetUtcNow()).Permitted;

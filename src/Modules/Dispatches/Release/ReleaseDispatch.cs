@@ -3,6 +3,8 @@ using Legation.Dispatches.Draft;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
+using Legation.Dispatches.Relabel;
+using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -19,6 +21,8 @@ internal sealed class ReleaseDispatch(
     DispatchDetails details,
     ReleaseCheck check,
     ReadGateway gateway,
+    AcceptedPolicies policies,
+    TimeProvider clock,
     RecordMaker maker,
     Ledger ledger
 )
@@ -45,6 +49,11 @@ internal sealed class ReleaseDispatch(
     {
         if (check.Check(principal, content).Refused(out var problem, out var intent))
             return problem;
+        if (
+            gateway.Record(principal, id) is { IsRelabelled: true } relabelled
+            && policies.Current.Widens(relabelled.EffectiveLabel, intent.Record.Label, clock.GetUtcNow())
+        )
+            return RelabelRefusals.RevisedLower;
         return Prepare(principal, id, content, intent, read).Refused(out problem, out var effect)
             ? problem
             : await ledger.RunAsync(effect);
@@ -65,7 +74,8 @@ internal sealed class ReleaseDispatch(
     )
     {
         var author = intent.Record.Author;
-        var earlier = gateway.Record(principal, id)?.Record;
+        var former = gateway.Record(principal, id);
+        var earlier = former?.Record;
         if (earlier is not null && !IsReturned(principal, id, author))
             return DispatchRefusals.NotReturned;
         // Numbers leave no gaps, so one is taken with the record that bears it.
@@ -73,6 +83,8 @@ internal sealed class ReleaseDispatch(
         {
             if (DraftStore.NumberOf(transaction, author, id) != read)
                 return DispatchRefusals.StaleDraft;
+            if (transaction.CurrentApplied(id) is var current && current?.EffectiveLabel != former?.EffectiveLabel)
+                return RelabelRefusals.RelabelledSince;
             if (earlier is null && transaction.IsHere(id))
                 return DispatchRefusals.NotReturned;
             var number = earlier is null

@@ -72,5 +72,5 @@ internal sealed class SourceLabels(ReadGateway gateway, AcceptedPolicies policie
             ? undecided.Reason
             : $"The label lets in readers whom that of {RecordMaker.ReadBody<DispatchHeading>(lower.Record).Number} keeps out.";
 
-    private static Label LabelOf(AppliedRecord record) => record.Header.Label;
+    private static Label LabelOf(AppliedRecord record) => record.EffectiveLabel;
 }

@@ -136,6 +136,28 @@ internal sealed class Peer(int number) : IDisposable
             key
         );
 
+    /// <summary>Gives a dispatch, and perhaps more with it, another classification.</summary>
+    public SignedRecord Relabel(SignedRecord dispatch, string classification, params SignedRecord[] more) =>
+        SignedRecord.Sign(
+            Drafts.Header(Next("relabel")) with
+            {
+                Home = Id,
+                Author = new Author(Person, Post),
+                Audience = dispatch.Header.Audience,
+                References = [dispatch.ToReference(), .. more.Select(r => r.ToReference())],
+            },
+            JsonSerializer.SerializeToUtf8Bytes(
+                new
+                {
+                    text = "Because.",
+                    label = Drafts.Named(classification),
+                    number = 1,
+                },
+                RecordMaker.BodyJson
+            ),
+            key
+        );
+
     public void Dispose() => key.Dispose();
 
     private RecordId Next(string kind) => Drafts.Fixed(kind, (number * 1000) + ++made);

@@ -75,6 +75,10 @@ internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAsyncDisposa
 
     public List<string> Steps() => Query("SELECT step FROM p_dispatch_step ORDER BY seq", r => r.GetString(0));
 
+    /// <summary>The classification under which a record is in effect; null if it is not.</summary>
+    public async Task<string?> ClassificationAsync(SignedRecord record) =>
+        (await Ledger.RunAsync(t => t.CurrentApplied(record.Header.Id)))?.EffectiveLabel.Classification;
+
     /// <summary>Position up to which a follower has come.</summary>
     public long Followed(string name) =>
         Query($"SELECT position FROM follower WHERE name = '{name}'", r => r.GetInt64(0)).Single();

@@ -9,6 +9,8 @@ namespace Legation.Tests.Records;
 public sealed class OrderOfArrivalTests
 {
     private const int Strangers = -1;
+    private static readonly string[] Kinds = ["memo", "memo", "reply", "mark", "share"];
+    private static readonly string[] Levels = ["UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET"];
 
     [Fact]
     public void any_order_of_arrival_ends_in_the_same_projections_and_current_versions() =>
@@ -24,12 +26,12 @@ public sealed class OrderOfArrivalTests
                     var inOrder = EndOf(world, [Strangers, .. Enumerable.Range(0, world.Count)], peer, stranger);
                     EndOf(world, mixed, peer, stranger).ShouldBe(inOrder);
                 },
-                iter: 60
+                iter: 100
             );
 
     private static int Next(ref int state) => state = unchecked((state * 1_103_515_245) + 12_345);
 
-    // Versions of memos and replies by two homes; every record refers to some that were made before it.
+    // Versions of memos, what grants and what relabels them, and replies, by two homes; every record refers to some that were made before it.
     private static List<SignedRecord> World(Random random, HomeNode peer, HomeNode stranger, int count)
     {
         var made = new List<SignedRecord>();
@@ -41,6 +43,7 @@ public sealed class OrderOfArrivalTests
                 .Select(_ => made[random.Next(made.Count)].ToReference())
                 .ToArray();
             SignedRecord record;
+            // What grants or relabels has one version.
             if (newest.Count > 0 && random.Next(3) == 0)
             {
                 var before = newest.Values.ElementAt(random.Next(newest.Count));
@@ -50,10 +53,14 @@ public sealed class OrderOfArrivalTests
             else
             {
                 var home = random.Next(3) == 0 ? stranger : peer;
-                var kind = random.Next(2) == 0 ? "memo" : "reply";
-                record = home.First(Drafts.Fixed(kind, n), $"text {n}", about: [.. about]);
+                var kind = Kinds[random.Next(Kinds.Length)];
+                var text = kind == "mark" ? $"{random.Next(1, 3)} {Levels[random.Next(Levels.Length)]}" : $"text {n}";
+                // What relabels is not relabelled itself.
+                var refersTo = kind == "mark" ? about.Where(r => r.Id.Kind != "mark") : about;
+                record = home.First(Drafts.Fixed(kind, n), text, about: [.. refersTo]);
             }
-            newest[record.Header.Id] = record;
+            if (record.Header.Id.Kind is "memo" or "reply")
+                newest[record.Header.Id] = record;
             made.Add(record);
         }
         return made;
@@ -75,5 +82,6 @@ public sealed class OrderOfArrivalTests
         return end;
     }
 
-    private static string State(TestLedger node) => string.Join('\n', node.Shown().Concat(node.Current()));
+    private static string State(TestLedger node) =>
+        string.Join('\n', [.. node.Shown(), .. node.ShownTo(), .. node.Current()]);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Legation.Labels;
@@ -20,6 +21,19 @@ internal static class DemoPolicy
     }
 
     public static byte[] Bytes(JsonNode json) => JsonSerializer.SerializeToUtf8Bytes(json);
+
+    /// <summary>A label that was stamped with this membership epoch.</summary>
+    public static Label OfEpoch(int epoch) =>
+        new()
+        {
+            Policy = Id,
+            Classification = "UNCLASSIFIED",
+            Categories = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add(
+                "releasableTo",
+                ["ALLIANCE"]
+            ),
+            MembershipEpoch = epoch,
+        };
 
     /// <summary>Another member joins the alliance.</summary>
     public static void Joins(JsonNode json) =>

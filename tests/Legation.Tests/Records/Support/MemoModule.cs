@@ -1,10 +1,15 @@
+using System.Globalization;
 using System.Text.Json;
+using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Signing;
 
 namespace Legation.Tests.Records.Support;
 
-/// <summary>A module for tests: memos, and replies that make no sense before what they refer to.</summary>
+/// <summary>
+/// A module for tests: memos, replies that make no sense before what they refer to, shares that grant it to office 9 and
+/// marks that relabel it.
+/// </summary>
 internal static class MemoModule
 {
     public const string Projections = """
@@ -28,7 +33,7 @@ internal static class MemoModule
         string? projections = Projections,
         IReadOnlyList<string>? state = null,
         string? failsAt = null
-    ) => new("memos", [new Memo(failsAt), new Reply()], projections, state);
+    ) => new("memos", [new Memo(failsAt), new Reply(), new Share(), new Mark()], projections, state);
 
     private static void Put(AppliedRecord record, IProjectionWriter writer)
     {
@@ -62,6 +67,31 @@ internal static class MemoModule
             Put(record, writer);
             if (TextOf(record.Record) == failsAt)
                 throw new JsonException("The module fails at this text.");
+        }
+    }
+
+    private sealed class Share : RecordKind
+    {
+        public override string Name => "share";
+
+        public override IEnumerable<RecordId> Grants(SignedRecord record) => [Drafts.Fixed("office", 9)];
+    }
+
+    /// <summary>Its text is a number, a classification and what policies have an alternative: <c>1 SECRET TLP:2.0</c>.</summary>
+    private sealed class Mark : RecordKind
+    {
+        public override string Name => "mark";
+
+        public override void Project(AppliedRecord record, IProjectionWriter writer) => Put(record, writer);
+
+        public override Relabelling? Relabels(SignedRecord record)
+        {
+            var said = TextOf(record).Split(' ');
+            var label = Drafts.Named(said[1]) with
+            {
+                Alternatives = [.. said.Skip(2).Select(policy => new Label { Policy = policy, Classification = "X" })],
+            };
+            return new Relabelling(label, int.Parse(said[0], CultureInfo.InvariantCulture));
         }
     }
 

@@ -76,10 +76,18 @@ internal sealed class TestLedger : ITrustedKeys, IDisposable
             r => $"{r.GetString(0)} v{r.GetInt32(1)}: {r.GetString(2)}"
         );
 
+    /// <summary>Classifications and parties under which screens show what they show.</summary>
+    public List<string> ShownTo() =>
+        Query(
+            "SELECT record, label, audience FROM p_memo ORDER BY record",
+            r => $"{r.GetString(0)} {Access(r.GetInt32(1), r.GetInt32(2))}"
+        );
+
     public List<string> Current() =>
         Query(
-            "SELECT kind, record, epoch, version, hash FROM current ORDER BY kind, record",
-            r => $"{r.GetString(0)} {Hex(r, 1)} {r.GetInt32(2)}.{r.GetInt32(3)} {Hex(r, 4)}"
+            "SELECT kind, record, epoch, version, hash, label, audience FROM current ORDER BY kind, record",
+            r =>
+                $"{r.GetString(0)} {Hex(r, 1)} {r.GetInt32(2)}.{r.GetInt32(3)} {Hex(r, 4)} {Access(r.GetInt32(5), r.GetInt32(6))}"
         );
 
     public List<EventRow> SecurityEvents() =>
@@ -113,6 +121,9 @@ internal sealed class TestLedger : ITrustedKeys, IDisposable
         Ledger.Dispose();
         Store.Dispose();
     }
+
+    private string Access(int label, int audience) =>
+        $"{Interned.LabelAt(label).Classification} {string.Join(' ', Interned.AudienceAt(audience).Order())}";
 
     private static string Hex(DbDataReader row, int column) => Convert.ToHexStringLower((byte[])row.GetValue(column));
 }

@@ -1,0 +1,89 @@
+using Legation.Records.Storage;
+
+namespace Legation.Records;
+
+/// <summary>What follows from a record that takes effect: rows on the screens, links on which it goes, what it grants and frees.</summary>
+internal sealed class Effects(
+    LedgerParts parts,
+    IWriteSession session,
+    RecordVersions versions,
+    EffectiveAccess access,
+    LedgerTransaction transaction
+)
+{
+    /// <summary>Makes a version the current one, in the place of another if there is one.</summary>
+    public void Of(AppliedRecord placed, KnownVersion? superseded)
+    {
+        // What grants or relabels waits for what it refers to, so there is none before a record's first version.
+        var record = superseded is null ? placed : access.Of(placed);
+        versions.PutCurrent(record, superseded is not null);
+        parts.Access.Replace(record.Header.Id.Kind, superseded?.Seq, record.Seq, record.Label, record.Audience);
+        Show(record);
+        Free(record);
+        Grant(record);
+        Relabel(record);
+    }
+
+    private void Show(AppliedRecord record)
+    {
+        var kind = parts.KindOf(record.Header.Id);
+        kind?.Project(record, transaction);
+        if (kind is null || !kind.Rests(record, transaction))
+            foreach (var participant in parts.Participants)
+                participant.Applied(record, transaction, session);
+    }
+
+    private void Free(AppliedRecord record)
+    {
+        foreach (var freed in parts.KindOf(record.Header.Id)?.Frees(record, transaction) ?? [])
+            // What is freed is one version; a later one may rest still.
+            if (
+                transaction.CurrentApplied(freed) is { } rested
+                && parts.KindOf(freed)?.Rests(rested, transaction) != true
+            )
+                foreach (var participant in parts.Participants)
+                    participant.Freed(rested, transaction, session);
+    }
+
+    // Whoever is to have something more has all of it: what it refers to is shown and offered anew.
+    private void Grant(AppliedRecord grant)
+    {
+        var parties = parts.KindOf(grant.Header.Id)?.Grants(grant.Record).ToList() ?? [];
+        if (parties.Count == 0)
+            return;
+        foreach (var reference in LastFirst(grant))
+        {
+            access.Grant(reference.Id, parties);
+            foreach (var relabelling in access.RelabelledBy(reference.Id))
+            {
+                access.Grant(relabelling, parties);
+                ShowAnew(relabelling);
+            }
+            ShowAnew(reference.Id);
+        }
+    }
+
+    private void Relabel(AppliedRecord record)
+    {
+        if (parts.KindOf(record.Header.Id)?.Relabels(record.Record) is not { } said)
+            return;
+        foreach (var reference in LastFirst(record))
+        {
+            access.Relabel(reference, said, record.Header.Id);
+            ShowAnew(reference.Id);
+        }
+        ShowAnew(record.Header.Id);
+    }
+
+    // The first is what it is about; the others go along because that is nowhere in effect without them.
+    private static IEnumerable<RecordReference> LastFirst(AppliedRecord record) => record.Header.References.Reverse();
+
+    private void ShowAnew(RecordId id)
+    {
+        if (transaction.CurrentApplied(id) is not { } current || access.Change(current) is not { } changed)
+            return;
+        // A replay may be under way and have passed it.
+        session.Execute(JournalSql.PutAccessChanged, changed.Seq, transaction.Head.Seq);
+        Show(changed);
+    }
+}

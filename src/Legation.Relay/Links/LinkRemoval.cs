@@ -1,0 +1,71 @@
+using Legation.Records.Audit;
+
+namespace Legation.Relay;
+
+/// <summary>A link that has been removed.</summary>
+/// <param name="Waited">How many records waited on it, for their turn, their receipt or a decision.</param>
+/// <param name="TakenOver">How many of them go by the link that carries the rest.</param>
+/// <param name="TakenOverBy">The node of that link; null if no other carries the rest.</param>
+public sealed record RemovedLink(int Waited, int TakenOver, RecordId? TakenOverBy);
+
+/// <summary>
+/// Ends a link. What it delivered and what was refused for good stays noted, so that it is not sent again if the node is
+/// linked anew; so do the numbers given and taken, which the peer remembers too. What had a number and no receipt is
+/// offered anew later, under another number: the peer then says that it has it.
+/// </summary>
+internal sealed class LinkRemoval(LinkTable table, Outbox outbox)
+{
+    public Outcome<RemovedLink> Remove(LedgerTransaction transaction, RecordId node)
+    {
+        var links = LinkTable.In(transaction);
+        if (links.FirstOrDefault(link => link.Peer == node) is not { } link)
+            return LinkRefusals.Unknown;
+        var waiting = TakeWaiting(transaction, link.Number);
+        transaction.Execute("DELETE FROM relay_batch WHERE link = $1", link.Number);
+        table.Remove(link, transaction);
+        var rest = links.FirstOrDefault(other => other.Rest && other.Number != link.Number);
+        var takenOver = rest is null ? 0 : waiting.Count(seq => IsTakenOver(transaction, seq, rest));
+        var act = new
+        {
+            act = "remove-link",
+            peer = node.ToString(),
+            waited = waiting.Count,
+            takenOver,
+        };
+        transaction.Note(EntryType.AdministrativeAct, act);
+        return new RemovedLink(waiting.Count, takenOver, rest?.Peer);
+    }
+
+    // Two conditions, for each names its partial index.
+    private static List<long> TakeWaiting(LedgerTransaction transaction, int link)
+    {
+        var waiting = new List<long>();
+        foreach (var condition in new[] { "state <= 1", "state = 2" })
+        {
+            waiting.AddRange(
+                transaction.Query(
+                    $"SELECT seq FROM relay_outbox WHERE link = $1 AND {condition} ORDER BY lane, place",
+                    r => r.GetInt64(0),
+                    link
+                )
+            );
+            transaction.Execute($"DELETE FROM relay_outbox WHERE link = $1 AND {condition}", link);
+        }
+        return waiting;
+    }
+
+    private bool IsTakenOver(LedgerTransaction transaction, long seq, LinkRow rest)
+    {
+        var writing = new Writing(transaction);
+        foreach (var record in writing.Query(Outbox.RecordAt, Journal.MapRecord, seq))
+            outbox.Offer(record, transaction, writing);
+        return writing
+                .Query(
+                    "SELECT 1 FROM relay_outbox WHERE seq = $1 AND link = $2 AND state <= 1",
+                    r => r.GetInt32(0),
+                    seq,
+                    rest.Number
+                )
+                .Count > 0;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Legation.Dispatches.Model;
+
+/// <summary>Which kind of record takes which step, and how one is named beside its dispatch.</summary>
+internal static class StepKinds
+{
+    public const string Acknowledgement = "acknowledgement";
+    public const string Comment = "comment";
+    public const string Return = "return";
+
+    /// <summary>The kind of the record that took the step.</summary>
+    public static string Of(string step) =>
+        step switch
+        {
+            Step.Cleared => ClearanceKind.KindName,
+            Step.Returned => Return,
+            Step.Acknowledged => Acknowledgement,
+            Step.Commented => Comment,
+            Step.Forwarded => GrantKind.KindName,
+            Step.MadeReleasable => ReleasableVersionKind.KindName,
+            _ => DispatchKind.KindName,
+        };
+
+    /// <summary>“Clearance of”; null for a kind that takes no step.</summary>
+    public static string? WordOf(string kind) =>
+        kind switch
+        {
+            ClearanceKind.KindName => "Clearance of",
+            Return => "Return of",
+            Acknowledgement => "Acknowledgement of",
+            Comment => "Comment on",
+            GrantKind.KindName => "Forwarding of",
+            ReleasableVersionKind.KindName => "Releasable version of",
+            _ => null,
+        };
+}
