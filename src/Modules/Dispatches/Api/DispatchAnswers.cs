@@ -43,6 +43,7 @@ internal static class DispatchAnswers
             detail.Item.Date,
             detail.Item.Due,
             Label = LabelOf(detail.Item),
+            detail.Base,
             Review = detail.EffectiveLabel?.Review,
             detail.Item.Action,
             detail.Item.Info,

@@ -134,6 +134,14 @@ public sealed record DispatchDetail(
     string Version
 )
 {
+    /// <summary>
+    /// The label of the paragraphs that carry no marking of their own. Null: markings do not count in this text.
+    /// </summary>
+    public Label? Base { get; init; }
+
+    /// <summary>Versions of it for others that the viewer may have, oldest first.</summary>
+    public IReadOnlyList<DispatchItem> Versions { get; init; } = [];
+
     /// <summary>Those of its answers that the viewer may have, oldest first.</summary>
     public IReadOnlyList<DispatchItem> Answers { get; init; } = [];
 

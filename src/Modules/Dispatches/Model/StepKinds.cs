@@ -17,6 +17,7 @@ internal static class StepKinds
             Step.Commented => Comment,
             Step.Forwarded => GrantKind.KindName,
             Step.Relabelled => RelabelKind.KindName,
+            Step.MadeReleasable => ReleasableVersionKind.KindName,
             _ => DispatchKind.KindName,
         };
 
@@ -30,6 +31,7 @@ internal static class StepKinds
             Comment => "Comment on",
             GrantKind.KindName => "Forwarding of",
             RelabelKind.KindName => "Relabelling of",
+            ReleasableVersionKind.KindName => "Releasable version of",
             _ => null,
         };
 }

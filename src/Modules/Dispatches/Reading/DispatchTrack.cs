@@ -52,7 +52,9 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
             NodeName(view, RecordId.Parse(step.Node), RecordId.Parse(step.ByPost)),
             step.Made,
             By(view, step.ByPerson, step.ByPost, step.DeputyPost),
-            step.Parties.Length == 0 ? step.Text : Forwarded(view, step)
+            step.Step == Step.MadeReleasable ? MadeReleasable(view, step)
+                : step.Parties.Length == 0 ? step.Text
+                : Forwarded(view, step)
         )
         {
             Record = new RecordId(StepKinds.Of(step.Step), step.Record),
@@ -78,6 +80,13 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
             By(view, row.ByPerson, row.ByPost, row.DeputyPost),
             $"{string.Join(", ", words.OfType<string>())}: {row.Text}"
         );
+    }
+
+    private static string MadeReleasable(DirectoryView view, StepRow step)
+    {
+        var named = step.Parties.Split(' ').Select(RecordId.Parse).ToLookup(id => id.Kind);
+        var to = named.Where(kind => kind.Key is not "person" and not DispatchKind.KindName).SelectMany(kind => kind);
+        return $"{step.Text} to {string.Join("; ", to.Select(view.FullNameOf))}, proposed by {string.Join(", ", named["person"].Select(view.NameOf))}";
     }
 
     private static string Forwarded(DirectoryView view, StepRow step)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
-using Legation.Labels;
+using Legation.Dispatches.Portions;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -21,7 +21,7 @@ internal sealed class Receivers(IDistribution distribution, SourceReader sources
     public IReadOnlyList<PartyDistribution> Of(
         Principal principal,
         DirectoryView view,
-        Label label,
+        MarkedText text,
         DispatchInput input
     )
     {
@@ -30,7 +30,7 @@ internal sealed class Receivers(IDistribution distribution, SourceReader sources
         return
         [
             .. distribution
-                .Preview(label, addressees)
+                .Preview(text, addressees)
                 .Select(line =>
                     line.Receives && bounds.Find(bound => !IsWithin(bound.Audience, line.Party, view)) is { } bound
                         ? line with

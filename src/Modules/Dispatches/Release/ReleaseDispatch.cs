@@ -90,7 +90,7 @@ internal sealed class ReleaseDispatch(
             var number = earlier is null
                 ? NumberSeries.Next(transaction, intent.Office, intent.Record.Label, intent.Record.Audience)
                 : RecordMaker.ReadBody<DispatchBody>(earlier).Number;
-            var body = BodyOf(content, number);
+            var body = BodyOf(content, number) with { Base = intent.Base };
             var signed = earlier is null
                 ? maker.First(id, intent.Record, body)
                 : maker.Next(earlier, intent.Record, body);

@@ -1,6 +1,7 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Portions;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Labels;
@@ -22,6 +23,7 @@ internal sealed class ReleaseProposal(
     SourceLabels sources,
     ReleaseDispatch release,
     DraftDistribution distribution,
+    PortionLabels portions,
     AcceptedPolicies policies,
     TimeProvider clock
 ) : ProposalKind
@@ -71,7 +73,7 @@ internal sealed class ReleaseProposal(
                 ? "Choose the label of a text that is made from others, and release it."
                 : "Choose the label of an answer, and release it.",
             // Until a releaser has decided, the text is what its sources are.
-            [derived.Label ?? content.Label!, .. originals.Select(item => item.Label), content.Label!]
+            [derived.Label ?? content.Label!, .. originals.Select(item => item.Label), .. LabelsOf(content)]
         )
         {
             Facts =
@@ -119,10 +121,15 @@ internal sealed class ReleaseProposal(
             else
                 return null;
         return
-            content.Label is { } label && policies.Current.Decide(label, viewer.Clearance, clock.GetUtcNow()).Permitted
+            content.Label is not null
+            && LabelsOf(content)
+                .All(label => policies.Current.Decide(label, viewer.Clearance, clock.GetUtcNow()).Permitted)
             ? originals
             : null;
     }
+
+    private IEnumerable<Label> LabelsOf(DispatchInput content) =>
+        content.Label is { } label ? portions.LabelsOf(label, content.Text) : [];
 
     private static DispatchDetail AsWritten(Proposal proposal, DispatchInput content) =>
         new(
@@ -134,5 +141,8 @@ internal sealed class ReleaseProposal(
             [],
             DispatchActs.None,
             ""
-        );
+        )
+        {
+            Base = content.Label,
+        };
 }
