@@ -1,3 +1,4 @@
+using System.Text;
 using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Access;
@@ -52,7 +53,7 @@ internal sealed class Releaser(
                 transaction.Now
             );
             ProposalStore.Add(transaction, proposal);
-            Note(transaction, "proposed", principal, proposal);
+            Note(transaction, "proposal-made", principal, proposal);
             return id;
         });
     }
@@ -172,18 +173,19 @@ internal sealed class Releaser(
             ? DispatchRefusals.Wrong("reason", "too-long", $"A reason has at most {LongestReason} characters.")
         : null;
 
-    private static void Note(LedgerTransaction transaction, string what, Principal principal, Proposal proposal) =>
+    // The journal is for ever: it holds what shows that a text was the one, not the text.
+    private static void Note(LedgerTransaction transaction, string act, Principal principal, Proposal proposal) =>
         transaction.Note(
             EntryType.AdministrativeAct,
             new
             {
-                what,
+                act,
                 by = principal.Account,
                 proposal = proposal.Id.ToString(),
                 proposal.Kind,
                 dispatch = proposal.Dispatch.ToString(),
                 proposedBy = proposal.Author.Person.ToString(),
-                proposal.Content,
+                content = Digest.Of(Encoding.UTF8.GetBytes(proposal.Content)).ToString(),
             }
         );
 }
