@@ -57,10 +57,10 @@ public sealed class ApiDocumentTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("post", "/dispatches", "Idempotency-Key")]
-    [InlineData("put", "/dispatches/{id}", "If-Match required")]
-    [InlineData("post", "/dispatches/{id}/clear", "Idempotency-Key", "If-Match")]
-    [InlineData("get", "/dispatches")]
+    [InlineData("post", "/dispatches", "Acting-For", "Idempotency-Key")]
+    [InlineData("put", "/dispatches/{id}", "Acting-For", "If-Match required")]
+    [InlineData("post", "/dispatches/{id}/clear", "Acting-For", "Idempotency-Key", "If-Match")]
+    [InlineData("get", "/dispatches", "Acting-For")]
     public async Task headers_are_listed(string method, string path, params string[] headers)
     {
         var operation = await OperationAsync(method, path);
