@@ -28,6 +28,7 @@ internal static class StepKinds
             Acknowledgement => "Acknowledgement of",
             Comment => "Comment on",
             GrantKind.KindName => "Forwarding of",
+            RelabelKind.KindName => "Relabelling of",
             _ => null,
         };
 }

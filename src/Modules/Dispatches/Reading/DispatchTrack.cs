@@ -77,7 +77,10 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
             row.Made,
             By(view, RecordId.Parse(row.ByPerson), RecordId.Parse(row.ByPost)),
             $"{string.Join(", ", words.OfType<string>())}: {row.Text}"
-        );
+        )
+        {
+            Record = new RecordId(RelabelKind.KindName, row.Record),
+        };
     }
 
     private static string Forwarded(DirectoryView view, StepRow step)
