@@ -174,6 +174,15 @@ public sealed class LabelPolicy
     /// <summary>The marking where space is short, such as <c>R · JPN KOR</c>.</summary>
     public string ShortMarking(Label label) => LabelMarking.Short(this, label);
 
+    /// <summary>
+    /// The label that a marking says: the inverse of <see cref="Marking"/>. Whatever the case; words of the policy's
+    /// prefix and the spaces around separators may be left out, letters may stand for words. The label has no date and no
+    /// epoch, and nothing of tag sets that markings do not show. Null with the problem, if the marking cannot be read in
+    /// one way only.
+    /// </summary>
+    public Label? ReadMarking(string marking, out LabelProblem? problem) =>
+        new MarkingReader(this).Read(marking, out problem);
+
     /// <summary>The style of the banner, from the classification; that of the highest one for a label the policy does not know.</summary>
     public string ColourClass(Label label)
     {

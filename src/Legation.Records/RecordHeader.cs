@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Legation.Labels;
 
 namespace Legation.Records;
@@ -60,9 +61,14 @@ public sealed record RecordHeader
 
 /// <summary>Who wrote a record.</summary>
 /// <param name="Person">Id of the person.</param>
-/// <param name="Post">Post in which the person acted.</param>
+/// <param name="Post">The person's own post.</param>
 /// <param name="OnBehalfOf">Post for which the person acted as deputy; null: for the own post.</param>
-public sealed record Author(RecordId Person, RecordId Post, RecordId? OnBehalfOf = null);
+public sealed record Author(RecordId Person, RecordId Post, RecordId? OnBehalfOf = null)
+{
+    /// <summary>The post in whose name it was written: it sends, it is answered, its route counts.</summary>
+    [JsonIgnore]
+    public RecordId InNameOf => OnBehalfOf ?? Post;
+}
 
 /// <summary>One exact version of another record.</summary>
 /// <param name="Id">The record.</param>

@@ -21,6 +21,7 @@ public static class RecordsServices
             .AddSingleton<AccessRule>()
             .AddSingleton<ReadAudit>()
             .AddSingleton<ReadGateway>()
+            .AddSingleton<VisibleChanges>()
             .AddSingleton<RecordAccess>()
             .AddSingleton<LossPreview>()
             .AddSingleton<RecordMaker>()

@@ -30,20 +30,15 @@ internal sealed class AccessIndex
     }
 
     /// <summary>In the running transaction a version becomes current, in the place of another.</summary>
-    public void Replace(string kind, long? former, long seq, int label, int audience) =>
-        pending.Add(new Change(kind, former, seq, label, audience));
+    public void Replace(RecordId id, long? former, long seq, int label, int audience) =>
+        pending.Add(new Change(id, former, seq, label, audience));
 
-    /// <summary>The transaction is durable.</summary>
-    public void Publish()
+    /// <summary>The transaction is durable. Returns what it changed, as it stood before and stands now.</summary>
+    public IReadOnlyList<ChangedRecord> Publish()
     {
-        foreach (var change in pending)
-        {
-            var index = kinds.GetOrAdd(change.Kind, _ => new KindIndex());
-            if (change.Former is { } former)
-                index.Remove(former);
-            index.Put(change.Seq, change.Label, change.Audience);
-        }
+        var changed = pending.ConvertAll(Publish);
         pending.Clear();
+        return changed;
     }
 
     /// <summary>What came after so many changes is undone.</summary>
@@ -63,5 +58,15 @@ internal sealed class AccessIndex
             kinds.GetOrAdd(kind, _ => new KindIndex()).Put(seq, label, audience);
     }
 
-    private readonly record struct Change(string Kind, long? Former, long Seq, int Label, int Audience);
+    private ChangedRecord Publish(Change change)
+    {
+        var index = kinds.GetOrAdd(change.Id.Kind, _ => new KindIndex());
+        var before = index.AccessAt(change.Former ?? change.Seq);
+        if (change.Former is { } former)
+            index.Remove(former);
+        index.Put(change.Seq, change.Label, change.Audience);
+        return new ChangedRecord(change.Id, before, Stretch.Pack(change.Label, change.Audience));
+    }
+
+    private readonly record struct Change(RecordId Id, long? Former, long Seq, int Label, int Audience);
 }

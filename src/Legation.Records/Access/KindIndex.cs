@@ -43,6 +43,15 @@ internal sealed class KindIndex
             stretch.Remove(at);
     }
 
+    /// <summary>Label and audience of the record at the position, packed; 0 if none current is there.</summary>
+    public long AccessAt(long seq)
+    {
+        var known = stretches;
+        return known.Length > 0 && known[StretchOf(known, seq)] is var stretch && stretch.Find(seq) is >= 0 and var at
+            ? stretch.AccessAt(at)
+            : 0;
+    }
+
     /// <summary>Positions before one that the viewer may see, the newest first, and how many records were passed for it.</summary>
     public IEnumerable<(long Seq, int Passed)> Before(long before, Viewer viewer) =>
         PositionsOf(viewer) is { } few ? AmongFew(few, before, viewer) : Scan(before, viewer);

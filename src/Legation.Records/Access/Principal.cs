@@ -3,10 +3,10 @@ using Legation.Labels;
 
 namespace Legation.Records.Access;
 
-/// <summary>An account in a post at this instant: who asks.</summary>
+/// <summary>An account in a post at this instant, or acting for another: who asks.</summary>
 /// <param name="Account">Name of the account on this node.</param>
 /// <param name="Person">The person behind it.</param>
-/// <param name="Post">The post held now.</param>
+/// <param name="Post">The post in whose name the person acts: the own one, or that of whom he acts for.</param>
 /// <param name="Parties">The post, its office and its organisation: audiences that name one of them include it.</param>
 /// <param name="Clearance">What labels the person may read, as this node's security officer set it.</param>
 /// <param name="Duties">What acts the account may do on this node.</param>
@@ -19,9 +19,24 @@ public sealed record Principal(
     Duties Duties
 )
 {
+    /// <summary>For whom the person acts; null: for himself.</summary>
+    public ActingFor? For { get; init; }
+
     /// <summary>The author of what this principal writes.</summary>
-    public Author ToAuthor() => new(Person, Post);
+    public Author ToAuthor() =>
+        For is { } other && other.OwnPost != Post ? new(Person, other.OwnPost, Post) : new(Person, Post);
+
+    /// <summary>
+    /// Whether an act of that person counts as this principal's own where a rule asks for two persons: nobody is the
+    /// second person to himself, and nobody to another in that other's name.
+    /// </summary>
+    public bool IsOrActsFor(RecordId person) => person == Person || person == For?.Person;
 }
+
+/// <summary>For whom a deputy acts.</summary>
+/// <param name="Person">The person for whom.</param>
+/// <param name="OwnPost">The deputy's own post.</param>
+public sealed record ActingFor(RecordId Person, RecordId OwnPost);
 
 /// <summary>What acts an account may do on its node. Reading is governed by label and audience alone.</summary>
 [Flags]

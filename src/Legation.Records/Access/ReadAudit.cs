@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using System.Threading.Channels;
 using Legation.Records.Audit;
 
@@ -32,7 +33,14 @@ public sealed class ReadAudit : IAsyncDisposable
             throw new InvalidOperationException("Reads cannot be journalled, so none are answered.", cause);
         var digest = Digest.Of(System.Text.Encoding.UTF8.GetBytes(string.Join(' ', shown)));
         entries.Writer.TryWrite(
-            new ReadEntry(principal.Account, principal.Post.ToString(), query, shown.Count, digest.ToString())
+            new ReadEntry(
+                principal.Account,
+                principal.ToAuthor().Post.ToString(),
+                principal.ToAuthor().OnBehalfOf?.ToString(),
+                query,
+                shown.Count,
+                digest.ToString()
+            )
         );
     }
 
@@ -78,5 +86,12 @@ public sealed class ReadAudit : IAsyncDisposable
         return failure is null;
     }
 
-    private sealed record ReadEntry(string Account, string Post, string Query, int Shown, string Digest);
+    private sealed record ReadEntry(
+        string Account,
+        string Post,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? OnBehalfOf,
+        string Query,
+        int Shown,
+        string Digest
+    );
 }

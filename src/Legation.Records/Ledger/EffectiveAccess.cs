@@ -73,7 +73,7 @@ internal sealed class EffectiveAccess(LedgerParts parts, IWriteSession session)
         var id = current.Header.Id;
         var relabelled = changed.Relabelled is { } label ? LabelCodec.Encode(label) : null;
         session.Execute(JournalSql.PutAccess, id.ToBytes(), id.Kind, changed.Label, changed.Audience, relabelled);
-        parts.Access.Replace(id.Kind, null, changed.Seq, changed.Label, changed.Audience);
+        parts.Access.Replace(id, null, changed.Seq, changed.Label, changed.Audience);
         return changed;
     }
 

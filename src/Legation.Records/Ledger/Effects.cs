@@ -17,7 +17,7 @@ internal sealed class Effects(
         // What grants or relabels waits for what it refers to, so there is none before a record's first version.
         var record = superseded is null ? placed : access.Of(placed);
         versions.PutCurrent(record, superseded is not null);
-        parts.Access.Replace(record.Header.Id.Kind, superseded?.Seq, record.Seq, record.Label, record.Audience);
+        parts.Access.Replace(record.Header.Id, superseded?.Seq, record.Seq, record.Label, record.Audience);
         Show(record);
         Free(record);
         Grant(record);

@@ -46,6 +46,7 @@ public sealed class Ledger : IDisposable
         this.log = log;
         Node = node;
         Committed = new JournalSignal();
+        Changes = new ChangeFeed();
         var kinds = this.modules.SelectMany(m => m.Kinds).ToDictionary(k => k.Name, StringComparer.Ordinal);
         parts = new LedgerParts(node, kinds, [.. participants], keys, interned, new AccessIndex());
         var rebuild = Prepare();
@@ -55,6 +56,7 @@ public sealed class Ledger : IDisposable
         Reload();
         // Followers that come after a restart must not sleep over what is there.
         Committed.Pulse(head.Seq);
+        Changes.Publish(new CommittedChanges(head.Seq, [], hasActs: false));
         writer = new Thread(Work) { Name = $"ledger {node.Name}", IsBackground = true };
         writer.Start();
         foreach (var module in rebuild)
@@ -67,8 +69,14 @@ public sealed class Ledger : IDisposable
     /// <summary>What stands where, for the read gateway.</summary>
     internal AccessIndex Access => parts.Access;
 
+    /// <summary>What a module says about the record's kind.</summary>
+    internal RecordKind? KindOf(RecordId id) => parts.KindOf(id);
+
     /// <summary>Tells of every commit.</summary>
     public JournalSignal Committed { get; }
+
+    /// <summary>What each commit changed, for streams of what somebody may see.</summary>
+    internal ChangeFeed Changes { get; }
 
     /// <summary>The journal's end and audit tree as last committed.</summary>
     public LedgerHead Head
@@ -215,13 +223,14 @@ public sealed class Ledger : IDisposable
             transaction.SaveHead();
             session.Commit();
             parts.Interned.Publish();
-            parts.Access.Publish();
+            var changed = parts.Access.Publish();
             held = transaction.HeldRecords;
             lock (headGate)
                 head = transaction.Head;
             foreach (var job in group)
                 job.Succeed();
             Committed.Pulse(transaction.Head.Seq);
+            Changes.Publish(new CommittedChanges(transaction.Head.Seq, changed, transaction.HasActs));
             return true;
         }
         catch (Exception e)

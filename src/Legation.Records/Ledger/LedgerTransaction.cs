@@ -45,6 +45,9 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
 
     internal long HeldRecords => held.Count;
 
+    /// <summary>Whether an administrative act was noted: somebody may have other rights by it.</summary>
+    internal bool HasActs { get; private set; }
+
     /// <inheritdoc/>
     public RecordId? Bearer { get; private set; }
 
@@ -67,7 +70,11 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     }
 
     /// <summary>Appends an entry that is not a record: a receipt, a decision, an act.</summary>
-    public long Note(EntryType type, byte[] content) => journal.Append(type, content);
+    public long Note(EntryType type, byte[] content)
+    {
+        HasActs |= type == EntryType.AdministrativeAct;
+        return journal.Append(type, content);
+    }
 
     /// <summary>Appends an act as JSON.</summary>
     public long Note<T>(EntryType type, T act) =>

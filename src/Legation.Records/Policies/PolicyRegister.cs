@@ -189,6 +189,7 @@ public sealed class PolicyRegister
     {
         lock (gate)
             accepted.Replace(PolicyStore.Counting(store, shipped));
+        ledger.Changes.RightsChanged();
     }
 
     private SignedRecord? Newest(string id)

@@ -24,6 +24,21 @@ internal sealed class AccountPrincipals(NodeIdentity node, IPostDirectory? direc
             account.Duties
         );
 
+    /// <summary>
+    /// Who asks when one account acts for another: with the other's post, parties and duties, save those of the security
+    /// officer, which no one lends. The clearance stays the deputy's own.
+    /// </summary>
+    public Principal Of(Account account, Acting? acting) =>
+        acting is null
+            ? Of(account)
+            : Of(account) with
+            {
+                Post = acting.For.Post,
+                Parties = PartiesOf(acting.For.Post),
+                Duties = acting.For.Duties & ~Duties.Secure,
+                For = new ActingFor(acting.For.Person, account.Post),
+            };
+
     /// <summary>Name of the person.</summary>
     public string PersonOf(Account account) => NameOf(account.Person) is { Length: > 0 } known ? known : account.Shown;
 

@@ -62,6 +62,7 @@ internal sealed class AccountRegister(
             if (t.Execute("UPDATE account SET disabled = 1 WHERE name = $1 AND disabled = 0", name) == 0)
                 return false;
             EndSignIns(t, name);
+            Deputyships.EndAllOf(t, name);
             t.Note(EntryType.AdministrativeAct, new { act = "account-disabled", account = name });
             return true;
         });

@@ -1,5 +1,6 @@
 using Legation.Organisations.Contracts;
 using Legation.Records;
+using Legation.Server.Deputies;
 using Legation.Server.Nodes;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -17,13 +18,24 @@ internal static class AccountServices
     {
         services
             .AddModule(
-                new ModuleDefinition("accounts", [], State: [EmbeddedSql.Read(typeof(AccountServices), "accounts.sql")])
+                new ModuleDefinition(
+                    "accounts",
+                    [],
+                    State:
+                    [
+                        EmbeddedSql.Read(typeof(AccountServices), "accounts.sql"),
+                        EmbeddedSql.Read(typeof(AccountServices), "accounts-002.sql"),
+                    ]
+                )
             )
             .AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>()
             .AddSingleton<AccountRegister>()
             .AddSingleton<OneTimeLinks>()
             .AddSingleton<AccessTokens>()
             .AddSingleton<Sessions>()
+            .AddSingleton<Deputyships>()
+            .AddSingleton<SignIns>()
+            .AddSingleton<DeputyWords>()
             .AddSingleton<PasswordSignIn>()
             .AddSingleton<SignInPace>()
             .AddSingleton(provider => new AccountPrincipals(

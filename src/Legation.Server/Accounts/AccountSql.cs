@@ -6,7 +6,7 @@ namespace Legation.Server.Accounts;
 
 internal static class AccountSql
 {
-    private const string Columns =
+    public const string Columns =
         "a.name, a.person, a.post, a.shown, a.position, a.password, a.duties, a.clearance, a.disabled";
 
     public const string ByName = $"SELECT {Columns} FROM account a WHERE a.name = $1";
@@ -36,6 +36,8 @@ internal static class AccountSql
     public const string AddSession =
         "INSERT INTO account_session (digest, account, made, expires) VALUES ($1, $2, $3, $4)";
 
+    public const string AccountOfSession = "SELECT account FROM account_session WHERE digest = $1";
+
     public const string AddLink = "INSERT INTO sign_in_link (digest, account, expires) VALUES ($1, $2, $3)";
 
     public const string AddToken = """
@@ -48,16 +50,18 @@ internal static class AccountSql
         SELECT id, account, name, expires FROM access_token WHERE revoked IS NULL AND expires > $1 ORDER BY account, made
         """;
 
-    public static Account Map(DbDataReader row) =>
+    public static Account Map(DbDataReader row) => Map(row, 0);
+
+    public static Account Map(DbDataReader row, int first) =>
         new(
-            row.GetString(0),
-            RecordId.Parse(row.GetString(1)),
-            RecordId.Parse(row.GetString(2)),
-            row.GetString(3),
-            row.GetString(4),
-            row.IsDBNull(5) ? null : row.GetString(5),
-            (Duties)row.GetInt32(6),
-            row.GetString(7),
-            row.GetInt64(8) != 0
+            row.GetString(first),
+            RecordId.Parse(row.GetString(first + 1)),
+            RecordId.Parse(row.GetString(first + 2)),
+            row.GetString(first + 3),
+            row.GetString(first + 4),
+            row.IsDBNull(first + 5) ? null : row.GetString(first + 5),
+            (Duties)row.GetInt32(first + 6),
+            row.GetString(first + 7),
+            row.GetInt64(first + 8) != 0
         );
 }

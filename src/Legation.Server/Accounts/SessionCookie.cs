@@ -24,12 +24,16 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
 
     public override Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var accounts = context.HttpContext.RequestServices.GetRequiredService<AccountRegister>();
+        var signIns = context.HttpContext.RequestServices.GetRequiredService<SignIns>();
         if (
-            SignedInClaims.SessionOf(context.Principal) is { } session
-            && accounts.FindBySession(session) is { } account
+            SignedInClaims.SecretOf(context.Principal) is { } session
+            && signIns.BySession(session.Digest) is { } signedIn
         )
-            SignedInClaims.Admit(context.HttpContext, account);
+        {
+            var (account, acting) = signedIn;
+            context.ReplacePrincipal(SignedInClaims.Of(account.Name, context.Scheme.Name, session, acting));
+            SignedInClaims.Admit(context.HttpContext, signedIn, () => signIns.BySession(session.Digest));
+        }
         else
             context.RejectPrincipal();
         return Task.CompletedTask;

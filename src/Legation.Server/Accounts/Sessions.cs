@@ -30,5 +30,14 @@ internal sealed class Sessions(Ledger ledger)
     }
 
     public Task EndAsync(Digest session) =>
-        ledger.RunAsync(t => t.Execute("DELETE FROM account_session WHERE digest = $1", session.ToBytes()));
+        ledger.RunAsync(t =>
+        {
+            var account = t.Query(AccountSql.AccountOfSession, r => r.GetString(0), session.ToBytes())
+                .SingleOrDefault();
+            if (account is null)
+                return false;
+            t.Execute("DELETE FROM account_session WHERE digest = $1", session.ToBytes());
+            t.Note(EntryType.AdministrativeAct, new { act = "signed-out", account });
+            return true;
+        });
 }

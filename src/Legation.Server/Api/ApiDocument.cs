@@ -22,7 +22,8 @@ internal static class ApiDocument
                     Version = "v1",
                     Description =
                         "What you may not see does not exist: it answers 404. Refusals are problem details (RFC 9457) with a stable code. "
-                        + "Every POST takes an Idempotency-Key; lists take limit (1 to 200) and next.",
+                        + "Every POST takes an Idempotency-Key; lists take limit (1 to 200) and next. "
+                        + "A deputy names whom he acts for in Acting-For: he then asks with that person's post and duties and his own clearance, and what he writes names both.",
                 };
                 document.Components ??= new OpenApiComponents();
                 ApiOperations.AddProblem(document);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Legation.Records.Http;
+using Legation.Server.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -68,6 +69,11 @@ internal static class ApiOperations
 
     private static IEnumerable<IOpenApiParameter> Headers(string? method, TakesVersion? version)
     {
+        yield return Header(
+            TokenHandler.ActingFor,
+            required: false,
+            "User name of whom you act for in this request; GET /me lists for whom you may."
+        );
         if (method == HttpMethods.Post)
             yield return Header(
                 IdempotentFilter.Header,

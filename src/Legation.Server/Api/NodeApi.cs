@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Legation.Records.Http;
 using Legation.Server.Accounts;
 using Legation.Server.Communications;
+using Legation.Server.Events;
 using Legation.Server.Nodes;
 using Legation.Server.OneRecord;
 using Microsoft.AspNetCore.Antiforgery;
@@ -26,7 +27,7 @@ internal static class NodeApi
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddProblemDetails(ApiFailures.NameCode).AddExceptionHandler<ApiFailures>();
         services.AddOpenApi("v1", ApiDocument.Configure);
-        return services;
+        return services.AddEvents();
     }
 
     public static void MapNodeApi(this WebApplication app, Action<RouteGroupBuilder>? more)
@@ -34,6 +35,7 @@ internal static class NodeApi
         app.UseForgeryCheck();
         var api = app.MapGroup("/api/v1").Idempotent();
         api.MapGet("/me", Me.Get).WithTags("Account").WithSummary("Who the token or session belongs to.");
+        api.MapEvents();
         api.MapLinks();
         api.MapRecords();
         api.MapModules();

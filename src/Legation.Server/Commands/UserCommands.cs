@@ -15,6 +15,7 @@ internal static class UserCommands
         command.Add(Clearance());
         command.Add(SetDuties());
         command.Add(Password());
+        command.Add(ActingCommands.Make());
         var data = LegationCommand.Data();
         var list = new Command("list", "List the accounts") { data };
         list.SetAct(data, _ => new ListUsers());

@@ -47,6 +47,18 @@ internal static class DemonstrationAccounts
         );
     }
 
+    /// <summary>Appoints the deputies of one node's people, from now on.</summary>
+    public static async Task AppointAsync(IServiceProvider services, SampleOfNode sample)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        foreach (var (deputy, other, days, authority) in sample.Deputies ?? [])
+        {
+            var asked = new Deputyship(default, deputy, other, now, now + TimeSpan.FromDays(days), authority, other);
+            if ((await services.GetRequiredService<Deputyships>().AppointAsync(asked)).Refusal is { } refusal)
+                throw new InvalidOperationException(refusal.Sentence);
+        }
+    }
+
     private static Account Draft(SampleNode node, SampleOfNode sample, SamplePerson person)
     {
         var now = node.Services.GetRequiredService<TimeProvider>().GetUtcNow();

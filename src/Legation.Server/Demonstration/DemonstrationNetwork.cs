@@ -117,6 +117,8 @@ internal sealed class DemonstrationNetwork : IAsyncDisposable
         foreach (var loader in loaders.Where(loader => samples && loader.Phase == SamplePhase.Work))
             await loader.LoadAsync(network, cancellation);
         clock.FollowMachine();
+        foreach (var (host, of) in hosts.Zip(sample.Nodes))
+            await DemonstrationAccounts.AppointAsync(host.Services, of);
     }
 
     private SampleNetwork Describe()

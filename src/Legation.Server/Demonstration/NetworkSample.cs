@@ -45,8 +45,12 @@ internal sealed record SampleOfNode(
     string Place,
     string Zone,
     SamplePost[] Posts,
-    SamplePerson[] People
+    SamplePerson[] People,
+    SampleDeputy[]? Deputies
 );
+
+/// <summary>Who acts for whom on a node, for so many days from the first start on.</summary>
+internal sealed record SampleDeputy(string Deputy, string For, int Days, string Authority);
 
 internal sealed record SampleOrganisation(SampleName[] Name);
 

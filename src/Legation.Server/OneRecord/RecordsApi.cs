@@ -41,6 +41,7 @@ internal static class RecordsApi
             view.Header.Precedence,
             view.Header.Expires,
             view.Label,
+            OriginatorsLabel = view.Header.Label,
             References = view.References.Select(reference => new { reference.Id, reference.Title?.Text }),
             Attachments = view.Header.Attachments.Select(attachment => new
             {

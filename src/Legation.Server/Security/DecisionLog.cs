@@ -12,6 +12,7 @@ namespace Legation.Server.Security;
 /// </summary>
 internal sealed class DecisionLog(IRecordStore store, ReadGateway gateway, AccessRule rule, DecisionReading reading)
 {
+    private const string Decisions = "type IN (4, 6, 7)";
     private const int Piece = 500;
 
     // Nobody waits for a search through all; he is told how far it went, and may go on.
@@ -77,8 +78,6 @@ internal sealed class DecisionLog(IRecordStore store, ReadGateway gateway, Acces
             DecisionFilter.Acts => [$"{Decisions} AND type = 6"],
             _ => [$"{Decisions} AND type = 4", $"{Decisions} AND type = 7", .. Receipts],
         };
-
-    private const string Decisions = "type IN (4, 6, 7)";
 
     private static IEnumerable<string> Receipts => ["type IN (2, 3) AND type = 2", "type IN (2, 3) AND type = 3"];
 

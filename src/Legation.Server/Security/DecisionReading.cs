@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Legation.Labels;
@@ -15,6 +16,41 @@ internal sealed class DecisionReading(NodeCards cards, NodeIdentity node, Accept
         WHERE type IN (4, 6, 7) AND type = 4 AND seq < $1 AND CAST(content AS TEXT) LIKE $2 ORDER BY seq DESC LIMIT 1
         """;
 
+    // Members under which an entry names a record: it is told to who may have that record.
+    private static readonly FrozenSet<string> Records = FrozenSet.Create(StringComparer.Ordinal, "record", "dispatch");
+
+    // All else that is told. What is not listed is not: an act may carry the text that it was about.
+    private static readonly FrozenSet<string> Told = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "account",
+        "by",
+        "card",
+        "carriesTheRest",
+        "clearance",
+        "duties",
+        "epoch",
+        "expires",
+        "first",
+        "hash",
+        "kind",
+        "lane",
+        "last",
+        "name",
+        "node",
+        "number",
+        "peer",
+        "policy",
+        "post",
+        "revokeTokens",
+        "rulesRoutes",
+        "takenOver",
+        "token",
+        "until",
+        "version",
+        "waited",
+        "why"
+    );
+
     public Decision? Read(Journal journal, DecisionRow row)
     {
         if (row.Type is EntryType.ReceiptGiven or EntryType.ReceiptTaken)
@@ -23,8 +59,8 @@ internal sealed class DecisionReading(NodeCards cards, NodeIdentity node, Accept
         return row.Type switch
         {
             EntryType.ReleaseDecision => Release(content.RootElement),
-            EntryType.SecurityEvent => Act($"Security event: {Text(content.RootElement, "what")}", "what", content),
-            _ => Act(Words(Text(content.RootElement, "act")), "act", content),
+            EntryType.SecurityEvent => Act($"Security event: {Heading(content.RootElement)}", content.RootElement),
+            _ => Act(Words(Heading(content.RootElement)), content.RootElement),
         };
     }
 
@@ -82,27 +118,33 @@ internal sealed class DecisionReading(NodeCards cards, NodeIdentity node, Accept
             yield return new Matter(positions?.ElementAtOrDefault(number.Place), null, Why(number));
     }
 
-    private Decision Act(string what, string but, JsonDocument content)
+    private Decision Act(string what, JsonElement content)
     {
-        var members = content.RootElement.EnumerateObject().Where(member => member.Name != but).ToList();
+        var members = content.EnumerateObject().ToList();
         return new Decision(
             what,
             [.. members.Select(member => RecordIn(member, "node")).OfType<RecordId>()],
-            [.. members.Select(member => RecordIn(member)).OfType<RecordId>().Where(IsNamedWithCare).Select(Named)],
             [
                 .. members
-                    .Where(member => RecordIn(member) is not { } id || !IsNamedWithCare(id))
-                    .Select(member => (member.Name, Value: Told(member)))
+                    .Where(member => Records.Contains(member.Name))
+                    .Select(member => RecordIn(member))
+                    .OfType<RecordId>()
+                    .Select(Named),
+            ],
+            [
+                .. members
+                    .Where(member => Told.Contains(member.Name))
+                    .Select(member => (member.Name, Value: Tell(member)))
                     .Where(line => line.Value.Length > 0)
                     .Select(line => $"{Words(line.Name).ToLowerInvariant()}: {line.Value}"),
             ]
         );
     }
 
-    private static Matter Named(RecordId record) => new(null, record, "");
+    private static string Heading(JsonElement content) =>
+        Text(content, "act") is { Length: > 0 } act ? act : Text(content, "what");
 
-    // Nodes, and the people and posts of accounts, stand on the officer's other pages.
-    private static bool IsNamedWithCare(RecordId id) => id.Kind is not ("node" or "person" or "post" or "link");
+    private static Matter Named(RecordId record) => new(null, record, "");
 
     private static RecordId? RecordIn(JsonProperty member, string? kind = null) =>
         member.Value.ValueKind == JsonValueKind.String
@@ -111,7 +153,7 @@ internal sealed class DecisionReading(NodeCards cards, NodeIdentity node, Accept
             ? id
             : null;
 
-    private string Told(JsonProperty member) =>
+    private string Tell(JsonProperty member) =>
         member.Name is "clearance" && Clearance(member.Value) is { } clearance
             ? ClearanceWords.Of(clearance, policies.Current)
         : RecordIn(member, "node") is { } named ? cards.NameOf(named)

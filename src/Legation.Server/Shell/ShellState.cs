@@ -1,5 +1,6 @@
 using Legation.Records.Access;
 using Legation.Server.Accounts;
+using Legation.Server.Events;
 using Legation.Server.Nodes;
 using Legation.Ui;
 using NodaTime;
@@ -13,10 +14,20 @@ internal sealed class ShellState(
     CurrentAccount account,
     AccountPrincipals names,
     IEnumerable<INavigationSource> sources,
+    EventStreams streams,
     IHttpContextAccessor http,
     TimeProvider clock
 )
 {
+    // Before the page is read: what comes meanwhile is told twice rather than not at all.
+    private readonly string? events =
+        account.Value is { } asks && principal.Value is { } reader
+            ? streams.Begin(new SignedIn(asks, account.Acting), reader)
+            : null;
+
+    /// <summary>Where the page's script hears what becomes of it.</summary>
+    public string? EventsAddress => events is null ? null : $"/api/v1/events?after={Uri.EscapeDataString(events)}";
+
     public bool SignedIn => principal.Value is not null;
 
     public string NodeName => node.Name;

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Ganss.Xss;
 using Markdig;
@@ -9,9 +12,9 @@ namespace Legation.Ui;
 /// Raw HTML is off in the parser, and what comes out is cleaned again: the text was signed somewhere else,
 /// by a node that we do not run. Pictures are dropped, for they would ask another host.
 /// </remarks>
-public sealed class MarkdownRenderer
+public sealed partial class MarkdownRenderer
 {
-    private readonly MarkdownPipeline pipeline = new MarkdownPipelineBuilder()
+    internal static readonly MarkdownPipeline Dialect = new MarkdownPipelineBuilder()
         .UsePipeTables()
         .UseGridTables()
         .UseFootnotes()
@@ -82,9 +85,18 @@ public sealed class MarkdownRenderer
     /// <summary>The text as HTML for a page with several, whose footnotes must not be mixed up.</summary>
     /// <param name="text">Markdown.</param>
     /// <param name="anchor">What footnotes' addresses begin with: the page's path, “#”, and a prefix for their ids.</param>
+    /// <param name="signs">Marks for the places that <see cref="PlaceOf"/> made in the text.</param>
+    public string ToHtml(string text, string anchor, IReadOnlyList<LabelShown> signs) =>
+        signs.Count == 0
+            ? ToHtml(text, anchor)
+            : Place().Replace(ToHtml(text, anchor), found => Sign(signs, found.Groups[1].ValueSpan));
+
+    /// <summary>The text as HTML for a page with several, whose footnotes must not be mixed up.</summary>
+    /// <param name="text">Markdown.</param>
+    /// <param name="anchor">What footnotes' addresses begin with: the page's path, “#”, and a prefix for their ids.</param>
     public string ToHtml(string text, string anchor)
     {
-        var body = sanitizer.SanitizeDom(Markdown.ToHtml(text, pipeline)).Body!;
+        var body = sanitizer.SanitizeDom(Markdown.ToHtml(text, Dialect)).Body!;
         var prefix = anchor[(anchor.IndexOf('#', StringComparison.Ordinal) + 1)..];
         foreach (var element in body.QuerySelectorAll("[id]"))
         {
@@ -96,6 +108,27 @@ public sealed class MarkdownRenderer
         }
         return body.InnerHtml;
     }
+
+    /// <summary>Stands in a text for the mark of that number.</summary>
+    public static string PlaceOf(int sign) =>
+        string.Create(CultureInfo.InvariantCulture, $"{PlaceStart}{sign}{PlaceEnd}");
+
+    /// <summary>The text without what could pass for a place of a mark; everything else stays where it was.</summary>
+    public static string WithoutPlaces(string text) => text.Replace(PlaceStart, '\uFFFD').Replace(PlaceEnd, '\uFFFD');
+
+    private static string Sign(IReadOnlyList<LabelShown> signs, ReadOnlySpan<char> number)
+    {
+        var sign = signs[int.Parse(number, CultureInfo.InvariantCulture)];
+        var (text, full) = (HtmlEncoder.Default.Encode(sign.Short), HtmlEncoder.Default.Encode(sign.Full));
+        return $"""<span class="mark" data-class="{sign.Colour}" title="{full}">({text})</span>""";
+    }
+
+    // Characters for private use, which no text means anything by.
+    private const char PlaceStart = '\uE000';
+    private const char PlaceEnd = '\uE001';
+
+    [GeneratedRegex("\uE000([0-9]+)\uE001")]
+    private static partial Regex Place();
 
     // A column of figures is aligned by a style attribute, which the page's content policy refuses; a class says the same.
     private static void KeepAlignment(IElement cell, IAttr attribute)

@@ -85,6 +85,12 @@ class Draft {
 
   retire() { this.#dirty = false; }
 
+  /** The page goes at once: what the node does not have yet is kept here, and sent as far as that goes. */
+  leave() {
+    if (this.#dirty || this.#saving) keep(this.#form);
+    this.save({ leaving: true });
+  }
+
   /** Ends when nothing is under way any more; null when nothing is. */
   get underWay() { return this.#saving; }
 
@@ -200,6 +206,7 @@ for (const kind of ["input", "change"]) {
 document.addEventListener("submit", (event) => {
   const { target, submitter } = event;
   if (event.defaultPrevented) return;
+  listenNoMore(); // What the act itself changes must not overtake its answer.
   if (target.matches("[data-forget]")) forgetAll();
   if (!keeps(target)) return;
   const underWay = target.dataset.autosave && draftOf(target).underWay;
@@ -259,6 +266,91 @@ const focusable = (part) => all("a, button, input, select, textarea, summary, [t
 const pathTo = (element, part) => ({ id: element.id, href: element.getAttribute("href"), place: focusable(part).indexOf(element) });
 const find = ({ id, href, place }, part) =>
   (id && document.getElementById(id)) || focusable(part).find((e) => href && e.getAttribute("href") === href) || focusable(part)[place];
+
+/* ---------- the node tells what is new, and when what is shown must not be shown any more */
+
+let stream; // open while the page is in sight: a browser has few connections to one node
+let heardLast = "";
+let leaving = false;
+const news = new Set();
+
+function listen() {
+  const address = document.querySelector(".page")?.dataset.events;
+  if (!address || document.hidden || stream) return;
+  const from = new URL(address, location.href);
+  if (heardLast) from.searchParams.set("after", heardLast);
+  const opened = stream = new EventSource(from);
+  opened.addEventListener("dispatches", ({ data, lastEventId }) => { heardLast = lastEventId || heardLast; tell(JSON.parse(data)); });
+  opened.addEventListener("access", readAnew);
+  opened.addEventListener("end", readAnew);
+  opened.addEventListener("error", () => { if (opened.readyState === EventSource.CLOSED) askWhy(opened); });
+}
+
+function listenNoMore() {
+  stream?.close();
+  stream = null;
+}
+
+// A browser does not say why it was refused: signed out, or only one page too many.
+async function askWhy(refused) {
+  if (stream === refused) stream = null;
+  const answer = await fetch("/api/v1/me", { redirect: "manual" }).catch(() => null);
+  if (answer?.status === 401) readAnew();
+  else setTimeout(listen, 30_000);
+}
+
+function tell({ id, kind }) {
+  const place = document.querySelector("[data-news]");
+  if (!place) return;
+  if (kind === "dispatch" && !document.querySelector(`main a[href*="${CSS.escape(id)}"]`)) news.add(id);
+  const link = place.firstElementChild ?? place.appendChild(document.createElement("a"));
+  const list = new URL(location.href);
+  list.searchParams.delete("next");
+  link.href = list.pathname + list.search;
+  link.textContent = news.size ? word("News", "{0} new – show", news.size) : word("Changed", "Something has changed – show");
+}
+
+// By address, not by reload: that would post a form again.
+function readAnew() {
+  if (leaving) return;
+  leaving = true;
+  listenNoMore();
+  all("form[data-autosave]").forEach((form) => draftOf(form).leave());
+  const written = all("form").filter(keeps).map((form) => ({
+    at: keptAt(form),
+    texts: all("textarea", form).map(({ name, value }) => ({ label: form.elements[`_label.${name}`]?.value ?? "", value })).filter(({ value }) => value.trim()),
+  })).filter(({ texts }) => texts.length);
+  sessionStorage.setItem(CUT, JSON.stringify({ written, person: person() }));
+  location.replace(location.pathname + location.search);
+}
+
+// What was typed into a form that is not there any more is still its writer's.
+const CUT = `${KEPT}cut`;
+function showCut() {
+  const cut = JSON.parse(sessionStorage.getItem(CUT) ?? "null");
+  sessionStorage.removeItem(CUT);
+  if (!cut || cut.person !== person()) return;
+  const forms = all("form").filter(keeps).map(keptAt);
+  const texts = cut.written.filter(({ at }) => !forms.includes(at)).flatMap((form) => form.texts);
+  if (!texts.length) return;
+  const head = document.createElement("h2");
+  head.textContent = word("Cut", "What you had written");
+  document.querySelector("main")?.append(head, ...texts.map(({ label, value }) => {
+    const [field, name, text] = ["label", "span", "textarea"].map((tag) => document.createElement(tag));
+    field.className = "field";
+    name.textContent = label;
+    Object.assign(text, { value, readOnly: true, rows: 6 });
+    field.append(name, text);
+    return field;
+  }));
+}
+
+document.addEventListener("visibilitychange", () => { if (document.hidden) listenNoMore(); else listen(); });
+addEventListener("pagehide", listenNoMore);
+addEventListener("pageshow", ({ persisted }) => {
+  // A page that the browser had put aside shows what was permitted then.
+  if (persisted) { leaving = false; readAnew(); }
+});
 
 /* ---------- asking before an act */
 
@@ -375,6 +467,10 @@ function start() {
   all("form").forEach(offerBack);
   all("[data-refresh][id]").forEach(keepFresh);
   document.querySelector("[data-focus]")?.focus();
+  showCut();
+  news.clear();
+  heardLast = "";
+  listen();
 }
 start();
 addEventListener("pageshow", tick);

@@ -31,6 +31,13 @@ internal static class DispatchRefusals
     public static Refusal NotItsToForward { get; } =
         new(RefusalKind.Forbidden, "not-its-to-forward", "Only who has a dispatch forwards it.");
 
+    public static Refusal NotItsVersion { get; } =
+        new(
+            RefusalKind.Forbidden,
+            "not-its-version",
+            "Only the node that released a dispatch makes a releasable version of it."
+        );
+
     public static Refusal NotItsToRelabel { get; } =
         new(RefusalKind.Forbidden, "not-its-to-relabel", "Only the home of a dispatch relabels it.");
 
@@ -52,7 +59,11 @@ internal static class DispatchRefusals
         );
 
     public static Refusal OwnDraft { get; } =
-        new(RefusalKind.Forbidden, "own-draft", "Nobody clears what he wrote himself. Ask a colleague.");
+        new(
+            RefusalKind.Forbidden,
+            "own-draft",
+            "Nobody clears what he wrote himself, nor in its author's name. Ask a colleague."
+        );
 
     public static Refusal NothingToClear { get; } =
         new(

@@ -3,9 +3,11 @@ using Legation.Dispatches.Clear;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Forward;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Portions;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Relabel;
+using Legation.Dispatches.Releasable;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
 using Legation.Dispatches.Samples;
@@ -40,7 +42,16 @@ public static class DispatchesModule
             .AddSingleton<DispatchReader>()
             .AddSingleton<DispatchDetails>()
             .AddSingleton<WriteDraft>()
+            .AddSingleton<PortionLabels>()
+            .AddSingleton<PortionSigns>()
+            .AddSingleton<Subjects>()
+            .AddSingleton<Originals>()
+            .AddSingleton<ReleasableVersions>()
+            .AddSingleton<ReleasableProposal>()
+            .AddSingleton<ProposalKind>(provider => provider.GetRequiredService<ReleasableProposal>())
+            .AddSingleton<MarkParagraph>()
             .AddSingleton<Receivers>()
+            .AddSingleton<SourceReader>()
             .AddSingleton<SourceLabels>()
             .AddSingleton<ReleaseCheck>()
             .AddSingleton<ReleaseDispatch>()
@@ -84,6 +95,7 @@ public static class DispatchesModule
             new StepKind(StepKinds.Acknowledgement, Step.Acknowledged, senders),
             new StepKind(StepKinds.Comment, Step.Commented, senders),
             new GrantKind(senders),
+            new ReleasableVersionKind(senders),
             new RelabelKind(senders),
         ];
 }

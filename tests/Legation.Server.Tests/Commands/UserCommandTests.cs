@@ -114,6 +114,23 @@ public sealed class UserCommandTests : IAsyncLifetime
         (await SignInAsync(TestNode.Password)).ShouldBe(HttpStatusCode.Redirect);
     }
 
+    [Fact]
+    public async Task a_deputy_is_appointed_listed_and_ended()
+    {
+        string[] times = ["--from", "2020-01-01T09:00+09:00", "--until", "2020-01-02T09:00+09:00"];
+        string[] rest = ["acting", "appoint", "anna", "--for", "bo", "--authority", "Leave"];
+        (await RunAsync("", [.. rest, .. times])).Error.ShouldStartWith("That time has passed.");
+        var now = node.Clock.GetUtcNow();
+        await DoneAsync("", [.. rest, "--from", $"{now:O}", "--until", $"{now.AddDays(1):O}"]);
+
+        var listed = (await RunAsync("", "acting", "list")).Output;
+        listed.ShouldContain("anna for bo");
+        await DoneAsync("", "acting", "end", listed.Split('\t')[0]);
+
+        node.Get<Deputyships>().All().ShouldBeEmpty();
+        Journalled().ShouldContain(entry => entry.Contains("deputy-ended", StringComparison.Ordinal));
+    }
+
     private async Task<HttpStatusCode> StatusAsync(string path) => (await anna.GetAsync(path)).Status;
 
     private async Task<HttpStatusCode> SignInAsync(string password)

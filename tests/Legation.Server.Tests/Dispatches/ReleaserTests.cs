@@ -218,6 +218,32 @@ public sealed class ReleaserTests : IAsyncLifetime
         (await cleo.GetAsync($"/dispatches/{summary["id"]}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task a_deputy_is_the_second_person_neither_to_himself_nor_to_whom_he_acts_for()
+    {
+        await node.Get<AccountRegister>().SetDutiesAsync("anna", Duties.Write | Duties.Release);
+        var proposal = (await ProposeAsync(await DraftAsync(await SourceAsync("RESTRICTED"))))["id"]!;
+        var himself = await ActingAsync("anna", "bo");
+        var inTheAuthorsName = await ActingAsync("cleo", "anna");
+        var second = await ActingAsync("cleo", "bo");
+
+        foreach (var deputy in new[] { himself, inTheAuthorsName })
+            (await deputy.PostAsync($"/proposals/{proposal}/approve", new { }))["code"].ShouldBe("own-proposal");
+        (await WaitingAsync(inTheAuthorsName)).ShouldBeEmpty();
+        (await WaitingAsync(second)).ShouldHaveSingleItem();
+        (await second.PostAsync($"/proposals/{proposal}/approve", new { })).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private async Task<Officer> ActingAsync(string deputy, string other)
+    {
+        var now = node.Clock.GetUtcNow();
+        var asked = new Deputyship(default, deputy, other, now, now + TimeSpan.FromDays(1), "Leave", "");
+        (await node.Get<Deputyships>().AppointAsync(asked)).Refusal.ShouldBeNull();
+        var http = node.Call(await node.TokenAsync(deputy));
+        http.DefaultRequestHeaders.Add("Acting-For", other);
+        return new Officer(default, http);
+    }
+
     private async Task JoinAsync(string member)
     {
         await node.IssuePolicyAsync(json =>

@@ -24,6 +24,9 @@ internal sealed class Browser : IDisposable
         http.DefaultRequestHeaders.Add("Origin", pages.GetLeftPart(UriPartial.Authority));
     }
 
+    /// <summary>For answers that go on.</summary>
+    public HttpClient Http => http;
+
     public Task<HttpResponseMessage> OpenAsync(string path) => http.GetAsync(new Uri(pages, path));
 
     public async Task<string> TextAsync(string path) => await (await OpenAsync(path)).Content.ReadAsStringAsync();

@@ -86,6 +86,25 @@ public sealed class DecisionsPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task the_text_that_an_act_was_about_is_not_told_and_its_record_only_to_who_may_have_it()
+    {
+        var act = new
+        {
+            what = "proposed",
+            by = "anna",
+            dispatch = hidden,
+            content = "words of a draft",
+        };
+        await node.Get<Ledger>().RunAsync(t => t.Note(EntryType.AdministrativeAct, act));
+        var page = await officer.TextAsync($"{Page}?show=acts");
+        page.ShouldContain("Proposed");
+        page.ShouldContain("by: anna");
+        page.ShouldContain(NotForYou);
+        page.ShouldNotContain("words of a draft");
+        page.ShouldNotContain(hidden.ToString());
+    }
+
+    [Fact]
     public async Task the_table_has_what_the_page_shows()
     {
         var file = await officer.OpenAsync($"{Page}.csv?record={bo.Post}");

@@ -10,7 +10,7 @@ namespace Legation.Dispatches.Api;
 /// <summary>What POST and PUT take.</summary>
 internal sealed record DispatchRequest(
     string? Subject = null,
-    string? Text = null,
+    [property: Description("Markdown; a paragraph may begin with its marking in double brackets")] string? Text = null,
     [property: Description("flash, immediate, priority or routine; routine without it")] string? Precedence = null,
     [property: Description("Ids of addressees that are to act")] IReadOnlyList<string>? Action = null,
     [property: Description("Ids of addressees that are to know")] IReadOnlyList<string>? Info = null,

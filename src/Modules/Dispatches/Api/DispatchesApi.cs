@@ -31,6 +31,7 @@ public static class DispatchesApi
             .WithSummary("Write a dispatch; release it at once or keep it as a draft")
             .Produces(StatusCodes.Status201Created);
         api.MapProposals();
+        api.MapReleasable();
         api.MapGet("/dispatches/{id}", Read).WithSummary("One dispatch with its track");
         api.MapPut("/dispatches/{id}", SaveAsync)
             .WithSummary("Change a draft or a returned dispatch; release it if asked")
@@ -134,16 +135,18 @@ public static class DispatchesApi
         DispatchRequest request,
         CurrentPrincipal current,
         [FromServices] WriteDraft write,
-        [FromServices] ReleaseDispatch release
+        [FromServices] ReleaseDispatch release,
+        [FromServices] DraftDistribution distribution
     )
     {
         var principal = current.Required;
         if (request.ToInput().Refused(out var refusal, out var input))
             return refusal.ToResult();
+        var warnings = distribution.Of(principal, input).Warnings;
         return request.Release
-            ? (await release.HandleAsync(principal, input)).ToResult(Created)
+            ? (await release.HandleAsync(principal, input)).ToResult(released => Created(released, warnings))
             : (await write.CreateAsync(principal, input)).ToResult(id =>
-                Created(new Released(id, "", DispatchStatus.Draft))
+                Created(new Released(id, "", DispatchStatus.Draft), warnings)
             );
     }
 
@@ -154,7 +157,8 @@ public static class DispatchesApi
         CurrentPrincipal current,
         [FromServices] DispatchDetails details,
         [FromServices] WriteDraft write,
-        [FromServices] ReleaseDispatch release
+        [FromServices] ReleaseDispatch release,
+        [FromServices] DraftDistribution distribution
     )
     {
         var principal = current.Required;
@@ -175,7 +179,7 @@ public static class DispatchesApi
             : await KeptAsync(principal, draft, input, write);
         if (done.Succeeded(out _) && details.Open(principal, draft.Id).Succeeded(out var changed))
             EntityTags.Set(http, Tag(changed));
-        return done.ToResult(Answer);
+        return done.ToResult(kept => TypedResults.Ok(Shape(kept, distribution.Of(principal, input).Warnings)));
     }
 
     private static async Task<Outcome<Released>> KeptAsync(
@@ -250,17 +254,18 @@ public static class DispatchesApi
         return forwarded.ToResult(parties => TypedResults.Ok(new { Id = id, To = parties }));
     }
 
-    private static IResult Created(Released released) =>
-        TypedResults.Created($"/api/v1/dispatches/{released.Id}", Shape(released));
+    private static IResult Created(Released released) => Created(released, []);
 
-    private static IResult Answer(Released released) => TypedResults.Ok(Shape(released));
+    private static IResult Created(Released released, IReadOnlyList<string> warnings) =>
+        TypedResults.Created($"/api/v1/dispatches/{released.Id}", Shape(released, warnings));
 
-    private static object Shape(Released released) =>
+    private static object Shape(Released released, IReadOnlyList<string> warnings) =>
         new
         {
             released.Id,
             Number = released.Number.Length == 0 ? null : released.Number,
             Status = DispatchAnswers.Word(released.Status),
+            Warnings = warnings,
         };
 
     private static IResult State(string id, DispatchStatus status) =>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Proposals;
+using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
@@ -126,7 +127,7 @@ internal static class ProposalsApi
             seen.View.Asks,
             seen.Proposal.Reason,
             seen.Proposal.At,
-            By = view.FullNameOf(seen.Proposal.Author.Post),
+            By = PartyWords.Of(view, seen.Proposal.Author),
             Returned = seen.Proposal.Returned?.Reason,
             Facts = seen.View.Facts.ToDictionary(fact => fact.Term, fact => fact.Text),
             seen.View.Text?.Text,

@@ -50,8 +50,13 @@ internal sealed class ClearDispatch(
         if (ToClear(principal, id).Refused(out var refusal, out var dispatch))
             return refusal;
         var view = directory.For(principal);
-        var sender = view.Party(dispatch.Header.Author.Post);
-        IEnumerable<RecordId?> between = [sender?.Id, sender?.Office, view.RouteOf(dispatch.Header.Author.Post)?.Via];
+        var sender = view.Party(dispatch.Header.Author.InNameOf);
+        IEnumerable<RecordId?> between =
+        [
+            sender?.Id,
+            sender?.Office,
+            view.RouteOf(dispatch.Header.Author.InNameOf)?.Via,
+        ];
         var audience = between.OfType<RecordId>().Where(dispatch.Header.Audience.Contains);
         var record = maker.First(
             maker.NewId(StepKinds.Return),
@@ -67,7 +72,7 @@ internal sealed class ClearDispatch(
             return DispatchRefusals.NotFound;
         if (!principal.Duties.HasFlag(Duties.Clear))
             return DispatchRefusals.NotYourDuty;
-        if (detail.Author == principal.Person)
+        if (principal.IsOrActsFor(detail.Author))
             return DispatchRefusals.OwnDraft;
         if (!detail.Acts.Clear || gateway.Record(principal, id) is not { } record)
             return DispatchRefusals.NothingToClear;
@@ -77,7 +82,7 @@ internal sealed class ClearDispatch(
     private IEnumerable<RecordId> HeadquartersOnly(Principal principal, AppliedRecord dispatch)
     {
         var view = directory.For(principal);
-        var route = view.RouteOf(dispatch.Header.Author.Post);
+        var route = view.RouteOf(dispatch.Header.Author.InNameOf);
         return dispatch.Header.Audience.Where(p => p == route?.Via || view.Party(p)?.Home == route?.Authority);
     }
 

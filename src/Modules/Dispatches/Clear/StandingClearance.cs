@@ -32,11 +32,14 @@ public sealed class StandingClearance(
     protected override bool IsActive => !(authorities ??= Load()).IsEmpty;
 
     /// <summary>Gives standing authority over what a post sends from now on.</summary>
-    /// <param name="authority">The person under whose name the dispatches are cleared; needs the duty to clear.</param>
+    /// <param name="authority">
+    /// The person under whose name the dispatches are cleared; needs the duty to clear, and no deputy gives it in
+    /// another's name: it would outlast his acting.
+    /// </param>
     /// <param name="sender">The post whose dispatches are cleared.</param>
     public async Task<Outcome<RecordId>> GrantAsync(Principal authority, RecordId sender)
     {
-        if (!authority.Duties.HasFlag(Duties.Clear))
+        if (!authority.Duties.HasFlag(Duties.Clear) || authority.For is not null)
             return DispatchRefusals.NotYourDuty;
         await ledger.RunAsync(transaction =>
         {
@@ -73,13 +76,13 @@ public sealed class StandingClearance(
         var known = authorities ?? Load();
         var waiting = records
             .Where(r => r.Header.Home != ledger.Node.Id)
-            .Where(r => known.ContainsKey(r.Header.Author.Post))
+            .Where(r => known.ContainsKey(r.Header.Author.InNameOf))
             .ToArray();
         var clearances = new SignedRecord[waiting.Length];
         Parallel.For(
             0,
             waiting.Length,
-            i => clearances[i] = Clearance(waiting[i], known[waiting[i].Header.Author.Post])
+            i => clearances[i] = Clearance(waiting[i], known[waiting[i].Header.Author.InNameOf])
         );
         return transaction =>
         {

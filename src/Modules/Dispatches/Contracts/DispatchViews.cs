@@ -53,7 +53,7 @@ public enum DispatchStatus
 /// <param name="Subject">Its subject.</param>
 /// <param name="Precedence">Its precedence.</param>
 /// <param name="Status">How far it has come.</param>
-/// <param name="From">The post that wrote it.</param>
+/// <param name="From">The post in whose name it was written.</param>
 /// <param name="Date">When it was released, or the draft saved.</param>
 /// <param name="Due">When the answer is wanted.</param>
 /// <param name="Label">Its label.</param>
@@ -75,7 +75,11 @@ public sealed record DispatchItem(
     IReadOnlyList<RecordId> Action,
     IReadOnlyList<RecordId> Info,
     bool OursToAnswer
-);
+)
+{
+    /// <summary>The own post of the deputy who wrote it for <see cref="From"/>; null: no deputy did.</summary>
+    public RecordId? Deputy { get; init; }
+}
 
 /// <summary>A page of a register.</summary>
 /// <param name="Items">At most as many as asked for.</param>
@@ -130,6 +134,14 @@ public sealed record DispatchDetail(
     string Version
 )
 {
+    /// <summary>
+    /// The label of the paragraphs that carry no marking of their own. Null: markings do not count in this text.
+    /// </summary>
+    public Label? Base { get; init; }
+
+    /// <summary>Versions of it for others that the viewer may have, oldest first.</summary>
+    public IReadOnlyList<DispatchItem> Versions { get; init; } = [];
+
     /// <summary>Those of its answers that the viewer may have, oldest first.</summary>
     public IReadOnlyList<DispatchItem> Answers { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Portions;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
@@ -40,6 +41,7 @@ internal sealed class DraftBeginnings(
     DispatchReader reader,
     DispatchDetails details,
     SummaryDraft summary,
+    PortionLabels portions,
     DraftTickets tickets
 )
 {
@@ -99,11 +101,11 @@ internal sealed class DraftBeginnings(
         };
     }
 
-    /// <summary>Under what the draft stands until it is released: its own label, and those of what it refers to.</summary>
+    /// <summary>Under what the draft stands until it is released: its own labels, and those of what it refers to.</summary>
     public IEnumerable<Label> LabelsOf(Principal principal, DispatchInput content) =>
-        ItemsOf(principal, SourceLabels.SourcesOf(content))
+        ItemsOf(principal, SourceReader.IdsOf(content))
             .Select(source => source.Label)
-            .Concat(new[] { content.Label }.OfType<Label>());
+            .Concat(content.Label is { } label ? portions.LabelsOf(label, content.Text) : []);
 
     private List<DispatchItem> ItemsOf(Principal principal, IEnumerable<RecordId> dispatches) =>
         summary.Open(principal, dispatches).ConvertAll(detail => detail.Item);
@@ -128,7 +130,13 @@ internal sealed class DraftBeginnings(
             [.. item.Action.Where(party => party != principal.Post)],
             [.. item.Info.Where(party => party != principal.Post)],
             null,
-            item.Label.Policy.Length == 0 ? null : item.Label with { Made = null, MembershipEpoch = 0 }
+            item.Label.Policy.Length == 0
+                ? null
+                : (earlier.Base ?? item.Label) with
+                {
+                    Made = null,
+                    MembershipEpoch = 0,
+                }
         );
     }
 

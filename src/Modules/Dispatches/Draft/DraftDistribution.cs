@@ -1,4 +1,5 @@
 using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Portions;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
 using Legation.Labels;
@@ -19,12 +20,18 @@ internal sealed record DraftDistributionShown(
     string? Missing,
     IReadOnlyList<DistributionLine> Lines,
     string? Through
-);
+)
+{
+    /// <summary>Paragraphs about those who would receive them.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
 
 /// <summary>Tells who would receive a draft, by the rule by which it would be sent.</summary>
 internal sealed class DraftDistribution(
     ReleaseCheck check,
     Receivers receivers,
+    IDistribution distribution,
+    Subjects subjects,
     IDirectory directory,
     LabelWords labels,
     NodeIdentity node
@@ -33,21 +40,24 @@ internal sealed class DraftDistribution(
     public DraftDistributionShown Of(Principal principal, DispatchInput input)
     {
         var view = directory.For(principal);
-        if (check.WritableLabel(principal, input).Refused(out var refusal, out var label))
+        if (check.Writable(principal, input).Refused(out var refusal, out var text))
             return new DraftDistributionShown(null, refusal.Sentence, [], Through(principal, view));
-        var lines = receivers.Of(principal, view, label, input);
+        var lines = receivers.Of(principal, view, text, input);
         return new DraftDistributionShown(
-            labels.Of(label),
+            labels.Of(text.Whole),
             lines.Count == 0 ? "Tick addressees to see who would receive it." : null,
             [
                 .. lines.Select(line => new DistributionLine(
                     PartyWords.Of(view, line.Party),
                     line.Receives,
-                    line.Receives ? Role(line.Party, input) : line.Why
+                    line.Receives ? Role(line.Party, input) : distribution.WithRest(text, line).Why
                 )),
             ],
             Through(principal, view)
-        );
+        )
+        {
+            Warnings = subjects.Of(principal, text.Text, lines.Where(line => line.Receives).Select(line => line.Party)),
+        };
     }
 
     private static string Role(RecordId party, DispatchInput input) =>

@@ -9,6 +9,7 @@ internal static class DraftErrors
     public const string Action = "Form.Action";
     public const string Classification = "Form.Classification";
     public const string Due = "Form.Due";
+    public const string Portion = "Form.Portion";
     public const string Subject = "Form.Subject";
     public const string Text = "Form.Text";
 
@@ -23,6 +24,7 @@ internal static class DraftErrors
             ["due", ..] => Due,
             ["subject", ..] => Subject,
             ["text", ..] => Text,
+            ["portion", ..] => Portion,
             _ => null,
         };
 }

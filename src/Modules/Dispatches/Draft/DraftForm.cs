@@ -53,6 +53,13 @@ internal sealed class DraftForm
     public List<string>? Sources { get; set; }
     public bool Interim { get; set; }
 
+    /// <summary>The paragraph to be marked, as <see cref="MarkParagraph.KeyOf"/> names it.</summary>
+    public string? Portion { get; set; }
+    public string? PortionClassification { get; set; }
+
+    /// <summary>Its values, each as tag set and value.</summary>
+    public List<string>? PortionTags { get; set; }
+
     /// <summary>Which button was pressed.</summary>
     public string? Act { get; set; }
 

@@ -91,7 +91,7 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger)
                 r => r.GetInt32(0),
                 id.ToString(),
                 author.Person.ToString(),
-                author.Post.ToString()
+                author.InNameOf.ToString()
             )
             .SingleOrDefault();
 
@@ -107,7 +107,7 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger)
             "DELETE FROM dispatch_draft WHERE id = $1 AND person = $2 AND post = $3",
             id.ToString(),
             author.Person.ToString(),
-            author.Post.ToString()
+            author.InNameOf.ToString()
         );
 
     private static SavedDraft Map(System.Data.Common.DbDataReader row) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Portions;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
 using Legation.Records;
@@ -49,8 +50,12 @@ internal sealed class SummaryDraft(DispatchDetails details, SourceLabels labels)
         var text = new StringBuilder();
         foreach (var detail in found)
             text.Append(CultureInfo.InvariantCulture, $"## {detail.Item.Number}, {detail.Item.Subject}\n\n")
-                .Append(detail.Text.Trim())
+                .Append(TextOf(detail).Trim())
                 .Append("\n\n");
         return text.ToString();
     }
+
+    // All of it comes under one label, which is at least that of each paragraph.
+    private static string TextOf(DispatchDetail detail) =>
+        detail.Base is null ? detail.Text : new PortionedText(detail.Text).WithoutMarks();
 }

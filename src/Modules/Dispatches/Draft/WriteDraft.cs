@@ -1,6 +1,7 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Reading;
+using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Access;
 
@@ -27,6 +28,7 @@ internal sealed record DraftToEdit(
         Dispatch with
         {
             Text = Content.Text,
+            Base = Content.Label,
             InReplyTo = Answered,
             Item = Dispatch.Item with
             {
@@ -69,7 +71,7 @@ internal sealed class WriteDraft(
             return DispatchRefusals.NotFound;
         if (draft is null && !detail.Acts.Revise)
             return DispatchRefusals.NotReturned;
-        var content = draft?.Content ?? Revision(gateway.Record(principal, id)!);
+        var content = draft?.Content ?? Revision(gateway.Record(principal, id)!, detail.Base);
         var answered =
             content.InReplyTo is { } original && details.Open(principal, original).Succeeded(out var earlier)
                 ? earlier.Item
@@ -108,7 +110,7 @@ internal sealed class WriteDraft(
     public async Task<bool> DiscardAsync(Principal principal, RecordId id) =>
         await drafts.DiscardAsync(principal, id) > 0;
 
-    private static DispatchInput Revision(AppliedRecord record)
+    private static DispatchInput Revision(AppliedRecord record, Label? under)
     {
         var body = RecordMaker.ReadBody<DispatchBody>(record.Record);
         return new DispatchInput(
@@ -118,7 +120,7 @@ internal sealed class WriteDraft(
             body.Action,
             body.Info,
             body.Due,
-            record.EffectiveLabel with
+            (under ?? record.EffectiveLabel) with
             {
                 Made = null,
             }

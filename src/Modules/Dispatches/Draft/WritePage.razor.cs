@@ -65,6 +65,9 @@ public sealed partial class WritePage
     private SaveWhileTyping Saving { get; set; } = default!;
 
     [Inject]
+    private MarkParagraph Marking { get; set; } = default!;
+
+    [Inject]
     private ReleaseCheck Check { get; set; } = default!;
 
     [Inject]
@@ -142,6 +145,8 @@ public sealed partial class WritePage
     private async Task SubmitAsync()
     {
         act = form.Act;
+        if (act is MarkParagraph.Mark or MarkParagraph.Unmark)
+            TakeMarking();
         if (act == "overwrite")
             form.Number = null;
         var outcome = await Saving.SaveAsync(Current.Required, id, form);
@@ -164,7 +169,21 @@ public sealed partial class WritePage
                     .Select(DraftErrors.Of)
             );
         if (errors.Count == 0)
-            Navigation.NavigateTo(act == "release" ? $"/dispatches/{id}/release" : $"/dispatches/{id}/edit");
+            Navigation.NavigateTo(
+                act is "release" ? $"/dispatches/{id}/release"
+                : act is MarkParagraph.Mark or MarkParagraph.Unmark ? $"/dispatches/{id}/edit#marking"
+                : $"/dispatches/{id}/edit"
+            );
+    }
+
+    // What was typed is saved whether or not the marking can stand.
+    private void TakeMarking()
+    {
+        var marked = Marking.Handle(input.Label, form);
+        if (marked.Refusal is { } refusal)
+            errors.Add(DraftErrors.Of(refusal));
+        else
+            form.Text = marked.Value;
     }
 
     private string? ErrorOf(string field) => errors.Find(error => error.Field == field)?.Text;

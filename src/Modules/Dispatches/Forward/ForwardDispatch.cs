@@ -1,6 +1,8 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Portions;
 using Legation.Dispatches.Reading;
+using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -16,6 +18,7 @@ internal sealed class ForwardDispatch(
     DispatchDetails details,
     IDirectory directory,
     IDistribution distribution,
+    PortionLabels portions,
     RecordMaker maker,
     Ledger ledger
 )
@@ -25,7 +28,7 @@ internal sealed class ForwardDispatch(
     /// <summary>Those who do not have it, and whether they would receive it.</summary>
     public IReadOnlyList<PartyDistribution> Candidates(Principal principal, DispatchDetail detail) =>
         distribution.Preview(
-            detail.Item.Label,
+            LabelsOf(detail),
             [.. directory.For(principal).Parties.Select(party => party.Id).Except(detail.Audience)]
         );
 
@@ -62,6 +65,9 @@ internal sealed class ForwardDispatch(
         return (await ledger.CommitAsync(grant)).Refused(out refusal, out _) ? refusal : parties;
     }
 
+    private IReadOnlyList<Label> LabelsOf(DispatchDetail detail) =>
+        [detail.Item.Label, .. detail.Base is { } under ? portions.LabelsOf(under, detail.Text) : []];
+
     private Outcome<List<RecordId>> Receiving(Principal principal, DispatchDetail detail, IReadOnlyList<RecordId> to)
     {
         var view = directory.For(principal);
@@ -71,7 +77,7 @@ internal sealed class ForwardDispatch(
         var more = to.Distinct().Except(detail.Audience).ToList();
         if (more.Count == 0)
             return DispatchRefusals.Missing("to", "Choose at least one addressee who does not have it yet.");
-        var lines = distribution.Preview(detail.Item.Label, more);
+        var lines = distribution.Preview(LabelsOf(detail), more);
         List<RecordId> receiving = [.. lines.Where(line => line.Receives).Select(line => line.Party)];
         return receiving.Count > 0
             ? receiving

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Legation.Labels;
 using Legation.Records;
 
 namespace Legation.Dispatches.Model;
@@ -24,6 +26,13 @@ internal sealed record DispatchBody(
     string? ReplyKind
 )
 {
+    /// <summary>
+    /// The label of the paragraphs without a marking, if there are others; the header's is then the dominant one of all.
+    /// Absent: no paragraph is marked, whatever the text looks like.
+    /// </summary>
+    [JsonConverter(typeof(FullLabelJson))]
+    public Label? Base { get; init; }
+
     /// <summary>More is to come; the matter stays open.</summary>
     public const string Interim = "interim";
 

@@ -14,9 +14,9 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
     public const string KindName = "dispatch";
 
     private const string InsertSql = """
-        INSERT INTO p_dispatch (seq, record, version, number, subject, precedence, home, author_post, author, made,
-          journalled, due, action, info, in_reply_to, review, label, audience)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+        INSERT INTO p_dispatch (seq, record, version, number, subject, precedence, home, author_post, deputy_post, author,
+          made, journalled, due, action, info, in_reply_to, review, label, audience)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
         ON CONFLICT (seq) DO UPDATE SET review = excluded.review, label = excluded.label, audience = excluded.audience
         """;
 
@@ -29,8 +29,8 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
 
     public override Refusal? Admit(SignedRecord record, IKindSession session)
     {
-        var sender = senders.Find(record.Header.Author.Post, session);
-        if (AuthorRule.Refuse(record.Header, sender) is { } refusal)
+        var sender = senders.Find(record.Header.Author.InNameOf, session);
+        if (AuthorRule.Refuse(record.Header, senders, session) is { } refusal)
             return refusal;
         if (
             session.Bearer == record.Header.Home
@@ -43,14 +43,13 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
 
     public override RecordId? Awaits(SignedRecord record, IKindSession session)
     {
-        var sender = senders.Find(record.Header.Author.Post, session);
-        return AuthorRule.Awaits(record.Header, sender)
+        return AuthorRule.Awaits(record.Header, senders, session)
             ?? base.Awaits(record, session)
-            ?? AwaitsClearance(record, sender!, session);
+            ?? AwaitsClearance(record, senders.Find(record.Header.Author.InNameOf, session)!, session);
     }
 
     public override bool Rests(AppliedRecord record, IKindSession session) =>
-        RouteOf(record.Header, senders.Find(record.Header.Author.Post, session)) is { } route
+        RouteOf(record.Header, senders.Find(record.Header.Author.InNameOf, session)) is { } route
         && route.Node == session.Node.Id
         && !IsCleared(record.Header.Id, record.Record.Hash, session.Node.Id, session);
 
@@ -69,7 +68,8 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
             body.Subject,
             (int)header.Precedence,
             header.Home.ToString(),
-            header.Author.Post.ToString(),
+            header.Author.InNameOf.ToString(),
+            AuthorRule.DeputyPost(header.Author)?.ToString(),
             header.Author.Person.ToString(),
             header.Made.ToMicroseconds(),
             record.At.ToMicroseconds(),

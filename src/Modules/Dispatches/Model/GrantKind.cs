@@ -35,7 +35,7 @@ internal sealed class GrantKind(ISenders senders) : StepKind(KindName, Step.Forw
 
     // What is not here yet is judged when it has come.
     private bool MayHaveIt(SignedRecord record, IKindSession session) =>
-        senders.Find(record.Header.Author.Post, session) is not { } sender
+        senders.Find(record.Header.Author.InNameOf, session) is not { } sender
         || session.AudienceOf(record.Header.References[0].Id) is not { IsEmpty: false } audience
         || sender.Parties.Append(Audiences.Everyone).Any(audience.Contains);
 }

@@ -29,8 +29,8 @@ internal sealed class RelabelKind(ISenders senders) : StepKind(KindName, Step.Re
 
     private const string InsertSql = """
         INSERT INTO p_dispatch_relabelling (seq, record, dispatch, dispatch_version, number, said, text, node, by_post,
-          by_person, approved_post, approved_person, made, label, audience)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+          deputy_post, by_person, approved_post, approved_deputy, approved_person, made, label, audience)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         ON CONFLICT (seq) DO UPDATE SET label = excluded.label, audience = excluded.audience
         """;
 
@@ -61,9 +61,11 @@ internal sealed class RelabelKind(ISenders senders) : StepKind(KindName, Step.Re
             RelabelJson.Write(body.Label),
             body.Text,
             header.Home.ToString(),
-            header.Author.Post.ToString(),
+            header.Author.InNameOf.ToString(),
+            AuthorRule.DeputyPost(header.Author)?.ToString(),
             header.Author.Person.ToString(),
-            body.ApprovedBy?.Post.ToString(),
+            body.ApprovedBy?.InNameOf.ToString(),
+            body.ApprovedBy is { } second ? AuthorRule.DeputyPost(second)?.ToString() : null,
             body.ApprovedBy?.Person.ToString(),
             header.Made.ToMicroseconds(),
             record.Label,

@@ -8,6 +8,7 @@ internal static class Step
     public const string Acknowledged = "acknowledged";
     public const string Commented = "commented";
     public const string Forwarded = "forwarded";
+    public const string MadeReleasable = "made-releasable";
     public const string Relabelled = "relabelled";
     public const string RepliedInterim = "replied-interim";
     public const string Replied = "replied";

@@ -20,12 +20,11 @@ internal class StepKind(string name, string step, ISenders senders) : RecordKind
 
     public override Refusal? Admit(SignedRecord record, IKindSession session) =>
         record.Header.References is [{ Id.Kind: DispatchKind.KindName }, ..]
-            ? AuthorRule.Refuse(record.Header, senders.Find(record.Header.Author.Post, session))
+            ? AuthorRule.Refuse(record.Header, senders, session)
             : DispatchRefusals.NoReferent;
 
     public override RecordId? Awaits(SignedRecord record, IKindSession session) =>
-        AuthorRule.Awaits(record.Header, senders.Find(record.Header.Author.Post, session))
-        ?? AwaitsReferent(record, session);
+        AuthorRule.Awaits(record.Header, senders, session) ?? AwaitsReferent(record, session);
 
     protected virtual RecordId? AwaitsReferent(SignedRecord record, IKindSession session) =>
         base.Awaits(record, session);
@@ -66,29 +65,45 @@ internal sealed class ReturnKind(ISenders senders) : StepKind(StepKinds.Return, 
         base.Admit(record, session)
         ?? (
             session.Current(record.Header.References[0].Id) is { } dispatch
-            && senders.Find(dispatch.Header.Author.Post, session)?.Through?.Node != record.Header.Home
+            && senders.Find(dispatch.Header.Author.InNameOf, session)?.Through?.Node != record.Header.Home
                 ? DispatchRefusals.NotItsToReturn
                 : null
         );
 }
 
-/// <summary>A node attests its own people: the author's post must be one that the record's home keeps.</summary>
+/// <summary>
+/// A node attests its own people: the author's post, and the one for which he acts as deputy, must be posts that the
+/// record's home keeps.
+/// </summary>
 internal static class AuthorRule
 {
-    public static Refusal? Refuse(RecordHeader header, Sender? sender) =>
-        header.Author.Post.Kind != "post" || (sender is not null && sender.Home != header.Home)
-            ? DispatchRefusals.NotItsPost
-            : null;
+    public static Refusal? Refuse(RecordHeader header, ISenders senders, IKindSession session) =>
+        PostsOf(header.Author)
+            .All(post =>
+                post.Kind == "post" && (senders.Find(post, session) is not { } sender || sender.Home == header.Home)
+            )
+            ? null
+            : DispatchRefusals.NotItsPost;
 
-    public static RecordId? Awaits(RecordHeader header, Sender? sender) => sender is null ? header.Author.Post : null;
+    public static RecordId? Awaits(RecordHeader header, ISenders senders, IKindSession session) =>
+        PostsOf(header.Author)
+            .Where(post => senders.Find(post, session) is null)
+            .Select(post => (RecordId?)post)
+            .FirstOrDefault();
+
+    /// <summary>The own post of an author who acted as deputy.</summary>
+    public static RecordId? DeputyPost(Author author) => author.OnBehalfOf is null ? null : author.Post;
+
+    private static IEnumerable<RecordId> PostsOf(Author author) =>
+        author.OnBehalfOf is { } other ? [author.Post, other] : [author.Post];
 }
 
 internal static class StepRows
 {
     private const string InsertSql = """
         INSERT INTO p_dispatch_step (seq, record, dispatch, dispatch_version, dispatch_hash, step, node, by_post,
-          by_person, made, text, parties, label, audience)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+          deputy_post, by_person, made, text, parties, label, audience)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         ON CONFLICT (seq) DO UPDATE SET label = excluded.label, audience = excluded.audience
         """;
 
@@ -113,7 +128,8 @@ internal static class StepRows
             dispatch.Hash.ToBytes(),
             step,
             record.Header.Home.ToString(),
-            record.Header.Author.Post.ToString(),
+            record.Header.Author.InNameOf.ToString(),
+            AuthorRule.DeputyPost(record.Header.Author)?.ToString(),
             record.Header.Author.Person.ToString(),
             record.Header.Made.ToMicroseconds(),
             text,

@@ -16,6 +16,8 @@ internal static class StepKinds
             Step.Acknowledged => Acknowledgement,
             Step.Commented => Comment,
             Step.Forwarded => GrantKind.KindName,
+            Step.Relabelled => RelabelKind.KindName,
+            Step.MadeReleasable => ReleasableVersionKind.KindName,
             _ => DispatchKind.KindName,
         };
 
@@ -29,6 +31,7 @@ internal static class StepKinds
             Comment => "Comment on",
             GrantKind.KindName => "Forwarding of",
             RelabelKind.KindName => "Relabelling of",
+            ReleasableVersionKind.KindName => "Releasable version of",
             _ => null,
         };
 }

@@ -57,7 +57,10 @@ public sealed partial class ProposalPage
 
     private bool IsAuthor => Asked.Author.Person == Current.Required.Person;
 
-    private bool MayDecide => !IsAuthor && Asked.Returned is null && Current.Required.Duties.HasFlag(Duties.Release);
+    private bool MayDecide =>
+        !Current.Required.IsOrActsFor(Asked.Author.Person)
+        && Asked.Returned is null
+        && Current.Required.Duties.HasFlag(Duties.Release);
 
     protected override void OnInitialized()
     {

@@ -16,7 +16,7 @@ internal static class ProposalRefusals
         new(
             RefusalKind.Forbidden,
             "own-proposal",
-            "Two persons do this: nobody approves what he proposed himself. Ask a colleague who has the duty to release."
+            "Two persons do this: nobody approves what he proposed himself, nor in its author's name. Ask a colleague who has the duty to release."
         );
 
     public static Refusal NotTheAuthor { get; } =

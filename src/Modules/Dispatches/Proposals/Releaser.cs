@@ -60,7 +60,13 @@ internal sealed class Releaser(
     /// <summary>What waits for this releaser, the oldest first.</summary>
     public IReadOnlyList<SeenProposal> Waiting(Principal principal) =>
         principal.Duties.HasFlag(Duties.Release)
-            ? [.. Seen(principal, proposal => proposal.Returned is null && proposal.Author.Person != principal.Person)]
+            ?
+            [
+                .. Seen(
+                    principal,
+                    proposal => proposal.Returned is null && !principal.IsOrActsFor(proposal.Author.Person)
+                ),
+            ]
             : [];
 
     /// <summary>What this author has proposed and what came back.</summary>
@@ -134,7 +140,7 @@ internal sealed class Releaser(
             return refusal;
         if (!principal.Duties.HasFlag(Duties.Release))
             return DispatchRefusals.NotYourDuty;
-        return seen.Proposal.Author.Person == principal.Person ? ProposalRefusals.OwnProposal : seen.Proposal;
+        return principal.IsOrActsFor(seen.Proposal.Author.Person) ? ProposalRefusals.OwnProposal : seen.Proposal;
     }
 
     // Two releasers may press at once: whoever comes second finds it decided.

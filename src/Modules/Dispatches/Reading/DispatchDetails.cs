@@ -2,6 +2,7 @@ using System.Globalization;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Portions;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -15,6 +16,7 @@ internal sealed class DispatchDetails(
     DraftStore drafts,
     DispatchItems items,
     DispatchTrack track,
+    PortionLabels portions,
     Interned interned,
     NodeIdentity node
 )
@@ -59,6 +61,9 @@ internal sealed class DispatchDetails(
             Version(record.Header.Version, draft)
         )
         {
+            // Relabelled since, its markings say no longer who may have what.
+            Base = portions.Counts(record.Header.Label, record.EffectiveLabel) ? body.Base : null,
+            Versions = Found(principal, db, VersionsOf(steps)),
             IsOfThisNode = isOfThisNode,
             EffectiveLabel = record.EffectiveLabel,
             Answers = Answers(principal, db, record.Header.Id),
@@ -91,11 +96,25 @@ internal sealed class DispatchDetails(
             .References.Where(r => r.Id.Kind == DispatchKind.KindName && r.Id != answered)
             .Select(r => r.Id.Uuid)
             .ToList();
+        return Found(principal, db, ids);
+    }
+
+    private List<DispatchItem> Found(Principal principal, DispatchesContext db, List<Guid> ids)
+    {
         if (ids.Count == 0)
             return [];
         var rows = db.Dispatches.Where(d => ids.Contains(d.Record)).OrderBy(d => d.Seq).ToList();
         return items.From(principal, rows, db.Steps.Where(s => ids.Contains(s.Dispatch)).ToList());
     }
+
+    private static List<Guid> VersionsOf(IEnumerable<StepRow> steps) =>
+        [
+            .. steps
+                .Where(step => step.Step == Step.MadeReleasable)
+                .SelectMany(step => step.Parties.Split(' ').Select(RecordId.Parse))
+                .Where(id => id.Kind == DispatchKind.KindName)
+                .Select(id => id.Uuid),
+        ];
 
     private DispatchItem? Answered(Principal principal, DirectoryView view, DispatchesContext db, RecordId id)
     {
@@ -107,7 +126,7 @@ internal sealed class DispatchDetails(
 
     private static DispatchDetail OfDraft(Principal principal, SavedDraft draft) =>
         new(
-            DispatchItems.FromDraft(principal.Post, draft),
+            DispatchItems.FromDraft(principal.ToAuthor(), draft),
             draft.Content.Text,
             principal.Person,
             null,

@@ -38,27 +38,33 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
             status is not DispatchStatus.Replied
                 && (row.Due is not null || row.InReplyTo is null)
                 && action.Any(a => principal.Parties.Contains(a))
-        );
+        )
+        {
+            Deputy = row.DeputyPost is { } deputy ? RecordId.Parse(deputy) : null,
+        };
     }
 
     /// <summary>Stands for the label of a draft that has none yet.</summary>
     public static Label Unlabelled { get; } = new() { Policy = "", Classification = "" };
 
-    public static DispatchItem FromDraft(RecordId post, SavedDraft draft) =>
+    public static DispatchItem FromDraft(Author author, SavedDraft draft) =>
         new(
             draft.Id,
             null,
             draft.Content.Subject,
             draft.Content.Precedence,
             DispatchStatus.Draft,
-            post,
+            author.InNameOf,
             draft.Saved,
             draft.Content.Due,
             draft.Content.Label ?? Unlabelled,
             draft.Content.Action,
             draft.Content.Info,
             false
-        );
+        )
+        {
+            Deputy = AuthorRule.DeputyPost(author),
+        };
 
     public static DispatchStatus StatusOf(DispatchRow row, DirectoryView view, IReadOnlyList<StepRow> steps)
     {

@@ -150,7 +150,7 @@ internal sealed class DispatchReader(
             .Where(d => string.IsNullOrWhiteSpace(words) || Mentions(d.Content, words))
             .ToList();
         return new DispatchPage(
-            [.. matching.Skip(earlier).Take(limit).Select(d => DispatchItems.FromDraft(principal.Post, d))],
+            [.. matching.Skip(earlier).Take(limit).Select(d => DispatchItems.FromDraft(principal.ToAuthor(), d))],
             matching.Count > earlier + limit ? earlier + limit : null
         );
     }

@@ -25,7 +25,7 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
                 "released",
                 NodeName(view, header.Home, item.From),
                 header.Made,
-                By(view, header.Author.Person, header.Author.Post),
+                By(view, header.Author.Person, header.Author.InNameOf, item.Deputy),
                 ""
             )
             {
@@ -51,8 +51,10 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
             step.Step,
             NodeName(view, RecordId.Parse(step.Node), RecordId.Parse(step.ByPost)),
             step.Made,
-            By(view, RecordId.Parse(step.ByPerson), RecordId.Parse(step.ByPost)),
-            step.Parties.Length == 0 ? step.Text : Forwarded(view, step)
+            By(view, step.ByPerson, step.ByPost, step.DeputyPost),
+            step.Step == Step.MadeReleasable ? MadeReleasable(view, step)
+                : step.Parties.Length == 0 ? step.Text
+                : Forwarded(view, step)
         )
         {
             Record = new RecordId(StepKinds.Of(step.Step), step.Record),
@@ -68,19 +70,26 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
                 ? $"to be reviewed {day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}"
                 : null,
             row is { ApprovedPerson: { } person, ApprovedPost: { } post }
-                ? $"approved by {By(view, RecordId.Parse(person), RecordId.Parse(post))}"
+                ? $"approved by {By(view, person, post, row.ApprovedDeputy)}"
                 : null,
         ];
         return new TrackEntry(
             Step.Relabelled,
             NodeName(view, RecordId.Parse(row.Node), RecordId.Parse(row.ByPost)),
             row.Made,
-            By(view, RecordId.Parse(row.ByPerson), RecordId.Parse(row.ByPost)),
+            By(view, row.ByPerson, row.ByPost, row.DeputyPost),
             $"{string.Join(", ", words.OfType<string>())}: {row.Text}"
         )
         {
             Record = new RecordId(RelabelKind.KindName, row.Record),
         };
+    }
+
+    private static string MadeReleasable(DirectoryView view, StepRow step)
+    {
+        var named = step.Parties.Split(' ').Select(RecordId.Parse).ToLookup(id => id.Kind);
+        var to = named.Where(kind => kind.Key is not "person" and not DispatchKind.KindName).SelectMany(kind => kind);
+        return $"{step.Text} to {string.Join("; ", to.Select(view.FullNameOf))}, proposed by {string.Join(", ", named["person"].Select(view.NameOf))}";
     }
 
     private static string Forwarded(DirectoryView view, StepRow step)
@@ -107,6 +116,9 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
     private static string NodeName(DirectoryView view, RecordId home, RecordId post) =>
         view.Party(post) is { } party ? view.NameOf(party.Office ?? party.Organisation) : home.ToString();
 
-    private static string By(DirectoryView view, RecordId person, RecordId post) =>
-        $"{view.NameOf(person)}, {view.NameOf(post)}";
+    private static string By(DirectoryView view, string person, string post, string? deputy) =>
+        By(view, RecordId.Parse(person), RecordId.Parse(post), deputy is null ? null : RecordId.Parse(deputy));
+
+    private static string By(DirectoryView view, RecordId person, RecordId post, RecordId? deputy) =>
+        $"{view.NameOf(person)}, {PartyWords.Post(view, post, deputy)}";
 }

@@ -33,6 +33,7 @@ internal sealed class DispatchRow : ProjectionRow
     public int Precedence { get; set; }
     public string Home { get; set; } = "";
     public string AuthorPost { get; set; } = "";
+    public string? DeputyPost { get; set; }
     public string Author { get; set; } = "";
     public DateTimeOffset Made { get; set; }
     public DateTimeOffset Journalled { get; set; }
@@ -56,7 +57,9 @@ internal sealed class RelabellingRow : ProjectionRow
     public string Node { get; set; } = "";
     public string ByPost { get; set; } = "";
     public string ByPerson { get; set; } = "";
+    public string? DeputyPost { get; set; }
     public string? ApprovedPost { get; set; }
+    public string? ApprovedDeputy { get; set; }
     public string? ApprovedPerson { get; set; }
     public DateTimeOffset Made { get; set; }
 }
@@ -69,6 +72,7 @@ internal sealed class StepRow : ProjectionRow
     public string Step { get; set; } = "";
     public string Node { get; set; } = "";
     public string ByPost { get; set; } = "";
+    public string? DeputyPost { get; set; }
     public string ByPerson { get; set; } = "";
     public DateTimeOffset Made { get; set; }
     public string Text { get; set; } = "";

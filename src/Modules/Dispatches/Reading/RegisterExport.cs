@@ -67,7 +67,7 @@ internal sealed class RegisterExport(DispatchReader reader, IDirectory directory
             DispatchWords.Of(item.Precedence),
             DispatchWords.Of(item.Status),
             item.Subject,
-            view.FullNameOf(item.From),
+            PartyWords.From(view, item),
             string.Join("; ", item.Action.Select(view.FullNameOf)),
             string.Join("; ", item.Info.Select(view.FullNameOf)),
             labels.Of(item.Label)?.Full,

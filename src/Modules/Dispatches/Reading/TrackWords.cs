@@ -22,6 +22,7 @@ internal static class TrackWords
             Step.Acknowledged => Done(entry, $"Acknowledged by {entry.By}", entry.Node),
             Step.Commented => Done(entry, $"Comment by {entry.By}", entry.Node),
             Step.Forwarded => Done(entry, $"Forwarded by {entry.By}", $"to {entry.Text}"),
+            Step.MadeReleasable => Done(entry, $"Releasable version approved by {entry.By}", entry.Text),
             Step.Relabelled => Done(entry, $"Relabelled by {entry.By}", entry.Text),
             Step.RepliedInterim => Done(entry, $"Interim reply by {entry.By}", entry.Text),
             Step.Replied => Done(entry, $"Answered by {entry.By}", entry.Text),

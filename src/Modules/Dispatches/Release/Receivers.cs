@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
-using Legation.Labels;
+using Legation.Dispatches.Portions;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -12,7 +12,7 @@ namespace Legation.Dispatches.Release;
 /// Tells which addressees of a dispatch would receive it: whom the relay may send it to, and of those only who has what it
 /// answers and all that it is made from. A contribution never reaches further than what it refers to.
 /// </summary>
-internal sealed class Receivers(IDistribution distribution, ReadGateway gateway, Interned interned)
+internal sealed class Receivers(IDistribution distribution, SourceReader sources)
 {
     private const string MayNotHaveTheAnswered =
         "Would not receive it: it was not sent the dispatch that this answers. Write to it in a dispatch of its own.";
@@ -21,7 +21,7 @@ internal sealed class Receivers(IDistribution distribution, ReadGateway gateway,
     public IReadOnlyList<PartyDistribution> Of(
         Principal principal,
         DirectoryView view,
-        Label label,
+        MarkedText text,
         DispatchInput input
     )
     {
@@ -30,7 +30,7 @@ internal sealed class Receivers(IDistribution distribution, ReadGateway gateway,
         return
         [
             .. distribution
-                .Preview(label, addressees)
+                .Preview(text, addressees)
                 .Select(line =>
                     line.Receives && bounds.Find(bound => !IsWithin(bound.Audience, line.Party, view)) is { } bound
                         ? line with
@@ -54,18 +54,15 @@ internal sealed class Receivers(IDistribution distribution, ReadGateway gateway,
     }
 
     private List<Bound> BoundsOf(Principal principal, DispatchInput input) =>
-        [
-            .. input.InReplyTo is { } answered && gateway.Record(principal, answered) is { } original
-                ? new[] { new Bound(interned.Audience(original.Audience), MayNotHaveTheAnswered) }
-                : [],
-            .. input
-                .Sources.Select(source => gateway.Record(principal, source))
-                .OfType<AppliedRecord>()
-                .Select(source => new Bound(interned.Audience(source.Audience), NotSent(source))),
-        ];
+        sources
+            .Read(principal, SourceReader.IdsOf(input))
+            .ConvertAll(source => new Bound(
+                source.Audience,
+                source.Id == input.InReplyTo ? MayNotHaveTheAnswered : NotSent(source)
+            ));
 
-    private static string NotSent(AppliedRecord source) =>
-        $"Would not receive it: it was not sent {RecordMaker.ReadBody<DispatchHeading>(source.Record).Number}, from which this is made.";
+    private static string NotSent(Source source) =>
+        $"Would not receive it: it was not sent {source.Number}, from which this is made.";
 
     private static bool IsWithin(ImmutableArray<RecordId> audience, RecordId id, DirectoryView view) =>
         audience.Contains(Audiences.Everyone)

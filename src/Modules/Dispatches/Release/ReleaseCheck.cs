@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
+using Legation.Dispatches.Portions;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
@@ -9,13 +10,18 @@ using Legation.Records.Access;
 namespace Legation.Dispatches.Release;
 
 /// <summary>What a release comes to: the record to sign, the office code for its number, and what it then waits for.</summary>
-internal sealed record ReleaseIntent(RecordIntent Record, string Office, DispatchStatus Status);
+internal sealed record ReleaseIntent(RecordIntent Record, string Office, DispatchStatus Status)
+{
+    /// <summary>The label of the paragraphs that carry no marking, if others do.</summary>
+    public Label? Base { get; init; }
+}
 
 /// <summary>The rules that a dispatch must meet before it is signed.</summary>
 internal sealed class ReleaseCheck(
     AcceptedPolicies policies,
     IDirectory directory,
     Receivers receivers,
+    PortionLabels portions,
     SourceLabels sources,
     ReadGateway gateway,
     NodeIdentity node,
@@ -29,10 +35,10 @@ internal sealed class ReleaseCheck(
             return limit;
         if (Missing(principal, principal.ToAuthor(), input).FirstOrDefault() is { } missing)
             return missing;
-        var label = WritableLabel(principal, input).Value;
-        return sources.Problem(principal, input, label) is { } undecided
+        var text = Writable(principal, input).Value;
+        return sources.Problem(principal, input, text.Base) is { } undecided
             ? undecided
-            : Intend(principal, principal.ToAuthor(), input, label);
+            : Intend(principal, principal.ToAuthor(), input, text);
     }
 
     /// <summary>
@@ -44,7 +50,7 @@ internal sealed class ReleaseCheck(
         var decided = input with { Sources = [] };
         return Missing(releaser, author, decided).FirstOrDefault() is { } missing
             ? missing
-            : Intend(releaser, author, decided, WritableLabel(releaser, decided).Value);
+            : Intend(releaser, author, decided, Writable(releaser, decided).Value);
     }
 
     /// <summary>All that keeps the dispatch from being released, for an author who wants to put it right in one go.</summary>
@@ -72,23 +78,29 @@ internal sealed class ReleaseCheck(
             : complete;
     }
 
-    /// <summary>The label of a draft, stamped as what it is made from.</summary>
-    public Outcome<Label> WritableLabel(Principal principal, DispatchInput input) =>
-        WritableLabel(principal, sources.Stamped(principal, input));
+    /// <summary>The text with its labels, stamped as what it is made from, unless the author may not have what they mark.</summary>
+    public Outcome<MarkedText> Writable(Principal principal, DispatchInput input)
+    {
+        if (WritableLabel(principal, sources.Stamped(principal, input)).Refused(out var refusal, out var complete))
+            return refusal;
+        if (portions.Read(complete, input.Text).Refused(out refusal, out var text))
+            return refusal;
+        return text.Labels.All(label => MayRead(principal, label)) ? text : AboveClearance("text");
+    }
 
     /// <summary>The same as <see cref="CompleteLabel"/>, unless the author may not have what it marks.</summary>
     public Outcome<Label> WritableLabel(Principal principal, Label? label)
     {
         if (CompleteLabel(label).Refused(out var refusal, out var complete))
             return refusal;
-        return policies.Current.Decide(complete, principal.Clearance, clock.GetUtcNow()).Permitted
-            ? complete
-            : DispatchRefusals.Wrong(
-                "label",
-                "above-your-clearance",
-                "You may not write under a label that you may not read."
-            );
+        return MayRead(principal, complete) ? complete : AboveClearance("label");
     }
+
+    private static Refusal AboveClearance(string field) =>
+        DispatchRefusals.Wrong(field, "above-your-clearance", "You may not write under a label that you may not read.");
+
+    private bool MayRead(Principal principal, Label label) =>
+        policies.Current.Decide(label, principal.Clearance, clock.GetUtcNow()).Permitted;
 
     private IEnumerable<Refusal> Missing(Principal principal, Author author, DispatchInput input)
     {
@@ -96,9 +108,9 @@ internal sealed class ReleaseCheck(
             yield return DispatchRefusals.Missing("subject", "Give the dispatch a subject.");
         if (string.IsNullOrWhiteSpace(input.Text))
             yield return DispatchRefusals.Missing("text", "Write the text before you release it.");
-        if (directory.For(principal).Party(author.Post) is null)
+        if (directory.For(principal).Party(author.InNameOf) is null)
             yield return DispatchRefusals.NotInDirectory;
-        if (WritableLabel(principal, input).Refusal is { } refusal)
+        if (Writable(principal, input).Refusal is { } refusal)
             yield return refusal;
         if (AddresseeProblem(directory.For(principal), input) is { } problem)
             yield return problem;
@@ -112,27 +124,30 @@ internal sealed class ReleaseCheck(
         return whole is null ? $"{problem.Rule}." : $"{whole.Name}: {problem.Rule}.";
     }
 
-    private Outcome<ReleaseIntent> Intend(Principal principal, Author author, DispatchInput input, Label label)
+    private Outcome<ReleaseIntent> Intend(Principal principal, Author author, DispatchInput input, MarkedText text)
     {
         var view = directory.For(principal);
         var route =
-            view.RouteOf(author.Post) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
-        var lines = receivers.Of(principal, view, label, input);
+            view.RouteOf(author.InNameOf) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
+        var lines = receivers.Of(principal, view, text, input);
         var receiving = lines.Where(d => d.Receives).Select(d => d.Party).ToList();
         if (receiving.Count == 0)
             return NobodyReceives(view, lines);
-        var own = receivers.OwnSide(principal, author.Post, view, input);
+        var own = receivers.OwnSide(principal, author.InNameOf, view, input);
         if (input.InReplyTo is { } answered && gateway.Record(principal, answered) is null)
             return DispatchRefusals.Wrong("inReplyTo", "unknown", "There is no such dispatch here to answer.");
         return new ReleaseIntent(
-            new RecordIntent(author, label, [.. receiving, .. own, .. route is null ? [] : new[] { route.Via }])
+            new RecordIntent(author, text.Whole, [.. receiving, .. own, .. route is null ? [] : new[] { route.Via }])
             {
                 Precedence = input.Precedence,
                 References = References(principal, input),
             },
             code.Code,
             route is null ? DispatchStatus.Released : DispatchStatus.AwaitingClearance
-        );
+        )
+        {
+            Base = text.IsMarked ? text.Base : null,
+        };
     }
 
     // What it answers comes first.

@@ -90,7 +90,7 @@ internal sealed class ReleaseDispatch(
             var number = earlier is null
                 ? NumberSeries.Next(transaction, intent.Office, intent.Record.Label, intent.Record.Audience)
                 : RecordMaker.ReadBody<DispatchBody>(earlier).Number;
-            var body = BodyOf(content, number);
+            var body = BodyOf(content, number) with { Base = intent.Base };
             var signed = earlier is null
                 ? maker.First(id, intent.Record, body)
                 : maker.Next(earlier, intent.Record, body);
@@ -105,7 +105,7 @@ internal sealed class ReleaseDispatch(
     private bool IsReturned(Principal principal, RecordId id, Author author) =>
         details.Open(principal, id).Succeeded(out var detail)
         && detail.Item.Status is DispatchStatus.Returned
-        && detail.Item.From == author.Post;
+        && detail.Item.From == author.InNameOf;
 
     private static DispatchBody BodyOf(DispatchInput content, string number) =>
         new(

@@ -1,6 +1,7 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Portions;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Labels;
@@ -22,6 +23,7 @@ internal sealed class ReleaseProposal(
     SourceLabels sources,
     ReleaseDispatch release,
     DraftDistribution distribution,
+    PortionLabels portions,
     AcceptedPolicies policies,
     TimeProvider clock
 ) : ProposalKind
@@ -64,14 +66,14 @@ internal sealed class ReleaseProposal(
         var content = DraftJson.ReadSaved(proposal.Content).Content;
         if (MayRead(viewer, content) is not { } originals)
             return null;
-        var derived = sources.Derive(viewer, SourceLabels.SourcesOf(content));
+        var derived = sources.Derive(viewer, SourceReader.IdsOf(content));
         return new ProposalView(
             content.Subject,
             content.InReplyTo is null
                 ? "Choose the label of a text that is made from others, and release it."
                 : "Choose the label of an answer, and release it.",
             // Until a releaser has decided, the text is what its sources are.
-            [derived.Label ?? content.Label!, .. originals.Select(item => item.Label), content.Label!]
+            [derived.Label ?? content.Label!, .. originals.Select(item => item.Label), .. LabelsOf(content)]
         )
         {
             Facts =
@@ -113,20 +115,25 @@ internal sealed class ReleaseProposal(
     private List<DispatchItem>? MayRead(Principal viewer, DispatchInput content)
     {
         var originals = new List<DispatchItem>();
-        foreach (var source in SourceLabels.SourcesOf(content))
+        foreach (var source in SourceReader.IdsOf(content))
             if (details.Open(viewer, source).Succeeded(out var detail))
                 originals.Add(detail.Item);
             else
                 return null;
         return
-            content.Label is { } label && policies.Current.Decide(label, viewer.Clearance, clock.GetUtcNow()).Permitted
+            content.Label is not null
+            && LabelsOf(content)
+                .All(label => policies.Current.Decide(label, viewer.Clearance, clock.GetUtcNow()).Permitted)
             ? originals
             : null;
     }
 
+    private IEnumerable<Label> LabelsOf(DispatchInput content) =>
+        content.Label is { } label ? portions.LabelsOf(label, content.Text) : [];
+
     private static DispatchDetail AsWritten(Proposal proposal, DispatchInput content) =>
         new(
-            DispatchItems.FromDraft(proposal.Author.Post, DraftJson.ReadSaved(proposal.Content)),
+            DispatchItems.FromDraft(proposal.Author, DraftJson.ReadSaved(proposal.Content)),
             content.Text,
             proposal.Author.Person,
             null,
@@ -134,5 +141,8 @@ internal sealed class ReleaseProposal(
             [],
             DispatchActs.None,
             ""
-        );
+        )
+        {
+            Base = content.Label,
+        };
 }

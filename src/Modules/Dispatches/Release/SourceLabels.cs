@@ -10,12 +10,12 @@ namespace Legation.Dispatches.Release;
 /// What the labels of the dispatches that one answers, or is made from, demand of its own: it lets in nobody whom one of
 /// theirs keeps out. Where that cannot be told, or is not wanted, a releaser decides.
 /// </summary>
-internal sealed class SourceLabels(ReadGateway gateway, AcceptedPolicies policies, TimeProvider clock)
+internal sealed class SourceLabels(SourceReader reader, AcceptedPolicies policies, TimeProvider clock)
 {
     /// <summary>The label of a text made from these; it may be a releaser's to choose.</summary>
     public Dominance Derive(Principal principal, IReadOnlyList<RecordId> sources) =>
         policies.Current.Find(principal.Clearance.Policy) is { } policy
-            ? policy.Dominant([.. Found(principal, sources).Select(LabelOf)], clock.GetUtcNow())
+            ? policy.Dominant([.. reader.Read(principal, sources).Select(source => source.Label)], clock.GetUtcNow())
             : new Dominance(
                 null,
                 ReleaserNeed.NoLabelInPolicy,
@@ -28,7 +28,7 @@ internal sealed class SourceLabels(ReadGateway gateway, AcceptedPolicies policie
     /// </summary>
     public Label? Stamped(Principal principal, DispatchInput input)
     {
-        if (input.Label is not { MembershipEpoch: 0 } label || SourcesOf(input) is not { Count: > 0 } sources)
+        if (input.Label is not { MembershipEpoch: 0 } label || SourceReader.IdsOf(input) is not { Count: > 0 } sources)
             return input.Label;
         return
             Derive(principal, sources).Label is { } derived
@@ -43,34 +43,25 @@ internal sealed class SourceLabels(ReadGateway gateway, AcceptedPolicies policie
     /// <summary>Why the label is not the author's to choose; null if it is.</summary>
     public Refusal? Problem(Principal principal, DispatchInput input, Label label)
     {
-        var sources = SourcesOf(input);
+        var ids = SourceReader.IdsOf(input);
+        var found = reader.Read(principal, ids);
         for (var i = 0; i < input.Sources.Count; i++)
-            if (gateway.Record(principal, input.Sources[i]) is null)
+            if (!found.Exists(source => source.Id == input.Sources[i]))
                 return DispatchRefusals.Wrong(
                     $"sources[{i}]",
                     "unknown",
                     "There is no such dispatch here to make this one from."
                 );
-        return Found(principal, sources).FirstOrDefault(source => LetsInMore(source, label)) is { } lower
-            ? DispatchRefusals.NeedsReleaser(Why(principal, sources, lower))
+        return found.Find(source => LetsInMore(source, label)) is { } lower
+            ? DispatchRefusals.NeedsReleaser(Why(principal, ids, lower))
             : null;
     }
 
-    /// <summary>What a dispatch refers to: what it answers first.</summary>
-    public static List<RecordId> SourcesOf(DispatchInput input) =>
-        [.. input.InReplyTo is { } answered ? new[] { answered } : [], .. input.Sources];
+    private bool LetsInMore(Source source, Label label) =>
+        policies.Current.Find(label.Policy) is not { } policy || policy.Widens(source.Label, label, clock.GetUtcNow());
 
-    private IEnumerable<AppliedRecord> Found(Principal principal, IEnumerable<RecordId> sources) =>
-        sources.Select(source => gateway.Record(principal, source)).OfType<AppliedRecord>();
-
-    private bool LetsInMore(AppliedRecord source, Label label) =>
-        policies.Current.Find(label.Policy) is not { } policy
-        || policy.Widens(LabelOf(source), label, clock.GetUtcNow());
-
-    private string Why(Principal principal, List<RecordId> sources, AppliedRecord lower) =>
-        Derive(principal, sources) is { NeedsReleaser: true } undecided
+    private string Why(Principal principal, List<RecordId> ids, Source lower) =>
+        Derive(principal, ids) is { NeedsReleaser: true } undecided
             ? undecided.Reason
-            : $"The label lets in readers whom that of {RecordMaker.ReadBody<DispatchHeading>(lower.Record).Number} keeps out.";
-
-    private static Label LabelOf(AppliedRecord record) => record.EffectiveLabel;
+            : $"The label lets in readers whom that of {lower.Number} keeps out.";
 }

@@ -19,7 +19,7 @@ internal sealed class DispatchRows(TimeProvider clock)
             act is null ? subject : $"{act}: {subject}",
             Detail(item, view),
             item.Status is DispatchStatus.Draft ? $"/dispatches/{item.Id}/edit" : $"/dispatches/{item.Id}",
-            view.FullNameOf(item.From),
+            PartyWords.From(view, item),
             item.Label,
             due,
             due < Instant.FromDateTimeOffset(clock.GetUtcNow())

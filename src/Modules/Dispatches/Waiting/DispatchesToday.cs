@@ -56,7 +56,7 @@ internal sealed class DispatchesToday(
             $"{act}: {seen.View.Title}",
             seen.View.Asks,
             $"/dispatches/proposals/{seen.Proposal.Id}",
-            view.FullNameOf(seen.Proposal.Author.Post),
+            PartyWords.Of(view, seen.Proposal.Author),
             seen.View.Labels[0]
         );
 

@@ -23,6 +23,9 @@ internal sealed class Peer(int number) : IDisposable
 
     public RecordId Post { get; } = Drafts.Fixed("post", number);
 
+    /// <summary>A second post in the office, which its part of the directory leaves out.</summary>
+    public RecordId DeputyPost { get; } = Drafts.Fixed("post", number + 100);
+
     public RecordId Person { get; } = Drafts.Fixed("person", number);
 
     public NodeIdentity Identity => new(Id, $"Node {number}", Organisation, 1, key);
@@ -44,6 +47,18 @@ internal sealed class Peer(int number) : IDisposable
                 }
             ),
         ];
+
+    /// <summary>The entry of the second post.</summary>
+    public SignedRecord DeputyEntry =>
+        Entry(
+            DeputyPost,
+            new
+            {
+                names = Names,
+                organisation = Organisation,
+                office = Office,
+            }
+        );
 
     public static object[] Names => [new { text = "A name", lang = "en" }];
 
@@ -99,6 +114,10 @@ internal sealed class Peer(int number) : IDisposable
             ),
             key
         );
+
+    /// <summary>The same record, written by the holder of one post for another.</summary>
+    public SignedRecord OnBehalfOf(SignedRecord record, RecordId post, RecordId other) =>
+        SignedRecord.Sign(record.Header with { Author = new Author(Person, post, other) }, record.Body.ToArray(), key);
 
     /// <summary>A dispatch that lacks its number.</summary>
     public SignedRecord Malformed(RecordId action) =>

@@ -75,6 +75,10 @@ internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAsyncDisposa
 
     public List<string> Steps() => Query("SELECT step FROM p_dispatch_step ORDER BY seq", r => r.GetString(0));
 
+    /// <summary>Of each step, whose deputy did it and for which post.</summary>
+    public List<string> Posts() =>
+        Query("SELECT deputy_post || ' for ' || by_post FROM p_dispatch_step ORDER BY seq", r => r.GetString(0));
+
     /// <summary>The classification under which a record is in effect; null if it is not.</summary>
     public async Task<string?> ClassificationAsync(SignedRecord record) =>
         (await Ledger.RunAsync(t => t.CurrentApplied(record.Header.Id)))?.EffectiveLabel.Classification;

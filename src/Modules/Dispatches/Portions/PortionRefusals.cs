@@ -1,0 +1,51 @@
+using Legation.Records;
+
+namespace Legation.Dispatches.Portions;
+
+/// <summary>What is wrong with the marking of a paragraph, in words for its author.</summary>
+internal static class PortionRefusals
+{
+    private const string Field = "text";
+
+    public static Refusal Unknown(Portion portion, string rule) =>
+        DispatchRefusals.Wrong(
+            Field,
+            "unknown-marking",
+            $"{portion.Name} begins with [[{portion.Mark}]], which is no marking: {rule}. If brackets are meant, write \\[[{portion.Mark}]]."
+        );
+
+    public static Refusal Alone(Portion portion) =>
+        DispatchRefusals.Wrong(
+            Field,
+            "marking-alone",
+            $"{portion.Name} is the marking [[{portion.Mark}]] without a text. Put it at the beginning of what it marks."
+        );
+
+    public static Refusal Inside(Portion portion, string mark) =>
+        DispatchRefusals.Wrong(
+            Field,
+            "marking-inside",
+            $"{portion.Name} has [[{mark}]] inside. A marking stands at the beginning of a paragraph and counts for all of it. If brackets are meant, write \\[[{mark}]]."
+        );
+
+    public static Refusal Lower(Portion portion, string mark, string whole) =>
+        DispatchRefusals.Wrong(
+            Field,
+            "marking-lower",
+            $"{portion.Name} is marked [[{mark}]], but no paragraph is lower than its dispatch, which is {whole}. Mark it at least so, or lower the label below the text and mark the other paragraphs."
+        );
+
+    public static Refusal Nothing(string reason) =>
+        DispatchRefusals.Wrong(
+            Field,
+            "no-common-label",
+            $"The markings of the paragraphs do not come under one label. {reason} Give them markings that have readers in common, or write two dispatches."
+        );
+
+    public static Refusal NoMarking(Portion portion) =>
+        DispatchRefusals.Wrong(
+            "portion",
+            "no-marking",
+            $"No marking says just this of {portion.Name}. Choose another classification or other values."
+        );
+}

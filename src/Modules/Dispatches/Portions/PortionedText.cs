@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Legation.Ui;
+
+namespace Legation.Dispatches.Portions;
+
+/// <summary>
+/// A text and its paragraphs. A paragraph is marked by double brackets at its very beginning:
+/// <c>3. [[ALLIANCE RESTRICTED // REL TO JPN]] The ministry …</c>
+/// </summary>
+internal sealed partial class PortionedText
+{
+    private const int BeginningLength = 60;
+    private readonly string text;
+
+    public PortionedText(string text)
+    {
+        this.text = text;
+        var parts = MarkdownParagraphs.Of(text);
+        var names = new PortionNames(parts, part => Beginning(part));
+        Portions = [.. parts.Select((part, i) => new Portion(i, part, names.Of(part), Beginning(part), MarkOf(part)))];
+        Referring = Portions
+            .SelectMany(portion => portion.Part.RefersTo.Select(label => (label, portion)))
+            .ToLookup(entry => entry.label, entry => entry.portion, StringComparer.OrdinalIgnoreCase);
+        Labelled = Portions
+            .Where(portion => portion.Part.Label is not null)
+            .ToLookup(portion => portion.Part.Label!, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public IReadOnlyList<Portion> Portions { get; }
+
+    /// <summary>The paragraphs that refer to a label.</summary>
+    public ILookup<string, Portion> Referring { get; }
+
+    /// <summary>The footnotes and addresses of links under a label.</summary>
+    public ILookup<string, Portion> Labelled { get; }
+
+    public bool IsMarked => Portions.Any(portion => portion.Mark is not null);
+
+    public IEnumerable<Portion> Seen => Portions.Where(portion => portion.IsSeen);
+
+    /// <summary>What stands in the text of one paragraph.</summary>
+    public string TextOf(Portion portion) => text[portion.Part.Start..portion.Part.End];
+
+    /// <summary>What is shown of a paragraph: without number and marking.</summary>
+    public string WordsOf(Portion portion) => WordsOf(portion.Part);
+
+    /// <summary>Double brackets inside of paragraphs, where a marking does not count. Those of code and of links are none.</summary>
+    public IEnumerable<(Portion Portion, string Mark, bool BeginsLine)> Inside() =>
+        from portion in Portions
+        from match in Brackets().Matches(TextOf(portion))
+        let at = portion.Part.Start + match.Index
+        where at != portion.Part.Words && !portion.Part.Code.Any(code => code.Start.Value <= at && at < code.End.Value)
+        select (portion, match.Groups["mark"].Value.Trim(), LineSigns().IsMatch(LineBefore(at)));
+
+    /// <summary>The text with another marking on a paragraph, or with none.</summary>
+    public string With(Portion portion, string? mark)
+    {
+        var at = portion.Part.Words ?? throw new ArgumentException("It has no place for a marking.", nameof(portion));
+        var behind = at + LengthOfMark(portion.Part);
+        var words = text[behind..];
+        return text[..at] + (mark is null ? words : $"[[{mark}]] {words}");
+    }
+
+    /// <summary>The text with signs in the place of markings.</summary>
+    /// <param name="signOf">The sign before a paragraph; null: what stands there is left.</param>
+    public string With(Func<Portion, string?> signOf)
+    {
+        var shown = new StringBuilder();
+        foreach (var portion in Portions)
+            if (signOf(portion) is not { } sign)
+                shown.Append(TextOf(portion));
+            else if (portion.Part.Words is { } at)
+                shown
+                    .Append(text, portion.Part.Start, at - portion.Part.Start)
+                    .Append(sign)
+                    .Append(' ')
+                    .Append(text[(at + LengthOfMark(portion.Part))..portion.Part.End]);
+            else
+                shown.Append(sign).Append("\n\n").Append(TextOf(portion));
+        return shown.ToString();
+    }
+
+    public string WithoutMarks() =>
+        string.Concat(
+            Portions.Select(portion =>
+                portion.Part.Words is { } at
+                    ? text[portion.Part.Start..at] + text[(at + LengthOfMark(portion.Part))..portion.Part.End]
+                    : TextOf(portion)
+            )
+        );
+
+    /// <summary>The text of some of its paragraphs, numbered so that nobody sees that there were others.</summary>
+    public string Only(IReadOnlyCollection<Portion> kept)
+    {
+        var joined = new StringBuilder();
+        var numbers = new PortionNumbers();
+        Portion? before = null;
+        foreach (var portion in Portions)
+        {
+            var number = numbers.Next(portion.Part.Number, kept.Contains(portion));
+            if (!kept.Contains(portion))
+                continue;
+            if (before is not null)
+                joined.Append(before.Position == portion.Position - 1 ? Between(before) : "\n\n");
+            joined.Append(number is null ? TextOf(portion).Trim('\r', '\n') : Numbered(portion, number.Value));
+            before = portion;
+        }
+        return joined.ToString().TrimEnd();
+    }
+
+    private string Between(Portion portion) =>
+        TextOf(portion) is var own ? own[own.TrimEnd().Length..].ReplaceLineEndings("\n") : "";
+
+    private string Numbered(Portion portion, int number) =>
+        Digits().Replace(TextOf(portion).Trim('\r', '\n'), number.ToString(CultureInfo.InvariantCulture), 1).TrimEnd();
+
+    private string? MarkOf(MarkdownParagraph part) =>
+        part.Words is { } at
+        && Mark().Match(text, at) is { Success: true } match
+        && match.Index + match.Length <= part.End
+            ? match.Groups["mark"].Value.Trim()
+            : null;
+
+    private int LengthOfMark(MarkdownParagraph part) =>
+        MarkOf(part) is null ? 0 : Mark().Match(text, part.Words!.Value).Length;
+
+    private string WordsOf(MarkdownParagraph part)
+    {
+        var from = (part.Words ?? part.Start) + LengthOfMark(part);
+        return text[from..part.End].Trim();
+    }
+
+    private string Beginning(MarkdownParagraph part)
+    {
+        var words = Spaces().Replace(WordsOf(part)[..Math.Min(WordsOf(part).Length, 4 * BeginningLength)], " ").Trim();
+        if (words.Length <= BeginningLength)
+            return words;
+        var end = words.LastIndexOf(' ', BeginningLength);
+        return words[..(end > BeginningLength / 2 ? end : BeginningLength)] + " …";
+    }
+
+    private string LineBefore(int at) => text[(text.LastIndexOfAny(['\r', '\n'], Math.Max(0, at - 1)) + 1)..at];
+
+    // The wide brackets of Japanese and Korean keyboards too. Before a parenthesis or a bracket they are a link.
+    [GeneratedRegex(
+        @"\G[\[［]{2}(?<mark>[^\[\]［］\r\n]*)[\]］]{2}(?![(\[])[ \t\u00A0\u3000]*",
+        RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Mark();
+
+    [GeneratedRegex(@"(?<!\\)[\[［]{2}(?<mark>[^\[\]［］\r\n]*)[\]］]{2}(?![(\[])", RegexOptions.ExplicitCapture)]
+    private static partial Regex Brackets();
+
+    [GeneratedRegex(@"^[\s>|*+\-\u200B\uFEFF]*(?:[0-9a-zA-Z]{1,9}[.)][\s]+)?$")]
+    private static partial Regex LineSigns();
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}
