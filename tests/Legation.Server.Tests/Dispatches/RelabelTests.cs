@@ -66,6 +66,8 @@ public sealed class RelabelTests : IAsyncLifetime
         );
         second.Success.ShouldBeTrue();
         second.Groups[1].Value.ShouldNotBe(by.Groups[1].Value);
+        var relabelling = Regex.Match(track, "relabel--[-0-9a-f]+").Value;
+        (await cleo.GetAsync($"/records/{relabelling}")).Body.ToString().ShouldContain("Relabelling of TST-");
         track.Split("They were told in confidence.").Length.ShouldBe(2, "said under two labels it was one act");
     }
 

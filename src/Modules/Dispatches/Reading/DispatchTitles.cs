@@ -26,11 +26,15 @@ internal sealed class DispatchTitles(ReadGateway gateway, Interned interned) : I
 
     // The act may be there for somebody for whom the dispatch is not.
     private RecordTitle? OfStep(DispatchesContext db, RecordId record) =>
-        db
-            .Steps.Where(s => s.Record == record.Uuid)
-            .Join(db.Dispatches, s => s.Dispatch, d => d.Record, (s, d) => new { d.Number, d.Label })
+        Abouts(db, record)
+            .Join(db.Dispatches, about => about, d => d.Record, (about, d) => new { d.Number, d.Label })
             .FirstOrDefault()
             is { } row
             ? new RecordTitle($"{StepKinds.WordOf(record.Kind)} {row.Number}", null, interned.LabelAt(row.Label))
             : null;
+
+    private static IQueryable<Guid> Abouts(DispatchesContext db, RecordId record) =>
+        record.Kind is RelabelKind.KindName
+            ? db.Relabellings.Where(r => r.Record == record.Uuid).Select(r => r.Dispatch)
+            : db.Steps.Where(s => s.Record == record.Uuid).Select(s => s.Dispatch);
 }

@@ -79,7 +79,10 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
             row.Made,
             By(view, row.ByPerson, row.ByPost, row.DeputyPost),
             $"{string.Join(", ", words.OfType<string>())}: {row.Text}"
-        );
+        )
+        {
+            Record = new RecordId(RelabelKind.KindName, row.Record),
+        };
     }
 
     private static string MadeReleasable(DirectoryView view, StepRow step)
