@@ -49,7 +49,7 @@ public sealed class SignInTests(Demonstration demonstration)
         await officer.SignInAsync();
         await Expect(officer.Page.Locator("h1")).ToHaveTextAsync("Today");
         var editor = new Editor(officer);
-        await editor.OpenAsync();
+        await officer.OpenToListenAsync("/dispatches/new");
         await officer.Page.Context.ClearCookiesAsync();
         await editor.WriteAsync("Silver Gate: written too late", "1. Not lost.");
         await Expect(officer.Page.Locator("[data-autosave-state]")).ToContainTextAsync("you are signed out");
@@ -99,7 +99,7 @@ public sealed class SignInTests(Demonstration demonstration)
     {
         var link = officer.Rows.GetByRole(AriaRole.Link);
         await officer.AwaitAsync("/dispatches?box=inbox", link);
-        await officer.OpenAsync((await link.First.GetAttributeAsync("href"))!);
+        await officer.OpenToListenAsync((await link.First.GetAttributeAsync("href"))!);
     }
 
     // The session has ended: what was pressed is not done, but shown.

@@ -19,14 +19,22 @@ internal sealed class ShellState(
     TimeProvider clock
 )
 {
-    // Before the page is read: what comes meanwhile is told twice rather than not at all.
+    private const string Events = "/api/v1/events";
+
+    // Before the page is read: what comes meanwhile is told twice rather than not at all. An act may change what its own
+    // reader may, and its page is read after it: that page begins with the stream.
     private readonly string? events =
-        account.Value is { } asks && principal.Value is { } reader
+        account.Value is { } asks
+        && principal.Value is { } reader
+        && HttpMethods.IsGet(http.HttpContext!.Request.Method)
             ? streams.Begin(new SignedIn(asks, account.Acting), reader)
             : null;
 
     /// <summary>Where the page's script hears what becomes of it.</summary>
-    public string? EventsAddress => events is null ? null : $"/api/v1/events?after={Uri.EscapeDataString(events)}";
+    public string? EventsAddress =>
+        !SignedIn ? null
+        : events is null ? Events
+        : $"{Events}?after={Uri.EscapeDataString(events)}";
 
     public bool SignedIn => principal.Value is not null;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Legation.Browser.Tests.Hosting;
 
@@ -34,6 +35,10 @@ internal sealed class Officer : IAsyncDisposable
     }
 
     public Task OpenAsync(string path) => Page.GotoAsync(path);
+
+    /// <summary>Opens a page and waits until it hears what becomes of it.</summary>
+    public Task OpenToListenAsync(string path) =>
+        Page.RunAndWaitForResponseAsync(() => Page.GotoAsync(path), new Regex("/api/v1/events"));
 
     public Task PressAsync(string button) =>
         Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
