@@ -42,9 +42,11 @@ internal sealed class OpenStream : IDisposable
     /// <summary>The next event; null: the stream has ended.</summary>
     public async Task<StreamEvent?> NextAsync()
     {
+        // Over all of it: comments come for ever.
+        using var patience = new CancellationTokenSource(Patience);
         string? name = null;
         string? data = null;
-        while (await LineAsync() is { } line)
+        while (await lines.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.StartsWith("id: ", StringComparison.Ordinal))
                 Position = line[4..];
@@ -66,16 +68,10 @@ internal sealed class OpenStream : IDisposable
 
     private async Task BegunAsync()
     {
-        while (Position is null && await LineAsync() is { } line)
+        using var patience = new CancellationTokenSource(Patience);
+        while (Position is null && await lines.ReadLineAsync(patience.Token) is { } line)
             if (line.StartsWith("id: ", StringComparison.Ordinal))
                 Position = line[4..];
-    }
-
-    private async Task<string?> LineAsync()
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
-        return await lines.ReadLineAsync(patience.Token);
     }
 
     private static StreamEvent Event(string name, JsonElement data) => new(name, Text(data, "id"), Text(data, "kind"));
