@@ -12,7 +12,8 @@ internal sealed class Release(
     LinkRow link,
     FindEnvelope find,
     IEnumerable<EffectiveNow> effective,
-    IEnumerable<NewerVersion> newer
+    IEnumerable<NewerVersion> newer,
+    IEnumerable<RelabelledRecord> relabelled
 )
 {
     /// <summary>By what the release of that is decided which stands in a range of the outbox.</summary>
@@ -33,6 +34,23 @@ internal sealed class Release(
         WHERE o.link = $1 AND o.lane = $2 AND o.state <= 1 AND o.state = $3 AND o.place BETWEEN $4 AND $5
         """;
 
+    /// <summary>
+    /// What the relabellings in a range of the outbox relabel, and whether a version of it went there: state 1 may have
+    /// arrived, state 3 has.
+    /// </summary>
+    public const string Relabelled = """
+        SELECT o.place, c.label, c.audience,
+          (SELECT COUNT(*) FROM relay_outbox went WHERE went.link = $1 AND went.state IN (1, 3) AND went.seq IN
+            (SELECT seq FROM current v WHERE v.record = r.record AND v.kind = r.kind
+             UNION ALL SELECT seq FROM other_version v WHERE v.record = r.record AND v.kind = r.kind))
+        FROM relay_outbox o
+        JOIN journal j ON j.seq = o.seq
+        JOIN relabelling r ON r.by_record = j.record
+        JOIN current c ON c.record = r.record AND c.kind = r.kind
+        WHERE o.link = $1 AND o.lane = $2 AND o.state <= 1 AND o.state = $3 AND o.place BETWEEN $4 AND $5
+        """;
+
+    private readonly ILookup<long, RelabelledRecord> relabelled = relabelled.ToLookup(r => r.Place);
     private readonly Dictionary<long, EffectiveNow> effective = effective.ToDictionary(e => e.Place);
     private readonly ILookup<long, AppliedRecord> newer = newer.ToLookup(n => n.Place, n => n.Record);
 
@@ -40,10 +58,13 @@ internal sealed class Release(
 
     public static NewerVersion MapNewer(DbDataReader row) => new(row.GetInt64(8), Journal.MapRecord(row));
 
+    public static RelabelledRecord MapRelabelled(DbDataReader row) =>
+        new(row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetInt64(3) > 0);
+
     /// <summary>Why a record may not go; null if it may.</summary>
     public string? WhyNot(OutgoingRecord record) =>
         effective.TryGetValue(record.Place, out var now)
-            ? routes.WhyNot(now.Label, now.Audience, link, find) ?? WhyNotAnyMore(record)
+            ? routes.WhyNot(now.Label, now.Audience, link, find) ?? WhyNotAnyMore(record) ?? WhyNotTold(record)
             : throw new InvalidOperationException("The queue changed under a batch while it was decided.");
 
     private string? WhyNotAnyMore(OutgoingRecord record)
@@ -56,7 +77,19 @@ internal sealed class Release(
                 return $"superseded by a version that may not go there: {why}";
         return null;
     }
+
+    // Who never had a record and may not have it now learns of it by no relabelling either.
+    private string? WhyNotTold(OutgoingRecord record)
+    {
+        foreach (var about in relabelled[record.Place])
+            if (!about.Went && routes.WhyNot(about.Label, about.Audience, link, find) is { } why)
+                return $"what it relabels may not go there: {why}";
+        return null;
+    }
 }
+
+/// <summary>What a relabelling in the outbox is about: label and audience that count for it, and whether it went there.</summary>
+internal readonly record struct RelabelledRecord(long Place, int Label, int Audience, bool Went);
 
 /// <summary>Label and audience that count for what stands in the outbox.</summary>
 internal readonly record struct EffectiveNow(long Place, int Label, int Audience);

@@ -267,7 +267,8 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
             Link,
             AudienceHomes.In(writing),
             writing.Query(Release.Effective, Release.MapEffective, link, (int)lane, (int)state, from, to),
-            writing.Query(Release.Newer, Release.MapNewer, link, (int)lane, (int)state, from, to)
+            writing.Query(Release.Newer, Release.MapNewer, link, (int)lane, (int)state, from, to),
+            writing.Query(Release.Relabelled, Release.MapRelabelled, link, (int)lane, (int)state, from, to)
         );
 
     private Release ReleaseOf(NumberedBatch batch, Journal journal)
@@ -278,7 +279,8 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
             Link,
             AudienceHomes.In(journal),
             journal.Query(Release.Effective, Release.MapEffective, range),
-            journal.Query(Release.Newer, Release.MapNewer, range)
+            journal.Query(Release.Newer, Release.MapNewer, range),
+            journal.Query(Release.Relabelled, Release.MapRelabelled, range)
         );
     }
 

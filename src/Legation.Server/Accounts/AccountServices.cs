@@ -1,5 +1,6 @@
 using Legation.Organisations.Contracts;
 using Legation.Records;
+using Legation.Records.Access;
 using Legation.Server.Deputies;
 using Legation.Server.Nodes;
 using Microsoft.AspNetCore.Authentication;
@@ -38,6 +39,7 @@ internal static class AccountServices
             .AddSingleton<DeputyWords>()
             .AddSingleton<PasswordSignIn>()
             .AddSingleton<SignInPace>()
+            .AddSingleton<IPrincipals, AuthorPrincipals>()
             .AddSingleton(provider => new AccountPrincipals(
                 provider.GetRequiredService<NodeIdentity>(),
                 provider.GetService<IPostDirectory>()

@@ -106,18 +106,6 @@ public sealed class RelabelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task what_was_relabelled_meanwhile_is_not_relabelled_by_an_approval_of_before()
-    {
-        var id = await ReleasedAsync("RESTRICTED");
-        var proposal = (await RelabelAsync(anna, id, "UNCLASSIFIED"))["id"];
-        await RelabelAsync(bo, id, "CONFIDENTIAL");
-
-        var read = await bo.GetAsync($"/proposals/{proposal}");
-
-        read.Body.GetProperty("facts").GetProperty("Label now").GetString()!.ShouldContain("CONFIDENTIAL");
-    }
-
-    [Fact]
     public async Task nobody_relabels_to_what_he_may_not_read()
     {
         var id = await ReleasedAsync("UNCLASSIFIED");

@@ -16,3 +16,4 @@ ALTER TABLE current ADD COLUMN relabelled BLOB;
 -- Records that may be had otherwise than when they took effect: a replay that has passed them shows them again.
 CREATE TABLE access_changed (seq INTEGER PRIMARY KEY, effect INTEGER NOT NULL);
 CREATE INDEX access_changed_effect ON access_changed (effect);
+CREATE INDEX relabelling_by_record ON relabelling (by_record);

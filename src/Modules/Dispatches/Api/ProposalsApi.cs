@@ -130,7 +130,7 @@ internal static class ProposalsApi
             By = PartyWords.Of(view, seen.Proposal.Author),
             Returned = seen.Proposal.Returned?.Reason,
             Facts = seen.View.Facts.ToDictionary(fact => fact.Term, fact => fact.Text),
-            seen.View.Text?.Text,
+            Text = seen.View.Text?.Text ?? seen.View.Original?.Text,
             Sources = seen.View.Sources.Select(source => DispatchAnswers.Item(source, view)),
             Distribution = seen.View.Distribution,
             Label = seen.View.LabelToChoose,

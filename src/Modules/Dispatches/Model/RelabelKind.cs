@@ -34,6 +34,14 @@ internal sealed class RelabelKind(ISenders senders) : StepKind(KindName, Step.Re
         ON CONFLICT (seq) DO UPDATE SET label = excluded.label, audience = excluded.audience
         """;
 
+    /// <summary>What relabels a dispatch here.</summary>
+    public static List<RecordId> Of(RecordId dispatch, IKindSession session) =>
+        session.Query(
+            "SELECT record FROM p_dispatch_relabelling WHERE dispatch = $1",
+            r => new RecordId(KindName, new Guid((byte[])r.GetValue(0), bigEndian: true)),
+            dispatch.ToBytes()
+        );
+
     public override Refusal? Admit(SignedRecord record, IKindSession session) =>
         base.Admit(record, session)
         ?? (
@@ -41,6 +49,11 @@ internal sealed class RelabelKind(ISenders senders) : StepKind(KindName, Step.Re
                 ? null
                 : DispatchRefusals.NotItsToRelabel
         );
+
+    // Where the dispatch rests, its addressees learn nothing of it yet.
+    public override bool Rests(AppliedRecord record, IKindSession session) =>
+        session.Current(record.Header.References[0].Id) is { } dispatch
+        && session.KindOf(dispatch.Header.Id)?.Rests(record with { Record = dispatch }, session) == true;
 
     public override Relabelling? Relabels(SignedRecord record)
     {

@@ -49,7 +49,9 @@ internal sealed class ClearanceKind(ISenders senders) : StepKind(KindName, Step.
             );
 
     public override IEnumerable<RecordId> Frees(AppliedRecord record, IKindSession session) =>
-        record.Header.Home == session.Node.Id ? [record.Header.References[0].Id] : [];
+        record.Header.Home == session.Node.Id
+            ? [record.Header.References[0].Id, .. RelabelKind.Of(record.Header.References[0].Id, session)]
+            : [];
 
     public override IEnumerable<RecordId> Brings(RecordHeader header) => [Of(header.References[0].Id)];
 

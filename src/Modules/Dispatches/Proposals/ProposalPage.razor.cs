@@ -1,4 +1,5 @@
 using Legation.Dispatches.Draft;
+using Legation.Dispatches.Reading;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
@@ -29,6 +30,9 @@ public sealed partial class ProposalPage
 
     [Inject]
     private Releaser Releaser { get; set; } = default!;
+
+    [Inject]
+    private DispatchReader Reader { get; set; } = default!;
 
     [Inject]
     private IDirectory Directory { get; set; } = default!;
@@ -90,7 +94,12 @@ public sealed partial class ProposalPage
         if (approved.Refusal is { } refusal)
             errors = [DraftErrors.Of(refusal)];
         else
-            Navigation.NavigateTo($"/dispatches/{approved.Value}?done=approved");
+            // Who approves need not be of those who have it.
+            Navigation.NavigateTo(
+                Reader.Knows(Current.Required, approved.Value)
+                    ? $"/dispatches/{approved.Value}?done=approved"
+                    : "/dispatches/proposals?done=approved"
+            );
     }
 
     private async Task ReturnAsync()

@@ -29,6 +29,21 @@ internal static class ProposalRefusals
             "The same is before a releaser already. Withdraw that proposal if this one is to take its place."
         );
 
+    public static Refusal LowerThanProposed { get; } =
+        new(
+            RefusalKind.Conflict,
+            "lower-than-proposed",
+            "The label lets in readers whom the proposed one keeps out. Two persons decide that: return it and say so.",
+            "label"
+        );
+
+    public static Refusal AuthorMayNot { get; } =
+        new(
+            RefusalKind.Conflict,
+            "author-may-not",
+            "Who proposed this may not write it any more: his duty, his post or his clearance has changed. Return it."
+        );
+
     public static Refusal Returned { get; } =
         new(
             RefusalKind.Conflict,

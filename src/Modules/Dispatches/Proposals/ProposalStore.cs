@@ -77,6 +77,14 @@ internal sealed class ProposalStore(IRecordStore store)
     public static void Drop(LedgerTransaction transaction, string kind, RecordId dispatch, Author author) =>
         transaction.Execute(DeleteOwn, kind, dispatch.ToString(), author.Person.ToString());
 
+    /// <summary>Ends all of a kind about one dispatch, whoever made them.</summary>
+    public static void DropAll(LedgerTransaction transaction, string kind, RecordId dispatch) =>
+        transaction.Execute(
+            "DELETE FROM dispatch_proposal WHERE kind = $1 AND dispatch = $2",
+            kind,
+            dispatch.ToString()
+        );
+
     private static Proposal Map(DbDataReader row) =>
         new(
             RecordId.Parse(row.GetString(0)),

@@ -16,8 +16,11 @@ internal sealed record SeenProposal(Proposal Proposal, ProposalView View);
 internal sealed class Releaser(
     ProposalStore proposals,
     IEnumerable<ProposalKind> kinds,
+    IPrincipals principals,
+    AcceptedPolicies policies,
     RecordMaker maker,
-    Ledger ledger
+    Ledger ledger,
+    TimeProvider clock
 )
 {
     private const int LongestReason = 2_000;
@@ -87,6 +90,10 @@ internal sealed class Releaser(
     {
         if (ToDecide(principal, id).Refused(out var refusal, out var proposal))
             return refusal;
+        if (!StillStands(proposal))
+            return ProposalRefusals.AuthorMayNot;
+        if (label is not null && LetsInMoreThanProposed(principal, proposal, label))
+            return ProposalRefusals.LowerThanProposed;
         if (KindOf(proposal)!.Prepare(principal, proposal, label).Refused(out refusal, out var effect))
             return refusal;
         return await ledger.RunAsync<Outcome<RecordId>>(transaction =>
@@ -142,6 +149,22 @@ internal sealed class Releaser(
         if (!principal.Duties.HasFlag(Duties.Release))
             return DispatchRefusals.NotYourDuty;
         return principal.IsOrActsFor(seen.Proposal.Author.Person) ? ProposalRefusals.OwnProposal : seen.Proposal;
+    }
+
+    // It takes effect in its author's name: he must be entitled to it on the day.
+    private bool StillStands(Proposal proposal) =>
+        principals.Of(proposal.Author) is { } author
+        && author.Duties.HasFlag(Duties.Write)
+        && Describe(author, proposal) is not null;
+
+    // One person alone would have decided it.
+    private bool LetsInMoreThanProposed(Principal principal, Proposal proposal, Label label)
+    {
+        if (Describe(principal, proposal)?.LabelToChoose is not { } proposed || proposed == label)
+            return false;
+        var now = clock.GetUtcNow();
+        return policies.Current.Find(label.Policy) is not { } policy
+            || policy.Widens(policy.Complete(proposed, now), policy.Complete(label, now), now);
     }
 
     // Two releasers may press at once: whoever comes second finds it decided.

@@ -1,4 +1,5 @@
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Proposals;
 using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Signing;
@@ -36,7 +37,11 @@ internal sealed class RelabelEffect(RecordMaker maker)
             var body = new RelabelBody(reason.Trim(), intent.Label with { Made = null }, number, second);
             var records = Under(current.EffectiveLabel, intent.Label)
                 .Select(label => Signed(transaction, current, author, label, body));
-            return Ledger.AppendAll(transaction, [.. records]).Refusal is { } refusal ? refusal : id;
+            if (Ledger.AppendAll(transaction, [.. records]).Refusal is { } refusal)
+                return refusal;
+            // What was proposed, was proposed against the label that stood then.
+            ProposalStore.DropAll(transaction, RelabelProposal.KindName, id);
+            return id;
         };
 
     // Whoever had it learns of it under the label that was, whoever has it from now on under the label that is.

@@ -47,7 +47,12 @@ internal sealed class ReleaseCheck(
     /// </summary>
     public Outcome<ReleaseIntent> Decided(Principal releaser, Author author, DispatchInput input)
     {
-        var decided = input with { Sources = [] };
+        // A label newly chosen means by its groups those who belonged when the sources were made.
+        var decided = input with
+        {
+            Label = sources.Stamped(releaser, input),
+            Sources = [],
+        };
         return Missing(releaser, author, decided).FirstOrDefault() is { } missing
             ? missing
             : Intend(releaser, author, decided, Writable(releaser, decided).Value);

@@ -73,7 +73,7 @@ internal sealed class ReleaseProposal(
                 ? "Choose the label of a text that is made from others, and release it."
                 : "Choose the label of an answer, and release it.",
             // Until a releaser has decided, the text is what its sources are.
-            [derived.Label ?? content.Label!, .. originals.Select(item => item.Label), .. LabelsOf(content)]
+            [derived.Label ?? originals[0].Label, .. originals.Select(item => item.Label), .. LabelsOf(content)]
         )
         {
             Facts =

@@ -1,0 +1,8 @@
+namespace Legation.Records.Access;
+
+/// <summary>Who may sign as whom at this instant. The server knows; modules ask where an act takes effect later.</summary>
+public interface IPrincipals
+{
+    /// <summary>The person who wrote as this author, as he stands now; null if he may not write so any more.</summary>
+    Principal? Of(Author author);
+}

@@ -1,0 +1,22 @@
+using Legation.Records;
+using Legation.Records.Access;
+
+namespace Legation.Server.Accounts;
+
+/// <inheritdoc/>
+internal sealed class AuthorPrincipals(AccountRegister accounts, Deputyships deputyships, AccountPrincipals principals)
+    : IPrincipals
+{
+    public Principal? Of(Author author) =>
+        accounts
+            .All()
+            .Where(account => !account.Disabled && account.Person == author.Person)
+            .SelectMany(AsWhom)
+            .FirstOrDefault(principal => principal.ToAuthor() == author);
+
+    private IEnumerable<Principal> AsWhom(Account account) =>
+        deputyships
+            .InForce(account.Name)
+            .Select(acting => principals.Of(account, acting))
+            .Prepend(principals.Of(account));
+}
