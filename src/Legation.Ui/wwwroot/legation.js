@@ -327,6 +327,7 @@ function readAnew() {
 // What was typed into a form that is not there any more is still its writer's.
 const CUT = `${KEPT}cut`;
 function showCut() {
+  if (!person()) return; // Not before it is known who has come.
   const cut = JSON.parse(sessionStorage.getItem(CUT) ?? "null");
   sessionStorage.removeItem(CUT);
   if (!cut || cut.person !== person()) return;

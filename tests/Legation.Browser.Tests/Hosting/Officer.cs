@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 
 namespace Legation.Browser.Tests.Hosting;
 
@@ -38,7 +37,12 @@ internal sealed class Officer : IAsyncDisposable
 
     /// <summary>Opens a page and waits until it hears what becomes of it.</summary>
     public Task OpenToListenAsync(string path) =>
-        Page.RunAndWaitForResponseAsync(() => Page.GotoAsync(path), new Regex("/api/v1/events"));
+        Page.RunAndWaitForResponseAsync(
+            () => Page.GotoAsync(path),
+            answer =>
+                answer.Url.Contains("/api/v1/events", StringComparison.Ordinal)
+                && answer.Request.Headers.GetValueOrDefault("referer")?.Contains(path, StringComparison.Ordinal) == true
+        );
 
     public Task PressAsync(string button) =>
         Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
