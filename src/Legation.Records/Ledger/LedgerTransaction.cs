@@ -110,6 +110,9 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     public AppliedRecord? CurrentApplied(RecordId id) =>
         session.Query(JournalSql.CurrentRecord, JournalSql.MapRecord, id.ToBytes(), id.Kind).SingleOrDefault();
 
+    /// <summary>Whether some version of a record that is or was here has another label than its own.</summary>
+    public bool IsOrWasRelabelled(RecordId id) => new EffectiveAccess(parts, session).RelabelledBy(id).Count > 0;
+
     /// <summary>The number of what is said next of a version's label.</summary>
     public int NextRelabelling(SignedRecord version)
     {

@@ -35,7 +35,7 @@ public sealed class LabelWords(AcceptedPolicies policies)
             return null;
         var highest = shown
             .GroupBy(label => label.Policy, StringComparer.OrdinalIgnoreCase)
-            .Select(Highest)
+            .Select(group => Of(Highest(group)))
             .OfType<LabelShown>()
             .ToList();
         return highest.Count == 1
@@ -47,15 +47,24 @@ public sealed class LabelWords(AcceptedPolicies policies)
             );
     }
 
-    private LabelShown? Highest(IGrouping<string, Label> labels)
+    /// <summary>One label for what stands under several of one policy; the first where they are of more than one.</summary>
+    public Label Together(IReadOnlyList<Label> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        return labels.GroupBy(label => label.Policy, StringComparer.OrdinalIgnoreCase).ToList() is [var one]
+            ? Highest(one)
+            : labels[0];
+    }
+
+    private Label Highest(IGrouping<string, Label> labels)
     {
         if (policies.Current.Find(labels.Key) is not { } policy)
-            return Of(labels.First());
+            return labels.First();
         var top = labels
             .Select(label => policy.FindClassification(label.Classification))
             .MaxBy(c => c?.Hierarchy ?? int.MaxValue);
         if (top is null)
-            return Of(labels.First(label => policy.FindClassification(label.Classification) is null));
+            return labels.First(label => policy.FindClassification(label.Classification) is null);
         var caveats = policy
             .TagSets.Where(set => set.Type == TagSetType.Restrictive)
             .ToImmutableSortedDictionary(
@@ -66,13 +75,11 @@ public sealed class LabelWords(AcceptedPolicies policies)
                         .Distinct(StringComparer.OrdinalIgnoreCase)
                         .ToImmutableArray()
             );
-        return Of(
-            new Label
-            {
-                Policy = policy.Id,
-                Classification = top.Name,
-                Categories = caveats,
-            }
-        );
+        return new Label
+        {
+            Policy = policy.Id,
+            Classification = top.Name,
+            Categories = caveats,
+        };
     }
 }

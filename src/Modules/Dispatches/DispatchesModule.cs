@@ -34,6 +34,7 @@ public static class DispatchesModule
                     EmbeddedSql.Read(typeof(DispatchesModule), "state.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-002.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-003.sql"),
+                    EmbeddedSql.Read(typeof(DispatchesModule), "state-004.sql"),
                 ]
             ))
             .AddSingleton<DraftStore>()
@@ -47,8 +48,8 @@ public static class DispatchesModule
             .AddSingleton<Subjects>()
             .AddSingleton<Originals>()
             .AddSingleton<ReleasableVersions>()
-            .AddSingleton<ReleasableProposal>()
-            .AddSingleton<ProposalKind>(provider => provider.GetRequiredService<ReleasableProposal>())
+            .AddSingleton<ProposeVersion>()
+            .AddSingleton<ProposalKind, ReleasableProposal>()
             .AddSingleton<MarkParagraph>()
             .AddSingleton<Receivers>()
             .AddSingleton<SourceReader>()
@@ -61,8 +62,8 @@ public static class DispatchesModule
             .AddSingleton<ForwardDispatch>()
             .AddSingleton<ProposalStore>()
             .AddSingleton<Releaser>()
-            .AddSingleton<ReleaseProposal>()
-            .AddSingleton<ProposalKind>(provider => provider.GetRequiredService<ReleaseProposal>())
+            .AddSingleton<ProposeRelease>()
+            .AddSingleton<ProposalKind, ReleaseProposal>()
             .AddSingleton<RelabelCheck>()
             .AddSingleton<RelabelEffect>()
             .AddSingleton<RelabelReach>()

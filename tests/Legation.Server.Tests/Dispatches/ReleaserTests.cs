@@ -1,323 +1,216 @@
 using System.Net;
-using System.Text.Json;
+using Legation.Records;
 using Legation.Records.Access;
-using Legation.Records.Policies;
+using Legation.Records.Storage;
 using Legation.Server.Accounts;
+using Legation.Server.Deputies;
 using Legation.Server.Tests.Hosting;
 
 namespace Legation.Server.Tests.Dispatches;
 
-public sealed class ReleaserTests : IAsyncLifetime
+/// <summary>What two persons do: who is the second, what he sees, and when his approval counts.</summary>
+public sealed class ReleaserTests : TwoPersons
 {
-    private const string Cleared = """
-        {"policy":"LEGATION-DEMO","classifications":["UNCLASSIFIED","RESTRICTED"],"categories":{"releasableTo":["ALLIANCE"]}}
+    private const string Opened = """
+        SELECT COUNT(*) FROM journal WHERE type = 5 AND json_extract(CAST(content AS TEXT), '$.account') = $1
+          AND json_extract(CAST(content AS TEXT), '$.query') LIKE 'open%'
         """;
 
-    private TestNode node = null!;
-    private Officer anna = null!;
-    private Officer bo = null!;
-    private Officer cleo = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        node = await TestNode.StartAsync();
-        if (await node.StaffAsync("anna", "bo", "cleo") is [var first, var second, var third])
-            (anna, bo, cleo) = (first, second, third);
-        foreach (var name in new[] { "anna", "bo", "cleo" })
-            await node.Get<AccountRegister>().SetClearanceAsync(name, Cleared, "officer");
-        await node.Get<AccountRegister>().SetDutiesAsync("bo", Duties.Write | Duties.Release);
-    }
-
-    public ValueTask DisposeAsync() => node.DisposeAsync();
-
     [Fact]
-    public async Task a_summary_under_a_label_that_keeps_out_whom_its_sources_keep_out_is_the_authors_to_release()
+    public async Task what_is_proposed_waits_for_releasers_alone()
     {
-        var (open, closed) = (await SourceAsync("UNCLASSIFIED"), await SourceAsync("RESTRICTED"));
+        await ProposedAsync(await DraftAsync(await ReleasedAsync("RESTRICTED")));
 
-        var released = await anna.PostAsync("/dispatches", Summary("RESTRICTED", open, closed));
-
-        released.Status.ShouldBe(HttpStatusCode.Created, released.Body.ToString());
-        (await SourcesAsync(cleo, released["id"]!)).ShouldBe([open, closed]);
-    }
-
-    [Fact]
-    public async Task a_summary_reaches_nobody_who_was_not_sent_one_of_its_sources()
-    {
-        var told = await SourceAsync("UNCLASSIFIED");
-        var untold = (await anna.PostAsync("/dispatches", Dispatch("UNCLASSIFIED", [bo.Post.ToString()])))["id"]!;
-
-        var refused = await anna.PostAsync("/dispatches", Summary("UNCLASSIFIED", told, untold));
-
-        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        refused["detail"]!.ShouldContain("from which this is made");
-    }
-
-    [Fact]
-    public async Task a_lower_label_than_a_sources_is_a_releasers_to_choose()
-    {
-        var draft = await DraftAsync(await SourceAsync("RESTRICTED"));
-
-        var refused = await anna.PutAsync($"/dispatches/{draft.Id}", Released(draft.Body), draft.Tag);
-
-        refused.Status.ShouldBe(HttpStatusCode.Conflict);
-        refused["code"].ShouldBe("needs-releaser");
-        (await ProposeAsync(draft)).Status.ShouldBe(HttpStatusCode.Created);
-        (await WaitingAsync(bo)).ShouldHaveSingleItem();
-        (await WaitingAsync(anna)).ShouldBeEmpty();
-        (await WaitingAsync(cleo)).ShouldBeEmpty();
+        (await WaitingAsync(Bo)).ShouldHaveSingleItem();
+        (await WaitingAsync(Anna)).ShouldBeEmpty();
+        (await WaitingAsync(Cleo)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task what_a_releaser_approves_goes_out_in_its_authors_name_and_refers_to_nothing()
     {
-        var draft = await DraftAsync(await SourceAsync("RESTRICTED"));
-        var proposal = (await ProposeAsync(draft))["id"]!;
+        var draft = await DraftAsync(await ReleasedAsync("RESTRICTED"));
 
-        var approved = await bo.PostAsync($"/proposals/{proposal}/approve", new { });
+        var approved = await ApproveAsync(Bo, await ProposedAsync(draft));
 
         approved.Status.ShouldBe(HttpStatusCode.OK, approved.Body.ToString());
         approved["id"].ShouldBe(draft.Id);
-        var read = await cleo.GetAsync($"/dispatches/{draft.Id}");
-        read["fromId"].ShouldBe(anna.Post.ToString());
-        read.Body.GetProperty("label").GetProperty("classification").GetString().ShouldBe("UNCLASSIFIED");
-        (await SourcesAsync(anna, draft.Id)).ShouldBeEmpty();
-        (await WaitingAsync(bo)).ShouldBeEmpty();
-        (await anna.GetAsync("/dispatches?box=drafts")).Body.GetProperty("items").GetArrayLength().ShouldBe(0);
+        var read = await Cleo.GetAsync($"/dispatches/{draft.Id}");
+        read["fromId"].ShouldBe(Anna.Post.ToString());
+        (await ClassificationAsync(Cleo, draft.Id)).ShouldBe("UNCLASSIFIED");
+        read.Body.GetProperty("sources").GetArrayLength().ShouldBe(0);
+        (await WaitingAsync(Bo)).ShouldBeEmpty();
+        (await IdsAsync(Anna, "box=drafts")).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task the_releaser_may_choose_another_label_than_the_proposed_one()
+    public async Task the_releaser_may_choose_a_stricter_label_than_the_proposed_one()
     {
-        var draft = await DraftAsync(await SourceAsync("RESTRICTED"));
-        var proposal = (await ProposeAsync(draft))["id"]!;
+        var draft = await DraftAsync(await ReleasedAsync("RESTRICTED"));
 
-        await bo.PostAsync($"/proposals/{proposal}/approve", new { label = Label("RESTRICTED") });
+        await ApproveAsync(Bo, await ProposedAsync(draft), "RESTRICTED");
 
-        var read = await cleo.GetAsync($"/dispatches/{draft.Id}");
-        read.Body.GetProperty("label").GetProperty("classification").GetString().ShouldBe("RESTRICTED");
+        (await ClassificationAsync(Anna, draft.Id)).ShouldBe("RESTRICTED");
     }
 
     [Fact]
     public async Task nobody_approves_his_own_proposal()
     {
-        await node.Get<AccountRegister>().SetDutiesAsync("anna", Duties.Write | Duties.Release);
-        var draft = await DraftAsync(await SourceAsync("RESTRICTED"));
-        var proposal = (await ProposeAsync(draft))["id"]!;
+        await Node.Get<AccountRegister>().SetDutiesAsync("anna", Duties.Write | Duties.Release);
+        var draft = await DraftAsync(await ReleasedAsync("RESTRICTED"));
 
-        var refused = await anna.PostAsync($"/proposals/{proposal}/approve", new { });
+        var refused = await ApproveAsync(Anna, await ProposedAsync(draft));
 
         refused.Status.ShouldBe(HttpStatusCode.Forbidden);
-        (await cleo.GetAsync($"/dispatches/{draft.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Cleo.GetAsync($"/dispatches/{draft.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task who_has_not_the_duty_to_release_finds_no_proposal()
     {
-        var draft = await DraftAsync(await SourceAsync("RESTRICTED"));
-        var proposal = (await ProposeAsync(draft))["id"]!;
+        await ClearAsync("cleo", "UNCLASSIFIED", "RESTRICTED");
+        var proposal = await ProposedAsync(await DraftAsync(await ReleasedAsync("RESTRICTED")));
 
-        (await cleo.PostAsync($"/proposals/{proposal}/approve", new { })).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await cleo.GetAsync($"/proposals/{proposal}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await ApproveAsync(Cleo, proposal)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Cleo.GetAsync($"/proposals/{proposal}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task a_releaser_who_may_not_read_a_source_finds_no_proposal()
     {
-        var draft = await DraftAsync(await SourceAsync("RESTRICTED"));
-        var proposal = (await ProposeAsync(draft))["id"]!;
-        await node.Get<AccountRegister>()
-            .SetClearanceAsync("bo", Cleared.Replace(",\"RESTRICTED\"", "", StringComparison.Ordinal), "officer");
+        var proposal = await ProposedAsync(await DraftAsync(await ReleasedAsync("RESTRICTED")));
+        await ClearAsync("bo", "UNCLASSIFIED");
 
-        (await WaitingAsync(bo)).ShouldBeEmpty();
-        (await bo.PostAsync($"/proposals/{proposal}/approve", new { })).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await WaitingAsync(Bo)).ShouldBeEmpty();
+        (await ApproveAsync(Bo, proposal)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task a_draft_that_is_changed_is_before_the_releaser_no_more()
     {
-        var draft = await DraftAsync(await SourceAsync("RESTRICTED"));
-        var proposal = (await ProposeAsync(draft))["id"]!;
+        var draft = await DraftAsync(await ReleasedAsync("RESTRICTED"));
+        var proposal = await ProposedAsync(draft);
 
-        var text = new Dictionary<string, object>(draft.Body);
-        text["text"] = "Something else.";
-        await anna.PutAsync($"/dispatches/{draft.Id}", text, draft.Tag);
+        var text = new Dictionary<string, object?>(draft.Body) { ["text"] = "Something else." };
+        await Anna.PutAsync($"/dispatches/{draft.Id}", text, draft.Tag);
 
-        (await bo.PostAsync($"/proposals/{proposal}/approve", new { })).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await ApproveAsync(Bo, proposal)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task what_a_releaser_returns_is_its_authors_again_with_the_reasons()
     {
-        var draft = await DraftAsync(await SourceAsync("RESTRICTED"));
-        var proposal = (await ProposeAsync(draft))["id"]!;
+        var proposal = await ProposedAsync(await DraftAsync(await ReleasedAsync("RESTRICTED")));
 
-        await bo.PostAsync($"/proposals/{proposal}/return", new { reason = "Leave out the second part." });
+        await Bo.PostAsync($"/proposals/{proposal}/return", new { reason = "Leave out the second part." });
 
-        (await WaitingAsync(bo)).ShouldBeEmpty();
-        (await anna.GetAsync("/proposals"))
-            .Body.GetProperty("own")[0]
-            .GetProperty("returned")
-            .GetString()
-            .ShouldBe("Leave out the second part.");
-        (await bo.PostAsync($"/proposals/{proposal}/approve", new { })).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await WaitingAsync(Bo)).ShouldBeEmpty();
+        var own = (await Anna.GetAsync("/proposals")).Body.GetProperty("own")[0];
+        own.GetProperty("returned").GetString().ShouldBe("Leave out the second part.");
+        (await ApproveAsync(Bo, proposal)).Status.ShouldBe(HttpStatusCode.Conflict);
     }
 
     [Fact]
-    public async Task a_proposal_that_is_withdrawn_cannot_be_approved()
+    public async Task only_its_author_withdraws_a_proposal_and_then_it_cannot_be_approved()
     {
-        var draft = await DraftAsync(await SourceAsync("RESTRICTED"));
-        var proposal = (await ProposeAsync(draft))["id"]!;
+        var proposal = await ProposedAsync(await DraftAsync(await ReleasedAsync("RESTRICTED")));
 
-        (
-            await bo.Http.DeleteAsync(
-                new Uri($"/api/v1/proposals/{proposal}", UriKind.Relative),
-                TestContext.Current.CancellationToken
-            )
-        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (
-            await anna.Http.DeleteAsync(
-                new Uri($"/api/v1/proposals/{proposal}", UriKind.Relative),
-                TestContext.Current.CancellationToken
-            )
-        ).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Bo.DeleteAsync($"/proposals/{proposal}")).ShouldBe(HttpStatusCode.Forbidden);
+        (await Anna.DeleteAsync($"/proposals/{proposal}")).ShouldBe(HttpStatusCode.NoContent);
 
-        (await bo.PostAsync($"/proposals/{proposal}/approve", new { })).Status.ShouldBe(HttpStatusCode.NotFound);
-    }
-
-    [Fact]
-    public async Task an_answer_under_a_lower_label_than_what_it_answers_needs_a_releaser()
-    {
-        var id = await SourceAsync("RESTRICTED");
-        var reply = await cleo.PostAsync($"/dispatches/{id}/reply", new { text = "Noted.", release = false });
-        var draft = await cleo.GetAsync($"/dispatches/{reply["id"]}");
-
-        var refused = await cleo.PutAsync(
-            $"/dispatches/{reply["id"]}",
-            Dispatch("UNCLASSIFIED", [anna.Post.ToString()]),
-            draft.Tag!
-        );
-
-        refused.Status.ShouldBe(HttpStatusCode.Conflict);
-        refused["code"].ShouldBe("needs-releaser");
-    }
-
-    [Fact]
-    public async Task a_summary_means_by_a_group_those_who_belonged_to_it_when_its_sources_were_made()
-    {
-        var source = await SourceAsync("UNCLASSIFIED");
-        await JoinAsync("NZL");
-        var newcomer = Cleared.Replace("[\"ALLIANCE\"]", "[\"NZL\"]", StringComparison.Ordinal);
-        await node.Get<AccountRegister>().SetClearanceAsync("cleo", newcomer, "officer");
-
-        var summary = await anna.PostAsync("/dispatches", Summary("UNCLASSIFIED", source));
-        var fresh = await anna.PostAsync("/dispatches", Dispatch("UNCLASSIFIED", [cleo.Post.ToString()]));
-
-        summary.Status.ShouldBe(HttpStatusCode.Created, summary.Body.ToString());
-        (await cleo.GetAsync($"/dispatches/{fresh["id"]}")).Status.ShouldBe(HttpStatusCode.OK);
-        (await cleo.GetAsync($"/dispatches/{summary["id"]}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await ApproveAsync(Bo, proposal)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task a_deputy_is_the_second_person_neither_to_himself_nor_to_whom_he_acts_for()
     {
-        await node.Get<AccountRegister>().SetDutiesAsync("anna", Duties.Write | Duties.Release);
-        var proposal = (await ProposeAsync(await DraftAsync(await SourceAsync("RESTRICTED"))))["id"]!;
+        await ClearAsync("cleo", "UNCLASSIFIED", "RESTRICTED");
+        await Node.Get<AccountRegister>().SetDutiesAsync("anna", Duties.Write | Duties.Release);
+        var proposal = await ProposedAsync(await DraftAsync(await ReleasedAsync("RESTRICTED")));
         var himself = await ActingAsync("anna", "bo");
         var inTheAuthorsName = await ActingAsync("cleo", "anna");
         var second = await ActingAsync("cleo", "bo");
 
         foreach (var deputy in new[] { himself, inTheAuthorsName })
-            (await deputy.PostAsync($"/proposals/{proposal}/approve", new { }))["code"].ShouldBe("own-proposal");
+            (await ApproveAsync(deputy, proposal))["code"].ShouldBe("own-proposal");
         (await WaitingAsync(inTheAuthorsName)).ShouldBeEmpty();
         (await WaitingAsync(second)).ShouldHaveSingleItem();
-        (await second.PostAsync($"/proposals/{proposal}/approve", new { })).Status.ShouldBe(HttpStatusCode.OK);
+        (await ApproveAsync(second, proposal)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("duty")]
+    [InlineData("account")]
+    [InlineData("clearance")]
+    public async Task what_was_proposed_by_who_may_not_write_it_any_more_is_not_released_in_his_name(string lost)
+    {
+        var draft = await DraftAsync(await ReleasedAsync("RESTRICTED"));
+        var proposal = await ProposedAsync(draft);
+        var accounts = Node.Get<AccountRegister>();
+        if (lost == "duty")
+            await accounts.SetDutiesAsync("anna", Duties.None);
+        else if (lost == "account")
+            await accounts.DisableAsync("anna");
+        else
+            await ClearAsync("anna");
+
+        (await ApproveAsync(Bo, proposal))["code"].ShouldBe("author-may-not");
+
+        (await Cleo.GetAsync($"/dispatches/{draft.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task the_security_officer_reads_nothing_of_a_proposed_text_that_is_not_for_him()
+    {
+        await Node.AddUserAsync("officer", Duties.Secure);
+        await ProposedAsync(await DraftAsync(await ReleasedAsync("RESTRICTED")));
+        using var officer = Node.Browse();
+        await officer.SignInAsync("officer", TestNode.Password);
+
+        var page = await officer.TextAsync("/security/decisions?show=acts");
+        var file = await officer.TextAsync("/security/decisions.csv?show=acts");
+
+        page.ShouldContain("proposal made", Case.Insensitive);
+        page.ShouldNotContain("They rise in spring.");
+        file.ShouldNotContain("They rise in spring.");
+    }
+
+    [Fact]
+    public async Task a_page_that_counts_proposals_opens_no_record()
+    {
+        var id = await ReleasedAsync("RESTRICTED");
+        await RelabelAsync(Anna, id, "UNCLASSIFIED");
+        using var browser = Node.Browse();
+        await browser.SignInAsync("bo", TestNode.Password);
+
+        await browser.TextAsync("/find");
+        await browser.TextAsync("/dispatches/proposals");
+        // What is read is journalled in order: when this one stands there, all before it do.
+        await Bo.GetAsync($"/dispatches/{id}");
+
+        (await OpenedByAsync("bo")).ShouldBe(1);
+    }
+
+    private async Task<long> OpenedByAsync(string account)
+    {
+        var ledger = Node.Get<Ledger>();
+        for (; ; )
+        {
+            var end = ledger.Head.Seq;
+            using (var session = Node.Get<IRecordStore>().OpenReader())
+                if (session.Query(Opened, r => r.GetInt64(0), account).Single() is > 0 and var opened)
+                    return opened;
+            await ledger.Committed.Beyond(end, TestContext.Current.CancellationToken);
+        }
     }
 
     private async Task<Officer> ActingAsync(string deputy, string other)
     {
-        var now = node.Clock.GetUtcNow();
+        var now = Node.Clock.GetUtcNow();
         var asked = new Deputyship(default, deputy, other, now, now + TimeSpan.FromDays(1), "Leave", "");
-        (await node.Get<Deputyships>().AppointAsync(asked)).Refusal.ShouldBeNull();
-        var http = node.Call(await node.TokenAsync(deputy));
+        (await Node.Get<Deputyships>().AppointAsync(asked)).Refusal.ShouldBeNull();
+        var http = Node.Call(await Node.TokenAsync(deputy));
         http.DefaultRequestHeaders.Add("Acting-For", other);
         return new Officer(default, http);
     }
-
-    private async Task JoinAsync(string member)
-    {
-        await node.IssuePolicyAsync(json =>
-        {
-            var memberships = json["memberships"]!.AsArray();
-            var next = memberships[0]!.DeepClone();
-            next["epoch"] = 2;
-            next["groups"]!["ALLIANCE"]!.AsArray().Add(member);
-            memberships.Add(next);
-        });
-        (await node.Get<PolicyRegister>().AcceptAsync("LEGATION-DEMO", 2, "officer")).Refusal.ShouldBeNull();
-    }
-
-    private async Task<string> SourceAsync(string classification)
-    {
-        var released = await anna.PostAsync(
-            "/dispatches",
-            Dispatch(classification, [cleo.Post.ToString(), bo.Post.ToString()])
-        );
-        released.Status.ShouldBe(HttpStatusCode.Created, released.Body.ToString());
-        return released["id"]!;
-    }
-
-    // Made from what the label would lower.
-    private async Task<SummaryDraft> DraftAsync(string source)
-    {
-        var body = Summary("UNCLASSIFIED", source);
-        body["release"] = false;
-        var made = await anna.PostAsync("/dispatches", body);
-        var id = made["id"]!;
-        return new SummaryDraft(id, body, (await anna.GetAsync($"/dispatches/{id}")).Tag!);
-    }
-
-    private Task<Answered> ProposeAsync(SummaryDraft draft) =>
-        anna.PostAsync($"/dispatches/{draft.Id}/propose", new { reason = "Headquarters asks for it." }, draft.Tag);
-
-    private static async Task<List<JsonElement>> WaitingAsync(Officer officer) =>
-        [.. (await officer.GetAsync("/proposals")).Body.GetProperty("waiting").EnumerateArray()];
-
-    private static async Task<List<string?>> SourcesAsync(Officer officer, string id) =>
-        [
-            .. (await officer.GetAsync($"/dispatches/{id}"))
-                .Body.GetProperty("sources")
-                .EnumerateArray()
-                .Select(source => source.GetString()),
-        ];
-
-    private Dictionary<string, object> Summary(string classification, params string[] sources)
-    {
-        var body = Dispatch(classification, [cleo.Post.ToString()]);
-        body["sources"] = sources;
-        return body;
-    }
-
-    private static Dictionary<string, object> Released(Dictionary<string, object> body) =>
-        new(body) { ["release"] = true };
-
-    private static Dictionary<string, object> Dispatch(string classification, string[] to) =>
-        new()
-        {
-            ["subject"] = "Berthing fees",
-            ["text"] = "They rise in spring.",
-            ["action"] = to,
-            ["label"] = Label(classification),
-            ["release"] = true,
-        };
-
-    private static object Label(string classification) =>
-        new
-        {
-            policy = "LEGATION-DEMO",
-            classification,
-            categories = new { releasableTo = new[] { "ALLIANCE" } },
-        };
-
-    private sealed record SummaryDraft(string Id, Dictionary<string, object> Body, string Tag);
 }

@@ -40,26 +40,31 @@ internal static class ProposalsApi
         HttpContext http,
         CurrentPrincipal current,
         [FromServices] WriteDraft write,
-        [FromServices] ReleaseProposal release,
-        [FromServices] Releaser releaser
+        [FromServices] ProposeRelease propose
     )
     {
         if (write.Open(current.Required, Id(id)).Refused(out var refusal, out var draft))
             return refusal.ToResult();
         if (EntityTags.Mismatch(http, $"\"{draft.Dispatch.Version}\"") is { } mismatch)
             return mismatch;
-        var proposed = await release.ProposeAsync(releaser, current.Required, draft.Id, draft.Number, request.Reason);
+        var proposed = await propose.HandleAsync(current.Required, draft.Id, draft.Number, request.Reason);
         return proposed.ToResult(Created);
     }
 
-    private static IResult List(CurrentPrincipal current, [FromServices] Releaser releaser) =>
-        TypedResults.Ok(
-            new
-            {
-                Waiting = releaser.Waiting(current.Required).Select(Line),
-                Own = releaser.Own(current.Required).Select(Line),
-            }
+    private static IResult List(
+        CurrentPrincipal current,
+        [FromServices] Releaser releaser,
+        ReadGateway gateway,
+        IDirectory directory
+    )
+    {
+        var view = directory.For(current.Required);
+        var (waiting, own) = (releaser.Waiting(current.Required), releaser.Own(current.Required));
+        gateway.Shown(current.Required, "proposals", [.. waiting.Concat(own).SelectMany(l => l.Proposal.Asked.About)]);
+        return TypedResults.Ok(
+            new { Waiting = waiting.Select(line => Line(line, view)), Own = own.Select(line => Line(line, view)) }
         );
+    }
 
     private static IResult Read(
         string id,
@@ -104,36 +109,30 @@ internal static class ProposalsApi
     internal static IResult Created(RecordId proposal) =>
         TypedResults.Created($"/api/v1/proposals/{proposal}", new { Id = proposal });
 
-    private static object Line(SeenProposal seen) =>
+    private static object Line(ProposalLine line, DirectoryView view) =>
         new
         {
-            seen.Proposal.Id,
-            seen.Proposal.Kind,
-            seen.Proposal.Dispatch,
-            seen.View.Title,
-            seen.View.Asks,
-            seen.Proposal.Reason,
-            seen.Proposal.At,
-            Returned = seen.Proposal.Returned?.Reason,
+            line.Proposal.Id,
+            line.Proposal.Kind,
+            line.Proposal.Dispatch,
+            line.Proposal.Asked.Title,
+            line.Proposal.Asked.Asks,
+            line.Proposal.Reason,
+            line.Proposal.At,
+            By = PartyWords.Of(view, line.Proposal.Author),
+            Returned = line.Proposal.Returned?.Reason,
         };
 
-    private static object Whole(SeenProposal seen, DirectoryView view) =>
+    private static object Whole(OpenProposal open, DirectoryView view) =>
         new
         {
-            seen.Proposal.Id,
-            seen.Proposal.Kind,
-            seen.Proposal.Dispatch,
-            seen.View.Title,
-            seen.View.Asks,
-            seen.Proposal.Reason,
-            seen.Proposal.At,
-            By = PartyWords.Of(view, seen.Proposal.Author),
-            Returned = seen.Proposal.Returned?.Reason,
-            Facts = seen.View.Facts.ToDictionary(fact => fact.Term, fact => fact.Text),
-            Text = seen.View.Text?.Text ?? seen.View.Original?.Text,
-            Sources = seen.View.Sources.Select(source => DispatchAnswers.Item(source, view)),
-            Distribution = seen.View.Distribution,
-            Label = seen.View.LabelToChoose,
+            Proposal = Line(open.Line, view),
+            Facts = open.View.Facts.ToDictionary(fact => fact.Term, fact => fact.Text),
+            Original = open.View.Original is { } original ? DispatchAnswers.Detail(original, view) : null,
+            Text = open.View.Text?.Text,
+            Sources = open.View.Sources.Select(source => DispatchAnswers.Item(source, view)),
+            open.View.Distribution,
+            Label = open.View.LabelToChoose,
         };
 
     private static RecordId Id(string text) => RecordId.TryParse(text, out var id) ? id : default;

@@ -73,8 +73,7 @@ internal static class ReleasableApi
         CurrentPrincipal current,
         [FromServices] Originals originals,
         [FromServices] ReleasableVersions versions,
-        [FromServices] ReleasableProposal proposal,
-        [FromServices] Releaser releaser
+        [FromServices] ProposeVersion propose
     )
     {
         var principal = current.Required;
@@ -91,9 +90,9 @@ internal static class ReleasableApi
             request.Subject ?? original.Detail.Item.Subject,
             request.Text ?? preview.Text
         );
-        return (
-            await proposal.ProposeAsync(releaser, principal, original.Detail.Item.Id, content, request.Reason)
-        ).ToResult(ProposalsApi.Created);
+        return (await propose.HandleAsync(principal, original.Detail.Item.Id, content, request.Reason)).ToResult(
+            ProposalsApi.Created
+        );
     }
 
     private static Outcome<IReadOnlyList<RecordId>> Chosen(

@@ -70,7 +70,7 @@ internal sealed class DraftBeginnings(
         return new DraftBeginning(id, content)
         {
             Ticket = ticket,
-            Sources = ItemsOf(principal, content.Sources),
+            Sources = reader.Items(principal, content.Sources),
             Answered =
                 content.InReplyTo is { } answered && details.Open(principal, answered).Succeeded(out var detail)
                     ? detail.Item
@@ -97,18 +97,16 @@ internal sealed class DraftBeginnings(
             Saved = draft.Saved,
             Reasons = [.. draft.Dispatch.Track.Where(entry => entry.Step == Step.Returned)],
             Answered = draft.Answered,
-            Sources = ItemsOf(principal, draft.Content.Sources),
+            Sources = reader.Items(principal, draft.Content.Sources),
         };
     }
 
     /// <summary>Under what the draft stands until it is released: its own labels, and those of what it refers to.</summary>
     public IEnumerable<Label> LabelsOf(Principal principal, DispatchInput content) =>
-        ItemsOf(principal, SourceReader.IdsOf(content))
+        reader
+            .Items(principal, SourceReader.IdsOf(content))
             .Select(source => source.Label)
             .Concat(content.Label is { } label ? portions.LabelsOf(label, content.Text) : []);
-
-    private List<DispatchItem> ItemsOf(Principal principal, IEnumerable<RecordId> dispatches) =>
-        summary.Open(principal, dispatches).ConvertAll(detail => detail.Item);
 
     private DispatchInput Content(Principal principal, string? reply, string? like, IReadOnlyList<string> sources)
     {

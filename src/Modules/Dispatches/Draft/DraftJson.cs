@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
+using Legation.Labels;
 using Legation.Records;
 
 namespace Legation.Dispatches.Draft;
@@ -18,6 +19,10 @@ internal static class DraftJson
     public static DispatchInput Read(string json) => JsonSerializer.Deserialize<DispatchInput>(json, Json)!;
 
     public static string WriteSaved(SavedDraft draft) => JsonSerializer.Serialize(draft, Json);
+
+    public static string WriteLabels(IReadOnlyList<Label> labels) => JsonSerializer.Serialize(labels, Json);
+
+    public static IReadOnlyList<Label> ReadLabels(string json) => JsonSerializer.Deserialize<List<Label>>(json, Json)!;
 
     public static SavedDraft ReadSaved(string json) => JsonSerializer.Deserialize<SavedDraft>(json, Json)!;
 }

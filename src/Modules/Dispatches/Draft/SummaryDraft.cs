@@ -36,8 +36,7 @@ internal sealed class SummaryDraft(DispatchDetails details, SourceLabels labels)
         };
     }
 
-    /// <summary>Those of a draft's sources that the author may have.</summary>
-    public List<DispatchDetail> Open(Principal principal, IEnumerable<RecordId> sources) =>
+    private List<DispatchDetail> Open(Principal principal, IEnumerable<RecordId> sources) =>
         [
             .. sources
                 .Select(id => details.Open(principal, id).Succeeded(out var detail) ? detail : null)

@@ -4,18 +4,14 @@ namespace Legation.Dispatches.Proposals;
 
 /// <summary>What one person asks a releaser for.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Kind">Name of its <see cref="ProposalKind"/>.</param>
-/// <param name="Dispatch">The dispatch or draft that it is about.</param>
-/// <param name="Content">What is asked, as the kind writes it.</param>
+/// <param name="Asked">What is asked.</param>
 /// <param name="Reason">Why, in the author's words.</param>
 /// <param name="Author">Who asks.</param>
 /// <param name="At">When.</param>
 /// <param name="Returned">Why a releaser sent it back; null: it waits.</param>
 internal sealed record Proposal(
     RecordId Id,
-    string Kind,
-    RecordId Dispatch,
-    string Content,
+    Asked Asked,
     string Reason,
     Author Author,
     DateTimeOffset At,
@@ -23,6 +19,12 @@ internal sealed record Proposal(
 )
 {
     public const string IdKind = "proposal";
+
+    public string Kind => Asked.Kind;
+
+    public RecordId Dispatch => Asked.Dispatch;
+
+    public string Content => Asked.Content;
 }
 
 /// <summary>A releaser's reasons against a proposal.</summary>

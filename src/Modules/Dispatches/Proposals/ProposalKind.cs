@@ -13,9 +13,9 @@ internal abstract class ProposalKind
     public abstract string Name { get; }
 
     /// <summary>
-    /// A proposal as somebody may see it. Null: for him it does not exist, for he may not read all that it is about.
+    /// All that a page shows of a proposal to who may see it. Null: what it is about is not as it was any more.
     /// </summary>
-    public abstract ProposalView? Describe(Principal viewer, Proposal proposal);
+    public abstract ProposalView? Open(Principal viewer, Proposal proposal);
 
     /// <summary>
     /// What is to happen if the releaser approves, in one transaction with the end of the proposal. The work refuses
@@ -31,11 +31,8 @@ internal abstract class ProposalKind
     );
 }
 
-/// <summary>A proposal in words.</summary>
-/// <param name="Title">What it is about, in one line.</param>
-/// <param name="Asks">What is asked, as a sentence.</param>
-/// <param name="Labels">The labels of all that the page shows; the first is that of the title.</param>
-internal sealed record ProposalView(string Title, string Asks, IReadOnlyList<Label> Labels)
+/// <summary>What the page of a proposal shows.</summary>
+internal sealed record ProposalView
 {
     /// <summary>What the releaser does, on his button.</summary>
     public string Approve { get; init; } = "Approve and release";

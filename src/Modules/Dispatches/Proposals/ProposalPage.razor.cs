@@ -12,7 +12,7 @@ namespace Legation.Dispatches.Proposals;
 /// <summary>One proposal: what is asked and why, beside all that the second person must have read.</summary>
 public sealed partial class ProposalPage
 {
-    private SeenProposal? seen;
+    private OpenProposal? seen;
     private DirectoryView view = default!;
     private LabelPolicy? policy;
     private DraftForm form = new();
@@ -55,15 +55,17 @@ public sealed partial class ProposalPage
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    private Proposal Asked => seen!.Proposal;
+    private Proposal Made => seen!.Proposal;
+
+    private Asked Asked => Made.Asked;
 
     private ProposalView What => seen!.View;
 
-    private bool IsAuthor => Asked.Author.Person == Current.Required.Person;
+    private bool IsAuthor => Made.Author.Person == Current.Required.Person;
 
     private bool MayDecide =>
-        !Current.Required.IsOrActsFor(Asked.Author.Person)
-        && Asked.Returned is null
+        !Current.Required.IsOrActsFor(Made.Author.Person)
+        && Made.Returned is null
         && Current.Required.Duties.HasFlag(Duties.Release);
 
     protected override void OnInitialized()
@@ -78,7 +80,7 @@ public sealed partial class ProposalPage
         view = Directory.For(Current.Required);
         if (What.LabelToChoose is { } label)
             (policy, form) = (PolicyOf(label), Form ?? OfLabel(label));
-        if (Labels.Over(What.Labels) is { } banner)
+        if (Labels.Over(seen.Line.Labels) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }
 
@@ -90,7 +92,7 @@ public sealed partial class ProposalPage
     private async Task ApproveAsync()
     {
         var label = policy is null ? null : form.ToInput(Zone.Id).Label;
-        var approved = await Releaser.ApproveAsync(Current.Required, Asked.Id, label);
+        var approved = await Releaser.ApproveAsync(Current.Required, Made.Id, label);
         if (approved.Refusal is { } refusal)
             errors = [DraftErrors.Of(refusal)];
         else
@@ -104,14 +106,14 @@ public sealed partial class ProposalPage
 
     private async Task ReturnAsync()
     {
-        returning = (await Releaser.ReturnAsync(Current.Required, Asked.Id, Reasons)).Refusal;
+        returning = (await Releaser.ReturnAsync(Current.Required, Made.Id, Reasons)).Refusal;
         if (returning is null)
             Navigation.NavigateTo("/dispatches/proposals?done=returned");
     }
 
     private async Task WithdrawAsync()
     {
-        var withdrawn = await Releaser.WithdrawAsync(Current.Required, Asked.Id);
+        var withdrawn = await Releaser.WithdrawAsync(Current.Required, Made.Id);
         if (withdrawn.Refusal is { } refusal)
             errors = [DraftErrors.Of(refusal)];
         else

@@ -26,7 +26,7 @@ internal static class ProposalRefusals
         new(
             RefusalKind.Conflict,
             "waits-already",
-            "The same is before a releaser already. Withdraw that proposal if this one is to take its place."
+            "The same is before a releaser already. Whoever proposed it can withdraw it, and a releaser can return it; then propose this."
         );
 
     public static Refusal LowerThanProposed { get; } =

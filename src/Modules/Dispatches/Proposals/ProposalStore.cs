@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Legation.Dispatches.Draft;
 using Legation.Records;
 using Legation.Records.Storage;
 
@@ -8,7 +9,8 @@ namespace Legation.Dispatches.Proposals;
 internal sealed class ProposalStore(IRecordStore store)
 {
     private const string Columns = """
-        SELECT id, kind, dispatch, content, reason, person, post, on_behalf_of, at, returned, returned_by
+        SELECT id, kind, dispatch, content, reason, person, post, on_behalf_of, at, returned, returned_by, title, asks,
+          labels, about
         FROM dispatch_proposal
         """;
 
@@ -44,8 +46,9 @@ internal sealed class ProposalStore(IRecordStore store)
     public static void Add(LedgerTransaction transaction, Proposal proposal) =>
         transaction.Execute(
             """
-            INSERT INTO dispatch_proposal (id, kind, dispatch, content, reason, person, post, on_behalf_of, at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO dispatch_proposal (id, kind, dispatch, content, reason, person, post, on_behalf_of, at, title,
+              asks, labels, about)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """,
             proposal.Id.ToString(),
             proposal.Kind,
@@ -55,7 +58,11 @@ internal sealed class ProposalStore(IRecordStore store)
             proposal.Author.Person.ToString(),
             proposal.Author.Post.ToString(),
             proposal.Author.OnBehalfOf?.ToString(),
-            proposal.At.ToMicroseconds()
+            proposal.At.ToMicroseconds(),
+            proposal.Asked.Title,
+            proposal.Asked.Asks,
+            DraftJson.WriteLabels(proposal.Asked.Labels),
+            string.Join(' ', proposal.Asked.About)
         );
 
     public static void Return(LedgerTransaction transaction, RecordId id, ProposalReturn returned) =>
@@ -88,9 +95,15 @@ internal sealed class ProposalStore(IRecordStore store)
     private static Proposal Map(DbDataReader row) =>
         new(
             RecordId.Parse(row.GetString(0)),
-            row.GetString(1),
-            RecordId.Parse(row.GetString(2)),
-            row.GetString(3),
+            new Asked(
+                row.GetString(1),
+                RecordId.Parse(row.GetString(2)),
+                row.GetString(3),
+                row.GetString(11),
+                row.GetString(12),
+                DraftJson.ReadLabels(row.GetString(13)),
+                [.. row.GetString(14).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(RecordId.Parse)]
+            ),
             row.GetString(4),
             new Author(
                 RecordId.Parse(row.GetString(5)),

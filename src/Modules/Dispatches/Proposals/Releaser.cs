@@ -6,8 +6,16 @@ using Legation.Records.Audit;
 
 namespace Legation.Dispatches.Proposals;
 
-/// <summary>A proposal with what its kind says of it.</summary>
-internal sealed record SeenProposal(Proposal Proposal, ProposalView View);
+/// <summary>A proposal in a list.</summary>
+/// <param name="Proposal">The proposal.</param>
+/// <param name="Labels">Under which its title stands, as of now: its own, and those of what it is about.</param>
+internal sealed record ProposalLine(Proposal Proposal, IReadOnlyList<Label> Labels);
+
+/// <summary>A proposal with all that its kind shows of it.</summary>
+internal sealed record OpenProposal(ProposalLine Line, ProposalView View)
+{
+    public Proposal Proposal => Line.Proposal;
+}
 
 /// <summary>
 /// The second of two persons. What would let in anybody whom a label kept out is proposed by one and takes effect when
@@ -16,6 +24,7 @@ internal sealed record SeenProposal(Proposal Proposal, ProposalView View);
 internal sealed class Releaser(
     ProposalStore proposals,
     IEnumerable<ProposalKind> kinds,
+    ReadGateway gateway,
     IPrincipals principals,
     AcceptedPolicies policies,
     RecordMaker maker,
@@ -25,14 +34,8 @@ internal sealed class Releaser(
 {
     private const int LongestReason = 2_000;
 
-    /// <summary>Lays something before a releaser. What was returned about the same is done with.</summary>
-    public async Task<Outcome<RecordId>> ProposeAsync(
-        Principal principal,
-        string kind,
-        RecordId dispatch,
-        string content,
-        string? reason
-    )
+    /// <summary>Lays something before a releaser. What the same author got back about it is done with.</summary>
+    public async Task<Outcome<RecordId>> ProposeAsync(Principal principal, Asked asked, string? reason)
     {
         if (!principal.Duties.HasFlag(Duties.Write))
             return DispatchRefusals.NotYourDuty;
@@ -41,20 +44,11 @@ internal sealed class Releaser(
         var id = maker.NewId(Proposal.IdKind);
         return await ledger.RunAsync<Outcome<RecordId>>(transaction =>
         {
-            var same = ProposalStore.About(transaction, dispatch).Where(other => other.Kind == kind).ToList();
-            if (same.Exists(other => other.Returned is null))
+            var proposal = new Proposal(id, asked, reason!.Trim(), principal.ToAuthor(), transaction.Now);
+            var same = ProposalStore.About(transaction, asked.Dispatch).Where(other => other.Kind == asked.Kind);
+            if (same.Any(other => other.Returned is null))
                 return ProposalRefusals.WaitsAlready;
-            foreach (var other in same)
-                ProposalStore.Delete(transaction, other.Id);
-            var proposal = new Proposal(
-                id,
-                kind,
-                dispatch,
-                content,
-                reason!.Trim(),
-                principal.ToAuthor(),
-                transaction.Now
-            );
+            ProposalStore.Drop(transaction, asked.Kind, asked.Dispatch, proposal.Author);
             ProposalStore.Add(transaction, proposal);
             Note(transaction, "proposal-made", principal, proposal);
             return id;
@@ -62,27 +56,19 @@ internal sealed class Releaser(
     }
 
     /// <summary>What waits for this releaser, the oldest first.</summary>
-    public IReadOnlyList<SeenProposal> Waiting(Principal principal) =>
+    public IReadOnlyList<ProposalLine> Waiting(Principal principal) =>
         principal.Duties.HasFlag(Duties.Release)
-            ?
-            [
-                .. Seen(
-                    principal,
-                    proposal => proposal.Returned is null && !principal.IsOrActsFor(proposal.Author.Person)
-                ),
-            ]
+            ? Lines(principal, proposal => proposal.Returned is null && !principal.IsOrActsFor(proposal.Author.Person))
             : [];
 
     /// <summary>What this author has proposed and what came back.</summary>
-    public IReadOnlyList<SeenProposal> Own(Principal principal) =>
-        [.. Seen(principal, proposal => proposal.Author.Person == principal.Person)];
+    public IReadOnlyList<ProposalLine> Own(Principal principal) =>
+        Lines(principal, proposal => proposal.Author.Person == principal.Person);
 
     /// <summary>A proposal that is this principal's to decide, or was made by him.</summary>
-    public Outcome<SeenProposal> Open(Principal principal, RecordId id) =>
-        proposals.Find(id) is { } proposal
-        && (principal.Duties.HasFlag(Duties.Release) || proposal.Author.Person == principal.Person)
-        && Describe(principal, proposal) is { } view
-            ? new SeenProposal(proposal, view)
+    public Outcome<OpenProposal> Open(Principal principal, RecordId id) =>
+        Find(principal, id) is { } proposal && KindOf(proposal)?.Open(principal, proposal) is { } view
+            ? new OpenProposal(Line(principal, proposal), view)
             : ProposalRefusals.NotFound;
 
     /// <summary>Approves: what was proposed takes effect, and the proposal ends, or neither.</summary>
@@ -92,7 +78,7 @@ internal sealed class Releaser(
             return refusal;
         if (!StillStands(proposal))
             return ProposalRefusals.AuthorMayNot;
-        if (label is not null && LetsInMoreThanProposed(principal, proposal, label))
+        if (label is not null && LetsInMoreThanProposed(proposal, label, principal))
             return ProposalRefusals.LowerThanProposed;
         if (KindOf(proposal)!.Prepare(principal, proposal, label).Refused(out refusal, out var effect))
             return refusal;
@@ -128,39 +114,37 @@ internal sealed class Releaser(
     /// <summary>Takes a proposal back; its draft or dispatch stays as it is.</summary>
     public async Task<Outcome<RecordId>> WithdrawAsync(Principal principal, RecordId id)
     {
-        if (Open(principal, id).Refused(out var refusal, out var seen))
-            return refusal;
-        if (seen.Proposal.Author.Person != principal.Person)
+        if (Find(principal, id) is not { } proposal)
+            return ProposalRefusals.NotFound;
+        if (proposal.Author.Person != principal.Person)
             return ProposalRefusals.NotTheAuthor;
         return await ledger.RunAsync<Outcome<RecordId>>(transaction =>
         {
             if (ProposalStore.Find(transaction, id) is null)
                 return ProposalRefusals.NotFound;
             ProposalStore.Delete(transaction, id);
-            Note(transaction, "proposal-withdrawn", principal, seen.Proposal);
-            return seen.Proposal.Dispatch;
+            Note(transaction, "proposal-withdrawn", principal, proposal);
+            return proposal.Dispatch;
         });
     }
 
     private Outcome<Proposal> ToDecide(Principal principal, RecordId id)
     {
-        if (Open(principal, id).Refused(out var refusal, out var seen))
-            return refusal;
+        if (Find(principal, id) is not { } proposal)
+            return ProposalRefusals.NotFound;
         if (!principal.Duties.HasFlag(Duties.Release))
             return DispatchRefusals.NotYourDuty;
-        return principal.IsOrActsFor(seen.Proposal.Author.Person) ? ProposalRefusals.OwnProposal : seen.Proposal;
+        return principal.IsOrActsFor(proposal.Author.Person) ? ProposalRefusals.OwnProposal : proposal;
     }
 
     // It takes effect in its author's name: he must be entitled to it on the day.
     private bool StillStands(Proposal proposal) =>
-        principals.Of(proposal.Author) is { } author
-        && author.Duties.HasFlag(Duties.Write)
-        && Describe(author, proposal) is not null;
+        principals.Of(proposal.Author) is { } author && author.Duties.HasFlag(Duties.Write) && MaySee(author, proposal);
 
     // One person alone would have decided it.
-    private bool LetsInMoreThanProposed(Principal principal, Proposal proposal, Label label)
+    private bool LetsInMoreThanProposed(Proposal proposal, Label label, Principal principal)
     {
-        if (Describe(principal, proposal)?.LabelToChoose is not { } proposed || proposed == label)
+        if (KindOf(proposal)!.Open(principal, proposal)?.LabelToChoose is not { } proposed || proposed == label)
             return false;
         var now = clock.GetUtcNow();
         return policies.Current.Find(label.Policy) is not { } policy
@@ -176,16 +160,37 @@ internal sealed class Releaser(
             _ => null,
         };
 
-    private IEnumerable<SeenProposal> Seen(Principal principal, Predicate<Proposal> wanted) =>
-        proposals
-            .All()
-            .Where(proposal => wanted(proposal))
-            .Select(proposal => (Proposal: proposal, View: Describe(principal, proposal)))
-            .Where(seen => seen.View is not null)
-            .Select(seen => new SeenProposal(seen.Proposal, seen.View!));
+    private IReadOnlyList<ProposalLine> Lines(Principal principal, Predicate<Proposal> wanted) =>
+        [
+            .. proposals
+                .All()
+                .Where(proposal => wanted(proposal) && MaySee(principal, proposal))
+                .Select(proposal => Line(principal, proposal)),
+        ];
 
-    private ProposalView? Describe(Principal principal, Proposal proposal) =>
-        KindOf(proposal)?.Describe(principal, proposal);
+    private ProposalLine Line(Principal principal, Proposal proposal) =>
+        new(
+            proposal,
+            [
+                .. proposal.Asked.Labels,
+                .. proposal.Asked.About.Select(id => gateway.Label(principal, id)).OfType<Label>(),
+            ]
+        );
+
+    private Proposal? Find(Principal principal, RecordId id) =>
+        proposals.Find(id) is { } proposal
+        && (principal.Duties.HasFlag(Duties.Release) || proposal.Author.Person == principal.Person)
+        && MaySee(principal, proposal)
+            ? proposal
+            : null;
+
+    // Nothing is opened for it: a list that counts proposals is no reading of what they are about.
+    private bool MaySee(Principal principal, Proposal proposal) =>
+        gateway.Among(principal, proposal.Asked.About).Count == proposal.Asked.About.Count
+        && proposal.Asked.Labels.Count > 0
+        && proposal.Asked.Labels.All(label =>
+            policies.Current.Decide(label, principal.Clearance, clock.GetUtcNow()).Permitted
+        );
 
     private ProposalKind? KindOf(Proposal proposal) => kinds.FirstOrDefault(kind => kind.Name == proposal.Kind);
 

@@ -54,6 +54,16 @@ internal sealed class DispatchReader(
         return [.. Drafts(principal, words, null, limit).Items.Concat(found).Take(limit)];
     }
 
+    /// <summary>Those of the dispatches that the principal may have, in the order given; whoever shows them says so.</summary>
+    public IReadOnlyList<DispatchItem> Items(Principal principal, IReadOnlyCollection<RecordId> ids)
+    {
+        var records = ids.Select(id => id.Uuid).ToList();
+        using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
+        var rows = db.Dispatches.Where(d => records.Contains(d.Record)).ToList();
+        var found = items.From(principal, rows, StepsOf(db, rows)).ToDictionary(item => item.Id);
+        return [.. ids.Select(id => found.GetValueOrDefault(id)).OfType<DispatchItem>()];
+    }
+
     /// <summary>True if the principal may have a dispatch of that id; nothing of it is shown.</summary>
     public bool Knows(Principal principal, RecordId id)
     {

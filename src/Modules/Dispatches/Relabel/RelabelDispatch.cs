@@ -1,5 +1,6 @@
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Proposals;
+using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Access;
 
@@ -12,7 +13,13 @@ internal sealed record Relabelled(RecordId Dispatch, RecordId? Proposal);
 /// Gives a dispatch of this node another label. What lets in nobody else counts at once; what does is laid before a
 /// second person.
 /// </summary>
-internal sealed class RelabelDispatch(RelabelCheck check, RelabelEffect effect, Releaser releaser, Ledger ledger)
+internal sealed class RelabelDispatch(
+    RelabelCheck check,
+    RelabelEffect effect,
+    Releaser releaser,
+    AcceptedPolicies policies,
+    Ledger ledger
+)
 {
     private const int LongestReason = 2_000;
 
@@ -40,8 +47,16 @@ internal sealed class RelabelDispatch(RelabelCheck check, RelabelEffect effect, 
     private async Task<Outcome<Relabelled>> ProposeAsync(Principal principal, RelabelIntent intent, string reason)
     {
         var id = intent.Dispatch.Header.Id;
-        var content = RelabelJson.Write(intent.Label);
-        var proposed = await releaser.ProposeAsync(principal, RelabelProposal.KindName, id, content, reason);
+        var asked = new Asked(
+            RelabelProposal.KindName,
+            id,
+            RelabelJson.Write(intent.Label),
+            RecordMaker.ReadBody<DispatchHeading>(intent.Dispatch.Record).Subject,
+            $"Relabel a dispatch, so that {policies.Current.Marking(intent.Label)} stands on it.",
+            [intent.Label],
+            [id]
+        );
+        var proposed = await releaser.ProposeAsync(principal, asked, reason);
         return proposed.Refused(out var refusal, out var proposal) ? refusal : new Relabelled(id, proposal);
     }
 }

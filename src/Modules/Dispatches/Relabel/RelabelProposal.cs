@@ -15,28 +15,19 @@ internal sealed class RelabelProposal(
     RelabelCheck check,
     RelabelReach reach,
     RelabelEffect effect,
-    AcceptedPolicies policies,
-    TimeProvider clock
+    AcceptedPolicies policies
 ) : ProposalKind
 {
     public const string KindName = "relabel";
 
     public override string Name => KindName;
 
-    public override ProposalView? Describe(Principal viewer, Proposal proposal)
+    public override ProposalView? Open(Principal viewer, Proposal proposal)
     {
-        var label = RelabelJson.Read(proposal.Content);
-        // Whoever may not have it under the one label or the other does not know that there is a proposal.
-        if (
-            !details.Open(viewer, proposal.Dispatch).Succeeded(out var detail)
-            || !policies.Current.Decide(label, viewer.Clearance, clock.GetUtcNow()).Permitted
-        )
+        if (!details.Open(viewer, proposal.Dispatch).Succeeded(out var detail))
             return null;
-        return new ProposalView(
-            detail.Item.Subject,
-            $"Relabel a dispatch, so that {policies.Current.Marking(label)} stands on it.",
-            [detail.Item.Label, label]
-        )
+        var label = RelabelJson.Read(proposal.Content);
+        return new ProposalView
         {
             Approve = "Approve and relabel",
             Facts =

@@ -36,10 +36,7 @@ public sealed partial class ReleasablePage
     private ReleasableVersions Versions { get; set; } = default!;
 
     [Inject]
-    private ReleasableProposal Proposal { get; set; } = default!;
-
-    [Inject]
-    private Releaser Releaser { get; set; } = default!;
+    private ProposeVersion Propose { get; set; } = default!;
 
     [Inject]
     private IDirectory Directory { get; set; } = default!;
@@ -111,13 +108,7 @@ public sealed partial class ReleasablePage
         if (original is null)
             return;
         var content = new ReleasableContent(form.Original ?? "", Chosen, form.Subject ?? "", form.Text ?? "");
-        var proposed = await Proposal.ProposeAsync(
-            Releaser,
-            Current.Required,
-            original.Detail.Item.Id,
-            content,
-            form.Reason
-        );
+        var proposed = await Propose.HandleAsync(Current.Required, original.Detail.Item.Id, content, form.Reason);
         if (proposed.Refusal is { } refusal)
             errors.Add(Of(refusal));
         else

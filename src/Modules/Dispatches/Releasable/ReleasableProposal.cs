@@ -27,35 +27,10 @@ internal sealed class ReleasableProposal(
 
     public override string Name => KindName;
 
-    /// <summary>Lays a version before a releaser.</summary>
-    public async Task<Outcome<RecordId>> ProposeAsync(
-        Releaser releaser,
-        Principal principal,
-        RecordId id,
-        ReleasableContent content,
-        string? reason
-    )
-    {
-        if (originals.Open(principal, id).Refused(out var refusal, out var original))
-            return refusal;
-        if (!principal.Duties.HasFlag(Duties.Write))
-            return DispatchRefusals.NotYourDuty;
-        if (content.Original != original.Record.Hash.ToString())
-            return DispatchRefusals.RevisedSince;
-        if (DraftLimits.Problem(principal, AsInput(content)) is { } limit)
-            return limit;
-        if (versions.Check(principal, principal.ToAuthor(), original, content).Refused(out refusal, out _))
-            return refusal;
-        return await releaser.ProposeAsync(principal, KindName, id, content.Write(), reason);
-    }
-
-    public override ProposalView? Describe(Principal viewer, Proposal proposal)
+    public override ProposalView? Open(Principal viewer, Proposal proposal)
     {
         var content = ReleasableContent.Read(proposal.Content);
-        if (
-            !originals.Open(viewer, proposal.Dispatch).Succeeded(out var original)
-            || SourcesOf(original) is not { } sources
-        )
+        if (!originals.Open(viewer, proposal.Dispatch).Succeeded(out var original))
             return null;
         var view = directory.For(viewer);
         var label = original.Text.Base;
@@ -69,16 +44,12 @@ internal sealed class ReleasableProposal(
         }
         if (versions.Preview(viewer, original, content.For).Succeeded(out var preview))
             facts.AddRange(Facts(original, content, preview));
-        return new ProposalView(
-            original.Detail.Item.Subject,
-            $"Release a version of {original.Detail.Item.Number} to {Names(view, content.For)}. It does not say that there is another.",
-            [original.Detail.Item.Label, label, .. sources.Select(source => source.Label)]
-        )
+        return new ProposalView
         {
             Original = original.Detail,
             Text = AsReleased(proposal, content, original, label, intent),
             Facts = facts,
-            Sources = sources,
+            Sources = [.. new[] { original.Detail.InReplyTo }.OfType<DispatchItem>(), .. original.Detail.Sources],
             Distribution =
             [
                 .. content.For.Select(party => new DistributionLine(
@@ -162,24 +133,6 @@ internal sealed class ReleasableProposal(
         ];
     }
 
-    // Null: one of what the dispatch refers to is not the viewer's to read, so he cannot judge what may be let go of it.
-    private static List<DispatchItem>? SourcesOf(Original original)
-    {
-        List<DispatchItem> sources =
-        [
-            .. new[] { original.Detail.InReplyTo }.OfType<DispatchItem>(),
-            .. original.Detail.Sources,
-        ];
-        return
-            sources.Count
-            == original.Record.Header.References.Count(reference => reference.Id.Kind == DispatchKind.KindName)
-            ? sources
-            : null;
-    }
-
-    private static string Names(DirectoryView view, IEnumerable<RecordId> parties) =>
-        string.Join("; ", parties.Select(view.FullNameOf));
-
     private static DispatchDetail AsReleased(
         Proposal proposal,
         ReleasableContent content,
@@ -212,7 +165,4 @@ internal sealed class ReleasableProposal(
         {
             Base = intent?.Body.Base ?? label,
         };
-
-    private static DispatchInput AsInput(ReleasableContent content) =>
-        new(content.Subject, content.Text, Precedence.Routine, [], content.For, null, null);
 }

@@ -2,7 +2,6 @@ using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Proposals;
-using Legation.Dispatches.Reading;
 using Legation.Dispatches.Relabel;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
@@ -18,9 +17,7 @@ internal sealed record Released(RecordId Id, string Number, DispatchStatus Statu
 /// <summary>Signs a dispatch and lets it go. Those whom its label does not permit are no part of its audience.</summary>
 internal sealed class ReleaseDispatch(
     DraftStore drafts,
-    DispatchDetails details,
     ReleaseCheck check,
-    ReadGateway gateway,
     AcceptedPolicies policies,
     TimeProvider clock,
     RecordMaker maker,
@@ -49,63 +46,67 @@ internal sealed class ReleaseDispatch(
     {
         if (check.Check(principal, content).Refused(out var problem, out var intent))
             return problem;
-        if (
-            gateway.Record(principal, id) is { IsRelabelled: true } relabelled
-            && policies.Current.Widens(relabelled.EffectiveLabel, intent.Record.Label, clock.GetUtcNow())
-        )
-            return RelabelRefusals.RevisedLower;
-        return Prepare(principal, id, content, intent, read).Refused(out problem, out var effect)
-            ? problem
-            : await ledger.RunAsync(effect);
+        var release = Prepare(id, content, intent, read);
+        return await ledger.RunAsync(transaction =>
+            Lowered(transaction, id, intent) is { } refusal ? refusal : release(transaction)
+        );
     }
 
     /// <summary>What a release does, for whoever has been found entitled to it.</summary>
-    /// <param name="principal">Who looks at the dispatch as it stands.</param>
     /// <param name="id">Id of the dispatch.</param>
     /// <param name="content">What is released.</param>
     /// <param name="intent">What the release comes to.</param>
     /// <param name="read">Number of the author's saved draft that was read; 0: there was none.</param>
-    public Outcome<Func<LedgerTransaction, Outcome<Released>>> Prepare(
-        Principal principal,
+    public Func<LedgerTransaction, Outcome<Released>> Prepare(
         RecordId id,
         DispatchInput content,
         ReleaseIntent intent,
         int read
-    )
-    {
-        var author = intent.Record.Author;
-        var former = gateway.Record(principal, id);
-        var earlier = former?.Record;
-        if (earlier is not null && !IsReturned(principal, id, author))
-            return DispatchRefusals.NotReturned;
-        // Numbers leave no gaps, so one is taken with the record that bears it.
-        return new Func<LedgerTransaction, Outcome<Released>>(transaction =>
+    ) =>
+        transaction =>
         {
+            var author = intent.Record.Author;
             if (DraftStore.NumberOf(transaction, author, id) != read)
                 return DispatchRefusals.StaleDraft;
-            if (transaction.CurrentApplied(id) is var current && current?.EffectiveLabel != former?.EffectiveLabel)
-                return RelabelRefusals.RelabelledSince;
-            if (earlier is null && transaction.IsHere(id))
+            var former = transaction.Current(id);
+            if (former is not null && !IsReturned(transaction, former.Header, author))
                 return DispatchRefusals.NotReturned;
-            var number = earlier is null
+            // Numbers leave no gaps, so one is taken with the record that bears it.
+            var number = former is null
                 ? NumberSeries.Next(transaction, intent.Office, intent.Record.Label, intent.Record.Audience)
-                : RecordMaker.ReadBody<DispatchBody>(earlier).Number;
+                : RecordMaker.ReadBody<DispatchBody>(former).Number;
             var body = BodyOf(content, number) with { Base = intent.Base };
-            var signed = earlier is null
+            var signed = former is null
                 ? maker.First(id, intent.Record, body)
-                : maker.Next(earlier, intent.Record, body);
+                : maker.Next(former, intent.Record, body);
             if (Ledger.AppendAll(transaction, [signed]).Refusal is { } refusal)
                 return refusal;
             DraftStore.Delete(transaction, author, id);
             ProposalStore.Drop(transaction, ReleaseProposal.KindName, id, author);
             return new Released(id, number, intent.Status);
-        });
-    }
+        };
 
-    private bool IsReturned(Principal principal, RecordId id, Author author) =>
-        details.Open(principal, id).Succeeded(out var detail)
-        && detail.Item.Status is DispatchStatus.Returned
-        && detail.Item.From == author.InNameOf;
+    // What was raised stays raised in what its author makes of it alone, however often it is returned to him.
+    private Refusal? Lowered(LedgerTransaction transaction, RecordId id, ReleaseIntent intent) =>
+        transaction.IsOrWasRelabelled(id)
+        && policies.Current.Widens(
+            transaction.CurrentApplied(id)!.EffectiveLabel,
+            intent.Record.Label,
+            clock.GetUtcNow()
+        )
+            ? RelabelRefusals.RevisedLower
+            : null;
+
+    private static bool IsReturned(LedgerTransaction transaction, RecordHeader former, Author author) =>
+        former.Author.InNameOf == author.InNameOf
+        && transaction
+            .Query(
+                "SELECT 1 FROM p_dispatch_step WHERE dispatch = $1 AND dispatch_version = $2 AND step = 'returned'",
+                r => r.GetInt32(0),
+                former.Id.ToBytes(),
+                former.Version
+            )
+            .Count > 0;
 
     private static DispatchBody BodyOf(DispatchInput content, string number) =>
         new(

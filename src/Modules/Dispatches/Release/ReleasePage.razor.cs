@@ -38,10 +38,7 @@ public sealed partial class ReleasePage
     private ReleaseDispatch Release { get; set; } = default!;
 
     [Inject]
-    private ReleaseProposal Proposal { get; set; } = default!;
-
-    [Inject]
-    private Releaser Releaser { get; set; } = default!;
+    private ProposeRelease Propose { get; set; } = default!;
 
     [Inject]
     private LabelWords Labels { get; set; } = default!;
@@ -83,7 +80,7 @@ public sealed partial class ReleasePage
         if (draft is null)
             return;
         var (seen, reason) = (Asking?.Seen ?? 0, Asking?.Reason);
-        var proposed = await Proposal.ProposeAsync(Releaser, Current.Required, draft.Id, seen, reason);
+        var proposed = await Propose.HandleAsync(Current.Required, draft.Id, seen, reason);
         asking = proposed.Refusal;
         if (asking is null)
             Navigation.NavigateTo("/dispatches/proposals?done=proposed");

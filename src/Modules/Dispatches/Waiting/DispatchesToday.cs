@@ -15,6 +15,7 @@ internal sealed class DispatchesToday(
     IDirectory directory,
     DispatchRows rows,
     Releaser releaser,
+    LabelWords labels,
     CurrentPrincipal current
 ) : ITodaySource
 {
@@ -32,18 +33,25 @@ internal sealed class DispatchesToday(
             .Newest(principal, Box.Inbox, NewestShown)
             .Where(i => mine.All(w => w.Item.Id != i.Id))
             .ToList();
-        gateway.Shown(principal, "dispatches today", [.. mine.Select(w => w.Item.Id), .. newest.Select(i => i.Id)]);
+        var toDecide = releaser.Waiting(principal);
+        var returned = releaser.Own(principal).Where(own => own.Proposal.Returned is not null).ToList();
+        gateway.Shown(
+            principal,
+            "dispatches today",
+            [
+                .. mine.Select(w => w.Item.Id),
+                .. newest.Select(i => i.Id),
+                .. toDecide.Concat(returned).SelectMany(line => line.Proposal.Asked.About),
+            ]
+        );
         return ValueTask.FromResult<IReadOnlyList<TodaySection>>([
             new TodaySection(
                 "For your action",
                 ForAction,
                 [
                     .. mine.Select(w => rows.Of(w.Item, view, Act(w.Act))),
-                    .. releaser.Waiting(principal).Select(seen => Row("Release", seen, view)),
-                    .. releaser
-                        .Own(principal)
-                        .Where(seen => seen.Proposal.Returned is not null)
-                        .Select(seen => Row("Returned by a releaser", seen, view)),
+                    .. toDecide.Select(line => Row("Release", line, view)),
+                    .. returned.Select(line => Row("Returned by a releaser", line, view)),
                 ],
                 "Nothing waits for you. What needs your action will be listed here, the most pressing first."
             ),
@@ -51,13 +59,13 @@ internal sealed class DispatchesToday(
         ]);
     }
 
-    private static TodayRow Row(string act, SeenProposal seen, DirectoryView view) =>
+    private TodayRow Row(string act, ProposalLine seen, DirectoryView view) =>
         new(
-            $"{act}: {seen.View.Title}",
-            seen.View.Asks,
+            $"{act}: {seen.Proposal.Asked.Title}",
+            seen.Proposal.Asked.Asks,
             $"/dispatches/proposals/{seen.Proposal.Id}",
             PartyWords.Of(view, seen.Proposal.Author),
-            seen.View.Labels[0]
+            labels.Together(seen.Labels)
         );
 
     private static string Act(WaitsFor act) =>
