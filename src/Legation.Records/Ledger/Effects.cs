@@ -12,10 +12,10 @@ internal sealed class Effects(
 )
 {
     /// <summary>Makes a version the current one, in the place of another if there is one.</summary>
-    public void Of(AppliedRecord placed, KnownVersion? superseded)
+    public void Of(AppliedRecord placed, KnownVersion? superseded, bool isLate)
     {
-        // What grants or relabels waits for what it refers to, so there is none before a record's first version.
-        var record = superseded is null ? placed : access.Of(placed);
+        // What grants or relabels waits for what it refers to, so there is none before a record comes for the first time.
+        var record = superseded is null && !isLate ? placed : access.Of(placed);
         versions.PutCurrent(record, superseded is not null);
         parts.Access.Replace(record.Header.Id, superseded?.Seq, record.Seq, record.Label, record.Audience);
         Show(record);

@@ -96,6 +96,25 @@ internal static class JournalSql
         ON CONFLICT (seq) DO UPDATE SET effect = excluded.effect
         """;
 
+    /// <summary>Takes all versions of a kind out of effect; they wait for the kind, which is known from now on.</summary>
+    public static readonly IReadOnlyList<string> SetKindAside =
+    [
+        """
+            INSERT INTO other_version (record, kind, epoch, version, seq, hash)
+            SELECT record, kind, epoch, version, seq, hash FROM current WHERE kind = $1
+            """,
+        "DELETE FROM current WHERE kind = $1",
+        "DELETE FROM late_effect WHERE seq IN (SELECT seq FROM other_version WHERE kind = $1)",
+        """
+            INSERT INTO held (missing, unverified, seq, hash)
+            SELECT 'kind:' || kind, 0, seq, hash FROM other_version WHERE kind = $1
+            """,
+        "INSERT INTO known_kind (name) VALUES ($1)",
+    ];
+
+    public const string KindsSetAside =
+        "SELECT DISTINCT SUBSTR(missing, 6) FROM held WHERE unverified = 0 AND missing LIKE 'kind:%'";
+
     public const string RecordAt = $"""
         SELECT {Journal.RecordColumns}
         FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq

@@ -51,6 +51,8 @@ public sealed class Ledger : IDisposable
         parts = new LedgerParts(node, kinds, [.. participants], keys, interned, new AccessIndex());
         var rebuild = Prepare();
         session = store.OpenWriter();
+        LearnedKinds.SetAside(session, kinds.Keys);
+        var learned = LearnedKinds.Waiting(session);
         interned.Reload(session);
         parts.Access.Reload(session);
         Reload();
@@ -59,6 +61,8 @@ public sealed class Ledger : IDisposable
         Changes.Publish(new CommittedChanges(head.Seq, [], hasActs: false));
         writer = new Thread(Work) { Name = $"ledger {node.Name}", IsBackground = true };
         writer.Start();
+        foreach (var kind in learned)
+            RunAsync(t => t.PlaceLearned(kind)).GetAwaiter().GetResult();
         foreach (var module in rebuild)
             RebuildAsync(module).GetAwaiter().GetResult();
     }

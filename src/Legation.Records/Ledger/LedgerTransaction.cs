@@ -133,6 +133,9 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     internal Refusal? OwnVersionProblem(SignedRecord record) =>
         door.OwnVersionProblem(record.Header, versions.Current(record.Header.Id));
 
+    /// <summary>Places what was set aside of a kind that is known now; returns how many versions.</summary>
+    internal int PlaceLearned(string kind) => placing.Released(LearnedKinds.Missing(kind));
+
     internal void CreateShadow(string script) => session.CreateShadow(script);
 
     /// <summary>Projects records into the shadow tables; returns the positions of those at which their kind failed.</summary>

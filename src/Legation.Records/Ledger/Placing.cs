@@ -67,11 +67,23 @@ internal sealed class Placing(
         transaction.Strike(record.Record, refusal.Code);
     }
 
+    /// <summary>Places all that waited for something; returns how many versions that were.</summary>
+    public int Released(string missing)
+    {
+        var released = 0;
+        foreach (var record in held.Take(missing, unverified: false))
+        {
+            Release(record, PlaceReleased);
+            released++;
+        }
+        return released;
+    }
+
     private void TakeEffect(AppliedRecord record, KnownVersion? superseded, bool isLate)
     {
         if (isLate)
             session.Execute(JournalSql.PutLate, transaction.Head.Seq, ++Late, record.Seq);
-        effects.Of(record, superseded);
+        effects.Of(record, superseded, isLate);
         if (held.Count == 0)
             return;
         arrived.Enqueue(record.Header.Id);
@@ -87,8 +99,7 @@ internal sealed class Placing(
             return;
         settling = true;
         while (arrived.TryDequeue(out var referent))
-            foreach (var record in held.Take(referent.ToString(), unverified: false))
-                Release(record, PlaceReleased);
+            Released(referent.ToString());
         settling = false;
     }
 

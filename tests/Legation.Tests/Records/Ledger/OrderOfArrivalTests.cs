@@ -9,6 +9,7 @@ namespace Legation.Tests.Records;
 public sealed class OrderOfArrivalTests
 {
     private const int Strangers = -1;
+    private const int Upgrade = -2;
     private static readonly string[] Kinds = ["memo", "memo", "reply", "mark", "share"];
     private static readonly string[] Levels = ["UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET"];
 
@@ -25,6 +26,24 @@ public sealed class OrderOfArrivalTests
 
                     var inOrder = EndOf(world, [Strangers, .. Enumerable.Range(0, world.Count)], peer, stranger);
                     EndOf(world, mixed, peer, stranger).ShouldBe(inOrder);
+                },
+                iter: 100
+            );
+
+    [Fact]
+    public void a_node_that_learns_kinds_late_ends_where_one_does_that_always_knew_them() =>
+        Gen.Select(Gen.Int, Gen.Int[1, 16], Gen.Int[1, 1_000_000], Gen.Int[0, 15])
+            .Sample(
+                (seed, records, order, unknown) =>
+                {
+                    using var peer = new HomeNode(2);
+                    using var stranger = new HomeNode(3);
+                    var world = World(new Random(seed), peer, stranger, records);
+                    var mixed = Enumerable.Range(Upgrade, world.Count + 2).OrderBy(_ => Next(ref order)).ToList();
+                    var late = Kinds.Distinct().Where((_, n) => (unknown & (1 << n)) != 0).ToList();
+
+                    var inOrder = EndOf(world, [Strangers, .. Enumerable.Range(0, world.Count)], peer, stranger);
+                    EndOf(world, mixed, peer, stranger, late).ShouldBe(inOrder);
                 },
                 iter: 100
             );
@@ -66,13 +85,21 @@ public sealed class OrderOfArrivalTests
         return made;
     }
 
-    private static string EndOf(List<SignedRecord> world, List<int> order, HomeNode peer, HomeNode stranger)
+    private static string EndOf(
+        List<SignedRecord> world,
+        List<int> order,
+        HomeNode peer,
+        HomeNode stranger,
+        params IReadOnlyList<string> late
+    )
     {
-        using var node = new TestLedger();
+        using var node = new TestLedger(MemoModule.Definition(without: late));
         node.Trust(peer);
         foreach (var item in order)
             if (item == Strangers)
                 node.Accept(stranger).GetAwaiter().GetResult();
+            else if (item == Upgrade)
+                node.Reopen(MemoModule.Definition());
             else
                 node.Arrive(world[item]).GetAwaiter().GetResult();
         node.Count("held").ShouldBe(0);

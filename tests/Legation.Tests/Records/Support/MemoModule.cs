@@ -29,11 +29,17 @@ internal static class MemoModule
     /// <param name="projections">Script of the tables.</param>
     /// <param name="state">Scripts of node state.</param>
     /// <param name="failsAt">A text at which the module fails.</param>
+    /// <param name="without">Kinds that an older program did not know.</param>
     public static ModuleDefinition Definition(
         string? projections = Projections,
         IReadOnlyList<string>? state = null,
-        string? failsAt = null
-    ) => new("memos", [new Memo(failsAt), new Reply(), new Share(), new Mark()], projections, state);
+        string? failsAt = null,
+        params IReadOnlyList<string> without
+    )
+    {
+        RecordKind[] kinds = [new Memo(failsAt), new Reply(), new Share(), new Mark()];
+        return new("memos", [.. kinds.Where(kind => !without.Contains(kind.Name))], projections, state);
+    }
 
     private static void Put(AppliedRecord record, IProjectionWriter writer)
     {

@@ -17,7 +17,7 @@ internal sealed class TestLedger : ITrustedKeys, IDisposable
     public TestLedger(ModuleDefinition? module = null)
     {
         this.module = module ?? MemoModule.Definition();
-        (Store, Interned, Ledger) = Open(this.module);
+        (Store, Interned, Ledger) = Open(this.module, OpenStore());
     }
 
     public HomeNode Node { get; } = new(1);
@@ -34,10 +34,19 @@ internal sealed class TestLedger : ITrustedKeys, IDisposable
 
     public IReadOnlyList<VerificationKey> KeysOf(RecordId node) => trusted.TryGetValue(node, out var key) ? [key] : [];
 
-    public void Reopen(ModuleDefinition? other = null)
+    /// <summary>Opens it anew, with another program if one is given.</summary>
+    /// <param name="other">What that program knows.</param>
+    /// <param name="stopsBehind">Part of a statement behind whose commit opening stops at the first try.</param>
+    public void Reopen(ModuleDefinition? other = null, string? stopsBehind = null)
     {
         Close();
-        (Store, Interned, Ledger) = Open(other ?? module);
+        if (stopsBehind is not null)
+        {
+            using var stopping = new StoppingStore(OpenStore()) { StopsBehind = stopsBehind };
+            Should.Throw<IOException>(() => Open(other ?? module, stopping));
+            stopping.Stopped.ShouldBeTrue();
+        }
+        (Store, Interned, Ledger) = Open(other ?? module, OpenStore());
     }
 
     public Task<AppendResult> Arrive(SignedRecord record) =>
@@ -105,9 +114,10 @@ internal sealed class TestLedger : ITrustedKeys, IDisposable
         folder.Dispose();
     }
 
-    private (IRecordStore, Interned, Ledger) Open(ModuleDefinition definition)
+    private SqliteStore OpenStore() => SqliteStore.Open(folder.File("journal.db"));
+
+    private (IRecordStore, Interned, Ledger) Open(ModuleDefinition definition, IRecordStore store)
     {
-        var store = SqliteStore.Open(folder.File("journal.db"));
         var interned = new Interned();
         return (
             store,
