@@ -30,7 +30,7 @@ internal sealed class LineNode : IAsyncDisposable
     {
         var now = TimeProvider.System.GetUtcNow();
         Identity = new NodeIdentity(RecordId.New("node", now), name, RecordId.New("organisation", now), 1, key);
-        app = Build(folder, FreePort());
+        app = Build(folder, FreePorts.Next());
     }
 
     public NodeIdentity Identity { get; }
@@ -107,12 +107,5 @@ internal sealed class LineNode : IAsyncDisposable
         var request = new CertificateRequest("CN=legation bench", tls, HashAlgorithmName.SHA256);
         var now = TimeProvider.System.GetUtcNow();
         return request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

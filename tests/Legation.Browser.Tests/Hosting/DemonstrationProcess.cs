@@ -7,6 +7,7 @@ namespace Legation.Browser.Tests.Hosting;
 /// <summary>The program <c>legation</c> with its four nodes, in a folder that goes with it.</summary>
 internal sealed partial class DemonstrationProcess : IAsyncDisposable
 {
+    private const int PortsOfANetwork = 200;
     private readonly string folder = Directory.CreateTempSubdirectory("legation-browser-").FullName;
     private readonly List<string> output = [];
     private readonly TaskCompletionSource serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -77,7 +78,7 @@ internal sealed partial class DemonstrationProcess : IAsyncDisposable
 
     private static ProcessStartInfo Start(string folder)
     {
-        var ports = FreePorts.Base().ToString(CultureInfo.InvariantCulture);
+        var ports = FreePorts.Next(PortsOfANetwork).ToString(CultureInfo.InvariantCulture);
         var program = Path.Combine(AppContext.BaseDirectory, "legation.dll");
         return new ProcessStartInfo("dotnet", [program, "--data", folder, "--port-base", ports])
         {

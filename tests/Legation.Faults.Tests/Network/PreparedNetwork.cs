@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.NetworkInformation;
 using Legation.Faults.Tests.Processes;
 
 namespace Legation.Faults.Tests.Network;
@@ -10,15 +9,13 @@ namespace Legation.Faults.Tests.Network;
 /// </summary>
 public sealed class PreparedNetwork : IAsyncLifetime
 {
-    // Below what the system gives to outgoing connections: one of those must not sit on a node's port while it restarts.
-    private const int FirstPort = 27000;
     private const int PortsOfANetwork = 200;
     private readonly string root = Directory.CreateTempSubdirectory("legation-faults-").FullName;
     private int copies;
 
     public async ValueTask InitializeAsync()
     {
-        var ports = FreePorts().ToString(CultureInfo.InvariantCulture);
+        var ports = FreePorts.Next(PortsOfANetwork).ToString(CultureInfo.InvariantCulture);
         using var demonstration = LegationProcess.Start("--data", Made, "--port-base", ports, "--no-samples");
         await demonstration.SaysAsync("Ctrl-C ends all nodes");
         await demonstration.TerminateAsync();
@@ -46,13 +43,4 @@ public sealed class PreparedNetwork : IAsyncLifetime
     private string Made => Path.Combine(root, "made");
 
     private string Moved(string path, string place) => Path.Combine(place, Path.GetRelativePath(Made, path));
-
-    private static int FreePorts()
-    {
-        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(e => e.Port).ToHashSet();
-        var first = FirstPort;
-        while (Enumerable.Range(first, PortsOfANetwork).Any(taken.Contains))
-            first += PortsOfANetwork;
-        return first;
-    }
 }

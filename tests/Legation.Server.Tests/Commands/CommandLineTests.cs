@@ -229,7 +229,7 @@ public sealed class CommandLineTests : IDisposable
 
     private async Task<(string Folder, Uri Pages)> InitAsync(string name, Uri? at = null)
     {
-        var (folder, pages) = (Path.Combine(root, name), at ?? new Uri($"http://localhost:{FreePort.Next()}"));
+        var (folder, pages) = (Path.Combine(root, name), at ?? new Uri($"http://localhost:{FreePorts.Next()}"));
         await DoneAsync(
             "",
             "init",
@@ -246,7 +246,7 @@ public sealed class CommandLineTests : IDisposable
             "--pages",
             pages.ToString(),
             "--relay",
-            $"https://localhost:{FreePort.Next()}"
+            $"https://localhost:{FreePorts.Next()}"
         );
         return (folder, pages);
     }

@@ -53,8 +53,8 @@ public sealed class PolicyCommandTests : IDisposable
         string[] made =
         [
             .. new[] { "init", "--data", node, "--name", "Post Oslo", "--code", "OSL", "--place", "Oslo" },
-            .. new[] { "--zone", "Europe/Oslo", "--pages", $"http://localhost:{FreePort.Next()}" },
-            .. new[] { "--relay", $"https://localhost:{FreePort.Next()}" },
+            .. new[] { "--zone", "Europe/Oslo", "--pages", $"http://localhost:{FreePorts.Next()}" },
+            .. new[] { "--relay", $"https://localhost:{FreePorts.Next()}" },
         ];
         (await LegationProcess.RunAsync("", made)).Code.ShouldBe(0);
 

@@ -17,11 +17,11 @@ internal sealed class RealNode : IDisposable
     /// <summary>Makes the folder, one office with one post, and an account with a token.</summary>
     public static async Task<RealNode> MakeAsync(string folder, string name, RealPerson person)
     {
-        var node = new RealNode(folder, new Uri($"http://localhost:{FreePort.Next()}"));
+        var node = new RealNode(folder, new Uri($"http://localhost:{FreePorts.Next()}"));
         await node.DoneAsync(
             ["init", "--name", name, "--code", person.User.ToUpperInvariant(), "--place", "Oslo"],
             ["--zone", "Europe/Oslo", "--pages", node.http.BaseAddress!.ToString()],
-            ["--relay", $"https://localhost:{FreePort.Next()}"]
+            ["--relay", $"https://localhost:{FreePorts.Next()}"]
         );
         await node.ImportAsync(
             new

@@ -37,7 +37,7 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
     /// <param name="proxied">Address of the pages at a proxy; null: there is no proxy.</param>
     public static async Task<TestNode> StartAsync(Action<RouteGroupBuilder>? api = null, Uri? proxied = null)
     {
-        var listen = new Uri($"http://localhost:{FreePort.Next()}");
+        var listen = new Uri($"http://localhost:{FreePorts.Next()}");
         var node = new TestNode(listen);
         var now = node.Clock.GetUtcNow();
         var description = new NodeDescription
@@ -51,7 +51,7 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
             Zone = "Europe/Oslo",
             Pages = proxied ?? listen,
             Listen = proxied is null ? null : $"127.0.0.1:{listen.Port}",
-            Relay = new Uri($"https://localhost:{FreePort.Next()}"),
+            Relay = new Uri($"https://localhost:{FreePorts.Next()}"),
         };
         node.Host = NodeHost.Open(NodeFolder.Create(node.folder, description, now), node.Clock, api);
         await node.Host.StartAsync(default);

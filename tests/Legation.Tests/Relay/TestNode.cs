@@ -23,7 +23,7 @@ internal sealed class TestNode : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("legation-relay-").FullName;
     private readonly NodeKey key = NodeKey.Generate();
     private readonly X509Certificate2 certificate;
-    private readonly int port = FreePort();
+    private readonly int port = FreePorts.Next();
     private WebApplication? app;
 
     private TestNode(string name)
@@ -275,13 +275,6 @@ internal sealed class TestNode : IAsyncDisposable
                 System.Collections.Immutable.ImmutableArray<string>
             >.Empty.Add("releasableTo", ["ALLIANCE"]),
         };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
 
 /// <summary>A clock that runs and does not tell the right time.</summary>
