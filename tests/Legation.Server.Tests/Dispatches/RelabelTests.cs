@@ -73,6 +73,19 @@ public sealed class RelabelTests : TwoPersons
     }
 
     [Fact]
+    public async Task the_releaser_alone_lets_in_nobody_whom_the_proposed_label_keeps_out()
+    {
+        var id = await ReleasedAsync("CONFIDENTIAL");
+        var proposal = (await RelabelAsync(Anna, id, "RESTRICTED"))["id"];
+
+        var refused = await ApproveAsync(Bo, proposal, "UNCLASSIFIED");
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused["code"].ShouldBe("lower-than-proposed");
+        (await ClassificationAsync(Anna, id)).ShouldBe("CONFIDENTIAL");
+    }
+
+    [Fact]
     public async Task who_may_not_have_the_dispatch_finds_no_proposal_about_it()
     {
         await Node.Get<AccountRegister>().SetDutiesAsync("cleo", Duties.Write | Duties.Release);

@@ -54,6 +54,19 @@ public sealed class ReleaserTests : TwoPersons
     }
 
     [Fact]
+    public async Task the_releaser_alone_lets_in_nobody_whom_the_proposed_label_keeps_out()
+    {
+        var draft = await DraftAsync(await ReleasedAsync("CONFIDENTIAL"), "RESTRICTED");
+        var proposal = await ProposedAsync(draft);
+
+        var refused = await ApproveAsync(Bo, proposal, "UNCLASSIFIED");
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused["code"].ShouldBe("lower-than-proposed");
+        (await WaitingAsync(Bo)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task nobody_approves_his_own_proposal()
     {
         await Node.Get<AccountRegister>().SetDutiesAsync("anna", Duties.Write | Duties.Release);

@@ -20,9 +20,12 @@ public abstract class TwoPersons : ThreeDesks
         ReleasedAsync(classification, [Bo, Cleo], review);
 
     /// <summary>A draft of Anna's under a lower label than that of what it is made from.</summary>
-    private protected async Task<DraftOfAnna> DraftAsync(string source, params Officer[] to)
+    private protected Task<DraftOfAnna> DraftAsync(string source, params Officer[] to) =>
+        DraftAsync(source, "UNCLASSIFIED", to);
+
+    private protected async Task<DraftOfAnna> DraftAsync(string source, string classification, params Officer[] to)
     {
-        var body = Dispatch("UNCLASSIFIED", to is [] ? [Cleo] : to);
+        var body = Dispatch(classification, to is [] ? [Cleo] : to);
         (body["sources"], body["release"]) = (new[] { source }, false);
         var id = (await Anna.PostAsync("/dispatches", body))["id"]!;
         return new DraftOfAnna(id, body, (await Anna.GetAsync($"/dispatches/{id}")).Tag!);
