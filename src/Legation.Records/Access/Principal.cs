@@ -27,10 +27,13 @@ public sealed record Principal(
         For is { } other && other.OwnPost != Post ? new(Person, other.OwnPost, Post) : new(Person, Post);
 
     /// <summary>
-    /// Whether an act of that person counts as this principal's own where a rule asks for two persons: nobody is the
-    /// second person to himself, and nobody to another in that other's name.
+    /// Whether what that author did counts as this principal's own where a rule asks for two persons: nobody is the
+    /// second person to himself, nobody to another in that other's name, and nobody to a deputy who acted in the name of
+    /// the post in which he himself acts.
     /// </summary>
-    public bool IsOrActsFor(RecordId person) => person == Person || person == For?.Person;
+    public bool IsOrActsFor(Author author) => IsOrActsFor(author.Person) || author.OnBehalfOf == Post;
+
+    private bool IsOrActsFor(RecordId person) => person == Person || person == For?.Person;
 }
 
 /// <summary>For whom a deputy acts.</summary>

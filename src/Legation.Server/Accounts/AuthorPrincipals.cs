@@ -14,6 +14,8 @@ internal sealed class AuthorPrincipals(AccountRegister accounts, Deputyships dep
             .SelectMany(AsWhom)
             .FirstOrDefault(principal => principal.ToAuthor() == author);
 
+    public IReadOnlyList<Principal> All() => [.. accounts.All().Where(account => !account.Disabled).SelectMany(AsWhom)];
+
     private IEnumerable<Principal> AsWhom(Account account) =>
         deputyships
             .InForce(account.Name)

@@ -35,6 +35,7 @@ public static class DispatchesModule
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-002.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-003.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-004.sql"),
+                    EmbeddedSql.Read(typeof(DispatchesModule), "state-005.sql"),
                 ]
             ))
             .AddSingleton<DraftStore>()
@@ -54,6 +55,8 @@ public static class DispatchesModule
             .AddSingleton<Receivers>()
             .AddSingleton<SourceReader>()
             .AddSingleton<SourceLabels>()
+            .AddSingleton<LetGo>()
+            .AddSingleton<Revisions>()
             .AddSingleton<ReleaseCheck>()
             .AddSingleton<ReleaseDispatch>()
             .AddSingleton<ClearDispatch>()

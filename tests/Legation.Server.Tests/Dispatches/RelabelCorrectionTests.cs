@@ -10,27 +10,8 @@ using Legation.Server.Tests.Hosting;
 namespace Legation.Server.Tests.Dispatches;
 
 /// <summary>A dispatch that was raised and returned to its author.</summary>
-public sealed class RelabelCorrectionTests : TwoPersons
+public sealed class RelabelCorrectionTests : ThroughTheOffice
 {
-    private TestNode office = null!;
-    private Officer clerk = null!;
-
-    private protected override async Task PrepareAsync()
-    {
-        await base.PrepareAsync();
-        office = await TestNode.StartAsync();
-        clerk = (await office.StaffAsync("clerk"))[0];
-        await Node.LearnAsync(office);
-        await Node.Get<Links>().AddAsync(office.Get<NodeIdentity>().Id, carriesTheRest: true);
-        await LeadThroughTheOfficeAsync();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await office.DisposeAsync();
-        await base.DisposeAsync();
-    }
-
     [Fact]
     public async Task what_was_raised_is_not_lowered_by_its_author_alone()
     {
@@ -79,43 +60,4 @@ public sealed class RelabelCorrectionTests : TwoPersons
         var tag = (await Anna.GetAsync($"/dispatches/{id}")).Tag!;
         return await Anna.PutAsync($"/dispatches/{id}", Dispatch(classification, [Bo, Cleo]), tag);
     }
-
-    private async Task LeadThroughTheOfficeAsync()
-    {
-        var via = office.Get<IDirectory>().For(Nobody(clerk.Post)).Party(clerk.Post)!.Office!.Value;
-        var self = Node.Get<NodeIdentity>().Id;
-        var label = (await Node.Get<Ledger>().RunAsync(t => t.Current(Anna.Post)))!.Header.Label;
-        var maker = Node.Get<RecordMaker>();
-        await Node.Get<Ledger>()
-            .CommitAsync(
-                maker.First(
-                    maker.NewId("route"),
-                    new RecordIntent(new Author(self, self), label, [Audiences.Everyone]),
-                    new { sender = Anna.Post, via }
-                )
-            );
-    }
-
-    private async Task ReturnAsync(string id)
-    {
-        var dispatch = (await Node.Get<Ledger>().RunAsync(t => t.Current(RecordId.Parse(id))))!;
-        var maker = office.Get<RecordMaker>();
-        var returned = maker.First(
-            maker.NewId("return"),
-            new RecordIntent(
-                new Author(RecordId.New("person", Node.Clock.GetUtcNow()), clerk.Post),
-                dispatch.Header.Label,
-                dispatch.Header.Audience
-            )
-            {
-                References = [dispatch.ToReference()],
-            },
-            new { text = "Say where." }
-        );
-        await Node.Get<Ledger>().RunAsync(t => t.Take(returned, Arrival.Verified, returned.Header.Home));
-        (await Anna.GetAsync($"/dispatches/{id}"))["status"].ShouldBe("returned");
-    }
-
-    private static Principal Nobody(RecordId post) =>
-        new("nobody", post, post, [], ClearanceText.Least(ShippedPolicies.LegationDemo), Duties.None);
 }

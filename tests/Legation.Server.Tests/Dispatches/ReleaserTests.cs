@@ -151,6 +151,53 @@ public sealed class ReleaserTests : TwoPersons
         (await ApproveAsync(second, proposal)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task what_a_deputy_proposes_in_anothers_name_neither_that_other_nor_a_second_deputy_approves()
+    {
+        await ClearAsync("cleo", "UNCLASSIFIED", "RESTRICTED");
+        await Node.Get<AccountRegister>().SetDutiesAsync("anna", Duties.Write | Duties.Release);
+        var source = await ReleasedAsync("RESTRICTED");
+        var deputy = await ActingAsync("cleo", "anna");
+        var body = Dispatch("UNCLASSIFIED", [Cleo]);
+        (body["sources"], body["release"]) = (new[] { source }, false);
+        var id = (await deputy.PostAsync("/dispatches", body))["id"];
+        var tag = (await deputy.GetAsync($"/dispatches/{id}")).Tag;
+        var proposal = (await deputy.PostAsync($"/dispatches/{id}/propose", new { reason = "They ask." }, tag))["id"];
+        var another = await ActingAsync("bo", "anna");
+
+        foreach (var inThatName in new[] { Anna, another })
+            (await ApproveAsync(inThatName, proposal))["code"].ShouldBe("own-proposal");
+        (await WaitingAsync(Anna)).ShouldBeEmpty();
+        (await ApproveAsync(Bo, proposal)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task a_colleagues_proposal_about_the_same_keeps_nobody_from_his_own()
+    {
+        await Node.Get<AccountRegister>().SetDutiesAsync("cleo", Duties.Write | Duties.Release);
+        await ClearAsync("cleo", "UNCLASSIFIED", "RESTRICTED");
+        var id = await ReleasedAsync("RESTRICTED");
+
+        var first = await RelabelAsync(Anna, id, "UNCLASSIFIED");
+        var second = await RelabelAsync(Bo, id, "UNCLASSIFIED");
+        var again = await RelabelAsync(Anna, id, "UNCLASSIFIED");
+
+        first["id"]!.ShouldStartWith("proposal--");
+        second["id"]!.ShouldStartWith("proposal--");
+        again["code"].ShouldBe("waits-already");
+    }
+
+    [Fact]
+    public async Task what_nobody_else_could_decide_is_not_proposed()
+    {
+        await Node.Get<AccountRegister>().SetDutiesAsync("bo", Duties.Write);
+        var draft = await DraftAsync(await ReleasedAsync("RESTRICTED"));
+
+        var refused = await Anna.PostAsync($"/dispatches/{draft.Id}/propose", new { reason = "They ask." }, draft.Tag);
+
+        refused["code"].ShouldBe("nobody-to-decide");
+    }
+
     [Theory]
     [InlineData("duty")]
     [InlineData("account")]

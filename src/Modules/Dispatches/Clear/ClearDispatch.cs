@@ -68,15 +68,13 @@ internal sealed class ClearDispatch(
 
     private Outcome<AppliedRecord> ToClear(Principal principal, RecordId id)
     {
-        if (!details.Open(principal, id).Succeeded(out var detail))
+        if (!details.Open(principal, id).Succeeded(out var detail) || gateway.Record(principal, id) is not { } record)
             return DispatchRefusals.NotFound;
         if (!principal.Duties.HasFlag(Duties.Clear))
             return DispatchRefusals.NotYourDuty;
-        if (principal.IsOrActsFor(detail.Author))
+        if (principal.IsOrActsFor(record.Header.Author))
             return DispatchRefusals.OwnDraft;
-        if (!detail.Acts.Clear || gateway.Record(principal, id) is not { } record)
-            return DispatchRefusals.NothingToClear;
-        return record;
+        return detail.Acts.Clear ? record : DispatchRefusals.NothingToClear;
     }
 
     private IEnumerable<RecordId> HeadquartersOnly(Principal principal, AppliedRecord dispatch)

@@ -1,6 +1,7 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Reading;
+using Legation.Dispatches.Release;
 using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Access;
@@ -51,6 +52,7 @@ internal sealed class WriteDraft(
     DispatchDetails details,
     DispatchReader reader,
     ReadGateway gateway,
+    Revisions revisions,
     RecordMaker maker
 )
 {
@@ -71,7 +73,11 @@ internal sealed class WriteDraft(
             return DispatchRefusals.NotFound;
         if (draft is null && !detail.Acts.Revise)
             return DispatchRefusals.NotReturned;
-        var content = draft?.Content ?? Revision(gateway.Record(principal, id)!, detail.Base);
+        var content = revisions.WithFormerSources(
+            principal,
+            id,
+            draft?.Content ?? Revision(gateway.Record(principal, id)!, detail.Base)
+        );
         var answered =
             content.InReplyTo is { } original && details.Open(principal, original).Succeeded(out var earlier)
                 ? earlier.Item

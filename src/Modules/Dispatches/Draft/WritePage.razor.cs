@@ -164,7 +164,7 @@ public sealed partial class WritePage
             errors.AddRange(
                 // What a releaser may decide is said on the next page, where it can be sent to one.
                 Check
-                    .Problems(Current.Required, input)
+                    .Problems(Current.Required, id, input)
                     .Where(problem => !ReleaseProposal.IsForReleaser(problem))
                     .Select(DraftErrors.Of)
             );

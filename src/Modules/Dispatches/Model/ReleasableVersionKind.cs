@@ -6,15 +6,9 @@ namespace Legation.Dispatches.Model;
 
 /// <summary>Body of the note that a releasable version was made, schema 1.</summary>
 /// <param name="Version">Id of the version, a dispatch of its own.</param>
-/// <param name="Number">Its number.</param>
 /// <param name="To">Whom it was made for.</param>
 /// <param name="ProposedBy">The first of the two persons; the second is the note's author.</param>
-internal sealed record ReleasableVersionBody(
-    RecordId Version,
-    string Number,
-    IReadOnlyList<RecordId> To,
-    RecordId ProposedBy
-);
+internal sealed record ReleasableVersionBody(RecordId Version, IReadOnlyList<RecordId> To, RecordId ProposedBy);
 
 /// <summary>
 /// Tells those who have a dispatch that a version of it was released to others, by whom. It refers to the dispatch and
@@ -37,6 +31,6 @@ internal sealed class ReleasableVersionKind(ISenders senders) : StepKind(KindNam
     {
         var body = RecordMaker.ReadBody<ReleasableVersionBody>(record.Record);
         var named = body.To.Append(body.ProposedBy).Append(body.Version);
-        StepRows.Insert(record, record.Header.References[0], Step.MadeReleasable, body.Number, writer, named);
+        StepRows.Insert(record, record.Header.References[0], Step.MadeReleasable, "", writer, named);
     }
 }

@@ -135,7 +135,7 @@ internal static class StepRows
             record.Header.Author.Person.ToString(),
             record.Header.Made.ToMicroseconds(),
             text,
-            string.Join(' ', parties ?? []),
+            DispatchIds.Write(parties ?? []),
             record.Label,
             record.Audience
         );

@@ -29,5 +29,6 @@ internal sealed record Proposal(
 
 /// <summary>A releaser's reasons against a proposal.</summary>
 /// <param name="Reason">In his words.</param>
-/// <param name="By">His post.</param>
-internal sealed record ProposalReturn(string Reason, RecordId By);
+/// <param name="By">The post in whose name.</param>
+/// <param name="Deputy">The own post of the deputy who did it; null: no deputy did.</param>
+internal sealed record ProposalReturn(string Reason, RecordId By, RecordId? Deputy);

@@ -12,6 +12,9 @@ internal abstract class ProposalKind
     /// <summary>As the table has it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether two proposals about one dispatch ask for the same, so that an author has one of them at a time.</summary>
+    public virtual bool AreOne(Asked one, Asked other) => true;
+
     /// <summary>
     /// All that a page shows of a proposal to who may see it. Null: what it is about is not as it was any more.
     /// </summary>

@@ -63,11 +63,6 @@ public sealed partial class ProposalPage
 
     private bool IsAuthor => Made.Author.Person == Current.Required.Person;
 
-    private bool MayDecide =>
-        !Current.Required.IsOrActsFor(Made.Author.Person)
-        && Made.Returned is null
-        && Current.Required.Duties.HasFlag(Duties.Release);
-
     protected override void OnInitialized()
     {
         var id = RecordId.TryParse(Id, out var parsed) ? parsed : default;

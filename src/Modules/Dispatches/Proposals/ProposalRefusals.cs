@@ -26,7 +26,14 @@ internal static class ProposalRefusals
         new(
             RefusalKind.Conflict,
             "waits-already",
-            "The same is before a releaser already. Whoever proposed it can withdraw it, and a releaser can return it; then propose this."
+            "You have this before a releaser already. Withdraw that proposal first, then send this."
+        );
+
+    public static Refusal NobodyToDecide { get; } =
+        new(
+            RefusalKind.Conflict,
+            "nobody-to-decide",
+            "Nobody else at this node has the duty to release and may read all that this is about. Ask the security officer, who gives duties and clearances; what you wrote is kept."
         );
 
     public static Refusal LowerThanProposed { get; } =

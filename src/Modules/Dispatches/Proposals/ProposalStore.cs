@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Legation.Dispatches.Draft;
+using Legation.Dispatches.Model;
 using Legation.Records;
 using Legation.Records.Storage;
 
@@ -10,7 +11,7 @@ internal sealed class ProposalStore(IRecordStore store)
 {
     private const string Columns = """
         SELECT id, kind, dispatch, content, reason, person, post, on_behalf_of, at, returned, returned_by, title, asks,
-          labels, about
+          labels, about, returned_deputy
         FROM dispatch_proposal
         """;
 
@@ -62,15 +63,16 @@ internal sealed class ProposalStore(IRecordStore store)
             proposal.Asked.Title,
             proposal.Asked.Asks,
             DraftJson.WriteLabels(proposal.Asked.Labels),
-            string.Join(' ', proposal.Asked.About)
+            DispatchIds.Write(proposal.Asked.About)
         );
 
     public static void Return(LedgerTransaction transaction, RecordId id, ProposalReturn returned) =>
         transaction.Execute(
-            "UPDATE dispatch_proposal SET returned = $2, returned_by = $3 WHERE id = $1",
+            "UPDATE dispatch_proposal SET returned = $2, returned_by = $3, returned_deputy = $4 WHERE id = $1",
             id.ToString(),
             returned.Reason,
-            returned.By.ToString()
+            returned.By.ToString(),
+            returned.Deputy?.ToString()
         );
 
     public static void Delete(LedgerTransaction transaction, RecordId id) =>
@@ -102,7 +104,7 @@ internal sealed class ProposalStore(IRecordStore store)
                 row.GetString(11),
                 row.GetString(12),
                 DraftJson.ReadLabels(row.GetString(13)),
-                [.. row.GetString(14).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(RecordId.Parse)]
+                DispatchIds.Read(row.GetString(14))
             ),
             row.GetString(4),
             new Author(
@@ -111,6 +113,12 @@ internal sealed class ProposalStore(IRecordStore store)
                 row.IsDBNull(7) ? null : RecordId.Parse(row.GetString(7))
             ),
             Instants.FromMicroseconds(row.GetInt64(8)),
-            row.IsDBNull(9) ? null : new ProposalReturn(row.GetString(9), RecordId.Parse(row.GetString(10)))
+            row.IsDBNull(9)
+                ? null
+                : new ProposalReturn(
+                    row.GetString(9),
+                    RecordId.Parse(row.GetString(10)),
+                    row.IsDBNull(15) ? null : RecordId.Parse(row.GetString(15))
+                )
         );
 }

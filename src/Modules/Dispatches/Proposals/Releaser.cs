@@ -1,4 +1,5 @@
 using System.Text;
+using Legation.Dispatches.Model;
 using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Access;
@@ -12,7 +13,10 @@ namespace Legation.Dispatches.Proposals;
 internal sealed record ProposalLine(Proposal Proposal, IReadOnlyList<Label> Labels);
 
 /// <summary>A proposal with all that its kind shows of it.</summary>
-internal sealed record OpenProposal(ProposalLine Line, ProposalView View)
+/// <param name="Line">The proposal, as lists show it.</param>
+/// <param name="View">What its page shows.</param>
+/// <param name="MayDecide">Whether whoever looks is the second person to it.</param>
+internal sealed record OpenProposal(ProposalLine Line, ProposalView View, bool MayDecide)
 {
     public Proposal Proposal => Line.Proposal;
 }
@@ -41,24 +45,31 @@ internal sealed class Releaser(
             return DispatchRefusals.NotYourDuty;
         if (ReasonProblem(reason) is { } problem)
             return problem;
+        if (Deciding(principal, asked).Count == 0)
+            return ProposalRefusals.NobodyToDecide;
         var id = maker.NewId(Proposal.IdKind);
         return await ledger.RunAsync<Outcome<RecordId>>(transaction =>
         {
             var proposal = new Proposal(id, asked, reason!.Trim(), principal.ToAuthor(), transaction.Now);
-            var same = ProposalStore.About(transaction, asked.Dispatch).Where(other => other.Kind == asked.Kind);
-            if (same.Any(other => other.Returned is null))
+            var same = SameOfAuthor(transaction, proposal);
+            if (same.Exists(other => other.Returned is null))
                 return ProposalRefusals.WaitsAlready;
-            ProposalStore.Drop(transaction, asked.Kind, asked.Dispatch, proposal.Author);
+            foreach (var returned in same)
+                ProposalStore.Delete(transaction, returned.Id);
             ProposalStore.Add(transaction, proposal);
             Note(transaction, "proposal-made", principal, proposal);
             return id;
         });
     }
 
+    /// <summary>Who of this node could decide what this author asks.</summary>
+    public IReadOnlyList<Principal> Deciding(Principal author, Asked asked) =>
+        [.. principals.All().Where(other => IsSecond(other, author.ToAuthor()) && MaySee(other, asked))];
+
     /// <summary>What waits for this releaser, the oldest first.</summary>
     public IReadOnlyList<ProposalLine> Waiting(Principal principal) =>
         principal.Duties.HasFlag(Duties.Release)
-            ? Lines(principal, proposal => proposal.Returned is null && !principal.IsOrActsFor(proposal.Author.Person))
+            ? Lines(principal, proposal => proposal.Returned is null && IsSecond(principal, proposal.Author))
             : [];
 
     /// <summary>What this author has proposed and what came back.</summary>
@@ -68,7 +79,11 @@ internal sealed class Releaser(
     /// <summary>A proposal that is this principal's to decide, or was made by him.</summary>
     public Outcome<OpenProposal> Open(Principal principal, RecordId id) =>
         Find(principal, id) is { } proposal && KindOf(proposal)?.Open(principal, proposal) is { } view
-            ? new OpenProposal(Line(principal, proposal), view)
+            ? new OpenProposal(
+                Line(principal, proposal),
+                view,
+                proposal.Returned is null && IsSecond(principal, proposal.Author)
+            )
             : ProposalRefusals.NotFound;
 
     /// <summary>Approves: what was proposed takes effect, and the proposal ends, or neither.</summary>
@@ -76,8 +91,8 @@ internal sealed class Releaser(
     {
         if (ToDecide(principal, id).Refused(out var refusal, out var proposal))
             return refusal;
-        if (!StillStands(proposal))
-            return ProposalRefusals.AuthorMayNot;
+        if (NotEntitledNow(principal, proposal) is { } entitled)
+            return entitled;
         if (label is not null && LetsInMoreThanProposed(proposal, label, principal))
             return ProposalRefusals.LowerThanProposed;
         if (KindOf(proposal)!.Prepare(principal, proposal, label).Refused(out refusal, out var effect))
@@ -86,6 +101,8 @@ internal sealed class Releaser(
         {
             if (Gone(transaction, proposal) is { } gone)
                 return gone;
+            if (NotEntitledNow(principal, proposal) is { } since)
+                return since;
             if (effect(transaction).Refused(out var problem, out var record))
                 return problem;
             ProposalStore.Delete(transaction, id);
@@ -101,11 +118,16 @@ internal sealed class Releaser(
             return problem;
         if (ToDecide(principal, id).Refused(out var refusal, out var proposal))
             return refusal;
+        var by = principal.ToAuthor();
         return await ledger.RunAsync<Outcome<RecordId>>(transaction =>
         {
             if (Gone(transaction, proposal) is { } gone)
                 return gone;
-            ProposalStore.Return(transaction, id, new ProposalReturn(reason!.Trim(), principal.Post));
+            ProposalStore.Return(
+                transaction,
+                id,
+                new ProposalReturn(reason!.Trim(), by.InNameOf, AuthorRule.DeputyPost(by))
+            );
             Note(transaction, "proposal-returned", principal, proposal);
             return id;
         });
@@ -134,12 +156,39 @@ internal sealed class Releaser(
             return ProposalRefusals.NotFound;
         if (!principal.Duties.HasFlag(Duties.Release))
             return DispatchRefusals.NotYourDuty;
-        return principal.IsOrActsFor(proposal.Author.Person) ? ProposalRefusals.OwnProposal : proposal;
+        return IsSecond(principal, proposal.Author) ? proposal : ProposalRefusals.OwnProposal;
     }
 
-    // It takes effect in its author's name: he must be entitled to it on the day.
-    private bool StillStands(Proposal proposal) =>
-        principals.Of(proposal.Author) is { } author && author.Duties.HasFlag(Duties.Write) && MaySee(author, proposal);
+    private static bool IsSecond(Principal principal, Author author) =>
+        principal.Duties.HasFlag(Duties.Release) && !principal.IsOrActsFor(author);
+
+    // It takes effect in its author's name, by the releaser's decision: both must be entitled to it at that moment.
+    private Refusal? NotEntitledNow(Principal releaser, Proposal proposal)
+    {
+        if (
+            principals.Of(releaser.ToAuthor()) is not { } second
+            || !IsSecond(second, proposal.Author)
+            || !MaySee(second, proposal.Asked)
+        )
+            return ProposalRefusals.NotFound;
+        return
+            principals.Of(proposal.Author) is { } author
+            && author.Duties.HasFlag(Duties.Write)
+            && MaySee(author, proposal.Asked)
+            ? null
+            : ProposalRefusals.AuthorMayNot;
+    }
+
+    private List<Proposal> SameOfAuthor(LedgerTransaction transaction, Proposal proposal) =>
+        [
+            .. ProposalStore
+                .About(transaction, proposal.Dispatch)
+                .Where(other =>
+                    other.Kind == proposal.Kind
+                    && other.Author.Person == proposal.Author.Person
+                    && KindOf(proposal)!.AreOne(other.Asked, proposal.Asked)
+                ),
+        ];
 
     // One person alone would have decided it.
     private bool LetsInMoreThanProposed(Proposal proposal, Label label, Principal principal)
@@ -164,7 +213,7 @@ internal sealed class Releaser(
         [
             .. proposals
                 .All()
-                .Where(proposal => wanted(proposal) && MaySee(principal, proposal))
+                .Where(proposal => wanted(proposal) && MaySee(principal, proposal.Asked))
                 .Select(proposal => Line(principal, proposal)),
         ];
 
@@ -180,17 +229,15 @@ internal sealed class Releaser(
     private Proposal? Find(Principal principal, RecordId id) =>
         proposals.Find(id) is { } proposal
         && (principal.Duties.HasFlag(Duties.Release) || proposal.Author.Person == principal.Person)
-        && MaySee(principal, proposal)
+        && MaySee(principal, proposal.Asked)
             ? proposal
             : null;
 
     // Nothing is opened for it: a list that counts proposals is no reading of what they are about.
-    private bool MaySee(Principal principal, Proposal proposal) =>
-        gateway.Among(principal, proposal.Asked.About).Count == proposal.Asked.About.Count
-        && proposal.Asked.Labels.Count > 0
-        && proposal.Asked.Labels.All(label =>
-            policies.Current.Decide(label, principal.Clearance, clock.GetUtcNow()).Permitted
-        );
+    private bool MaySee(Principal principal, Asked asked) =>
+        gateway.Among(principal, asked.About).Count == asked.About.Count
+        && asked.Labels.Count > 0
+        && asked.Labels.All(label => policies.Current.Decide(label, principal.Clearance, clock.GetUtcNow()).Permitted);
 
     private ProposalKind? KindOf(Proposal proposal) => kinds.FirstOrDefault(kind => kind.Name == proposal.Kind);
 

@@ -45,6 +45,7 @@ internal sealed class DispatchDetails(
         var steps = db.Steps.Where(s => s.Dispatch == row.Record).OrderBy(s => s.Seq).ToList();
         var relabellings = db.Relabellings.Where(r => r.Dispatch == row.Record).OrderBy(r => r.Seq).ToList();
         var item = items.From(principal, view, row, steps);
+        var versions = Found(principal, db, VersionsOf(steps));
         var isOfThisNode = record.Header.Home == node.Id;
         var body = RecordMaker.ReadBody<DispatchBody>(record.Record);
         return new DispatchDetail(
@@ -52,7 +53,7 @@ internal sealed class DispatchDetails(
             body.Text,
             record.Header.Author.Person,
             body.InReplyTo is { } answered ? Answered(principal, view, db, answered) : null,
-            track.Of(view, record, item, steps, relabellings),
+            track.Of(view, record, item, steps, relabellings, versions),
             interned.Audience(record.Audience),
             Acts(principal, view, item, steps) with
             {
@@ -63,7 +64,7 @@ internal sealed class DispatchDetails(
         {
             // Relabelled since, its markings say no longer who may have what.
             Base = portions.Counts(record.Header.Label, record.EffectiveLabel) ? body.Base : null,
-            Versions = Found(principal, db, VersionsOf(steps)),
+            Versions = versions,
             IsOfThisNode = isOfThisNode,
             EffectiveLabel = record.EffectiveLabel,
             Answers = Answers(principal, db, record.Header.Id),
@@ -111,7 +112,7 @@ internal sealed class DispatchDetails(
         [
             .. steps
                 .Where(step => step.Step == Step.MadeReleasable)
-                .SelectMany(step => step.Parties.Split(' ').Select(RecordId.Parse))
+                .SelectMany(step => DispatchIds.Read(step.Parties))
                 .Where(id => id.Kind == DispatchKind.KindName)
                 .Select(id => id.Uuid),
         ];

@@ -21,7 +21,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
 
     public DispatchItem From(Principal principal, DirectoryView view, DispatchRow row, IEnumerable<StepRow> steps)
     {
-        var action = Ids(row.Action);
+        var action = DispatchIds.Read(row.Action);
         var status = StatusOf(row, view, [.. steps]);
         return new DispatchItem(
             new RecordId(DispatchKind.KindName, row.Record),
@@ -34,7 +34,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
             row.Due,
             interned.LabelAt(row.Label),
             action,
-            Ids(row.Info),
+            DispatchIds.Read(row.Info),
             status is not DispatchStatus.Replied
                 && (row.Due is not null || row.InReplyTo is null)
                 && action.Any(a => principal.Parties.Contains(a))
@@ -92,9 +92,6 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
     {
         var party = view.Party(RecordId.Parse(post));
         IEnumerable<RecordId?> parties = [party?.Id, party?.Office, party?.Organisation];
-        return Ids(row.Action).Any(a => parties.Contains(a));
+        return DispatchIds.Read(row.Action).Any(a => parties.Contains(a));
     }
-
-    private static ImmutableArray<RecordId> Ids(string text) =>
-        text.Length == 0 ? [] : [.. text.Split(' ').Select(RecordId.Parse)];
 }

@@ -15,7 +15,8 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
         AppliedRecord record,
         DispatchItem item,
         List<StepRow> steps,
-        List<RelabellingRow> relabellings
+        List<RelabellingRow> relabellings,
+        IReadOnlyList<DispatchItem> versions
     )
     {
         var header = record.Header;
@@ -34,7 +35,7 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
         };
         if (header.Home != node.Id)
             entries.Add(new TrackEntry("received", node.Name, record.At, "", ""));
-        entries.AddRange(steps.Select(s => Entry(view, s)));
+        entries.AddRange(steps.Select(s => Entry(view, s, versions)));
         // Said under two labels, it was one act.
         entries.AddRange(
             relabellings.DistinctBy(r => (r.DispatchVersion, r.Number, r.Said)).Select(r => Entry(view, r))
@@ -46,13 +47,13 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
         return track;
     }
 
-    private static TrackEntry Entry(DirectoryView view, StepRow step) =>
+    private static TrackEntry Entry(DirectoryView view, StepRow step, IReadOnlyList<DispatchItem> versions) =>
         new(
             step.Step,
             NodeName(view, RecordId.Parse(step.Node), RecordId.Parse(step.ByPost)),
             step.Made,
             By(view, step.ByPerson, step.ByPost, step.DeputyPost),
-            step.Step == Step.MadeReleasable ? MadeReleasable(view, step)
+            step.Step == Step.MadeReleasable ? MadeReleasable(view, step, versions)
                 : step.Parties.Length == 0 ? step.Text
                 : Forwarded(view, step)
         )
@@ -85,16 +86,18 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
         };
     }
 
-    private static string MadeReleasable(DirectoryView view, StepRow step)
+    // Its number is of the series of those who have it.
+    private static string MadeReleasable(DirectoryView view, StepRow step, IReadOnlyList<DispatchItem> versions)
     {
-        var named = step.Parties.Split(' ').Select(RecordId.Parse).ToLookup(id => id.Kind);
+        var named = DispatchIds.Read(step.Parties).ToLookup(id => id.Kind);
         var to = named.Where(kind => kind.Key is not "person" and not DispatchKind.KindName).SelectMany(kind => kind);
-        return $"{step.Text} to {string.Join("; ", to.Select(view.FullNameOf))}, proposed by {string.Join(", ", named["person"].Select(view.NameOf))}";
+        var number = versions.FirstOrDefault(version => named[DispatchKind.KindName].Contains(version.Id))?.Number;
+        return $"{(number is null ? "" : $"{number} ")}to {string.Join("; ", to.Select(view.FullNameOf))}, proposed by {string.Join(", ", named["person"].Select(view.NameOf))}";
     }
 
     private static string Forwarded(DirectoryView view, StepRow step)
     {
-        var names = string.Join("; ", step.Parties.Split(' ').Select(p => view.FullNameOf(RecordId.Parse(p))));
+        var names = string.Join("; ", DispatchIds.Read(step.Parties).Select(view.FullNameOf));
         return step.Text.Length == 0 ? names : $"{names}: {step.Text}";
     }
 

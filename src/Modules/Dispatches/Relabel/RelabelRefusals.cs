@@ -50,6 +50,14 @@ internal static class RelabelRefusals
             "label"
         );
 
+    public static Refusal SourceRaised { get; } =
+        new(
+            RefusalKind.Conflict,
+            "source-relabelled",
+            "What this is made from has been relabelled since you opened it. Reload the page; the draft is kept.",
+            "label"
+        );
+
     public static Refusal NoReason { get; } =
         DispatchRefusals.Missing("reason", "Say why: whoever has the dispatch reads it.");
 

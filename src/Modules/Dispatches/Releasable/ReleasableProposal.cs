@@ -27,6 +27,10 @@ internal sealed class ReleasableProposal(
 
     public override string Name => KindName;
 
+    // One version after the other may wait, each for others.
+    public override bool AreOne(Asked one, Asked other) =>
+        ReleasableContent.Read(one.Content).For.Intersect(ReleasableContent.Read(other.Content).For).Any();
+
     public override ProposalView? Open(Principal viewer, Proposal proposal)
     {
         var content = ReleasableContent.Read(proposal.Content);
@@ -87,7 +91,11 @@ internal sealed class ReleasableProposal(
         ReleasableIntent intent
     )
     {
-        if (transaction.Current(proposal.Dispatch)?.Hash != original.Record.Hash)
+        if (
+            transaction.CurrentApplied(proposal.Dispatch) is not { } now
+            || now.Record.Hash != original.Record.Hash
+            || now.EffectiveLabel != original.Detail.EffectiveLabel
+        )
             return DispatchRefusals.RevisedSince;
         var number = NumberSeries.Next(transaction, code.Code, intent.Record.Label, intent.Record.Audience);
         var version = maker.First(
@@ -111,12 +119,14 @@ internal sealed class ReleasableProposal(
             },
             new ReleasableVersionBody(
                 version.Header.Id,
-                number,
                 [.. intent.Body.Action, .. intent.Body.Info],
                 proposal.Author.Person
             )
         );
-        return Ledger.AppendAll(transaction, [version, note]).Refusal is { } refusal ? refusal : version.Header.Id;
+        if (Ledger.AppendAll(transaction, [version, note]).Refusal is { } refusal)
+            return refusal;
+        LetGo.Add(transaction, version.Header.Id, proposal.Asked.About);
+        return version.Header.Id;
     }
 
     private static IEnumerable<(string, string)> Facts(

@@ -29,6 +29,10 @@ internal static class NumberSeries
         return string.Create(CultureInfo.InvariantCulture, $"{office}-{code} {year}/{last + 1:D4}");
     }
 
+    /// <summary>Whether two versions are for the same circle, so that the next one keeps the number.</summary>
+    public static bool IsOfOne(RecordHeader former, RecordIntent next) =>
+        Circle(former.Label, former.Audience) == Circle(next.Label, next.Audience);
+
     private static (string Code, int Last) Series(LedgerTransaction transaction, string circle, int year)
     {
         var known = transaction.Query(

@@ -8,7 +8,13 @@ using Legation.Records.Access;
 namespace Legation.Dispatches.Release;
 
 /// <summary>Lays a draft before a releaser, whose label its author may not choose alone.</summary>
-internal sealed class ProposeRelease(DraftStore drafts, ReleaseCheck check, PortionLabels portions, Releaser releaser)
+internal sealed class ProposeRelease(
+    DraftStore drafts,
+    ReleaseCheck check,
+    Revisions revisions,
+    PortionLabels portions,
+    Releaser releaser
+)
 {
     /// <summary>Proposes a saved draft.</summary>
     /// <param name="principal">The author.</param>
@@ -21,13 +27,19 @@ internal sealed class ProposeRelease(DraftStore drafts, ReleaseCheck check, Port
             return DispatchRefusals.NotFound;
         if (draft.Number != read)
             return DispatchRefusals.StaleDraft;
-        var problems = check.Problems(principal, draft.Content);
+        var problems = check.Problems(principal, id, draft.Content);
         if (problems.Count == 0)
             return DispatchRefusals.NeedsNoReleaser;
         return problems.FirstOrDefault(problem => !ReleaseProposal.IsForReleaser(problem)) is { } other
             ? other
-            : await releaser.ProposeAsync(principal, Ask(draft), reason);
+            : await releaser.ProposeAsync(principal, Ask(AsMade(principal, draft)), reason);
     }
+
+    private SavedDraft AsMade(Principal principal, SavedDraft draft) =>
+        draft with
+        {
+            Content = revisions.WithFormerSources(principal, draft.Id, draft.Content),
+        };
 
     // The text is marked by its label, and whoever judges it must have read what it refers to.
     private Asked Ask(SavedDraft draft) =>

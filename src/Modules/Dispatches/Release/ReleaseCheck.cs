@@ -23,18 +23,26 @@ internal sealed class ReleaseCheck(
     Receivers receivers,
     PortionLabels portions,
     SourceLabels sources,
+    Revisions revisions,
     ReadGateway gateway,
     NodeIdentity node,
     NodeCode code,
     TimeProvider clock
 )
 {
-    public Outcome<ReleaseIntent> Check(Principal principal, DispatchInput input)
+    /// <summary>What its author releases alone, or what keeps him from it.</summary>
+    /// <param name="principal">The author.</param>
+    /// <param name="id">Id of the dispatch; what it was made from before counts too.</param>
+    /// <param name="written">What he has written.</param>
+    public Outcome<ReleaseIntent> Check(Principal principal, RecordId id, DispatchInput written)
     {
-        if (DraftLimits.Problem(principal, input) is { } limit)
+        if (DraftLimits.Problem(principal, written) is { } limit)
             return limit;
+        var input = revisions.WithFormerSources(principal, id, written);
         if (Missing(principal, principal.ToAuthor(), input).FirstOrDefault() is { } missing)
             return missing;
+        if (revisions.NeedsReleaser(id))
+            return DispatchRefusals.LetGoByTwo;
         var text = Writable(principal, input).Value;
         return sources.Problem(principal, input, text.Base) is { } undecided
             ? undecided
@@ -59,10 +67,10 @@ internal sealed class ReleaseCheck(
     }
 
     /// <summary>All that keeps the dispatch from being released, for an author who wants to put it right in one go.</summary>
-    public IReadOnlyList<Refusal> Problems(Principal principal, DispatchInput input)
+    public IReadOnlyList<Refusal> Problems(Principal principal, RecordId id, DispatchInput written)
     {
-        var missing = Missing(principal, principal.ToAuthor(), input).ToList();
-        return missing.Count == 0 && Check(principal, input).Refusal is { } refusal ? [refusal] : missing;
+        var missing = Missing(principal, principal.ToAuthor(), written).ToList();
+        return missing.Count == 0 && Check(principal, id, written).Refusal is { } refusal ? [refusal] : missing;
     }
 
     /// <summary>The label as it will be signed: spelt as in its policy, with the values that the policy adds.</summary>

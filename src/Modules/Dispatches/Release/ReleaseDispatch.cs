@@ -44,11 +44,13 @@ internal sealed class ReleaseDispatch(
     /// <param name="read">Number of the saved draft that he has read; 0: there was none.</param>
     public async Task<Outcome<Released>> HandleAsync(Principal principal, RecordId id, DispatchInput content, int read)
     {
-        if (check.Check(principal, content).Refused(out var problem, out var intent))
+        if (check.Check(principal, id, content).Refused(out var problem, out var intent))
             return problem;
         var release = Prepare(id, content, intent, read);
         return await ledger.RunAsync(transaction =>
-            Lowered(transaction, id, intent) is { } refusal ? refusal : release(transaction)
+            (Lowered(transaction, id, intent) ?? RaisedSince(transaction, intent)) is { } refusal
+                ? refusal
+                : release(transaction)
         );
     }
 
@@ -72,9 +74,10 @@ internal sealed class ReleaseDispatch(
             if (former is not null && !IsReturned(transaction, former.Header, author))
                 return DispatchRefusals.NotReturned;
             // Numbers leave no gaps, so one is taken with the record that bears it.
-            var number = former is null
-                ? NumberSeries.Next(transaction, intent.Office, intent.Record.Label, intent.Record.Audience)
-                : RecordMaker.ReadBody<DispatchBody>(former).Number;
+            var number =
+                former is not null && NumberSeries.IsOfOne(former.Header, intent.Record)
+                    ? RecordMaker.ReadBody<DispatchBody>(former).Number
+                    : NumberSeries.Next(transaction, intent.Office, intent.Record.Label, intent.Record.Audience);
             var body = BodyOf(content, number) with { Base = intent.Base };
             var signed = former is null
                 ? maker.First(id, intent.Record, body)
@@ -95,6 +98,15 @@ internal sealed class ReleaseDispatch(
             clock.GetUtcNow()
         )
             ? RelabelRefusals.RevisedLower
+            : null;
+
+    // What it is made from may have been relabelled since it was checked.
+    private Refusal? RaisedSince(LedgerTransaction transaction, ReleaseIntent intent) =>
+        intent.Record.References.Any(source =>
+            transaction.CurrentApplied(source.Id) is { } now
+            && policies.Current.Widens(now.EffectiveLabel, intent.Base ?? intent.Record.Label, clock.GetUtcNow())
+        )
+            ? RelabelRefusals.SourceRaised
             : null;
 
     private static bool IsReturned(LedgerTransaction transaction, RecordHeader former, Author author) =>

@@ -68,7 +68,7 @@ public sealed partial class ReleasePage
             return;
         }
         draft = found;
-        var refusals = Check.Problems(Current.Required, found.Content);
+        var refusals = Check.Problems(Current.Required, found.Id, found.Content);
         problems = [.. refusals.Select(DraftErrors.Of)];
         ForReleaser = refusals.Count > 0 && refusals.All(ReleaseProposal.IsForReleaser) && found.Saved is not null;
         if (Labels.Over(Beginnings.LabelsOf(Current.Required, found.Content)) is { } banner)

@@ -61,8 +61,12 @@ internal sealed class ReleaseProposal(
             return refusal;
         var effect = release.Prepare(proposal.Dispatch, content, intent, draft.Number);
         return new Func<LedgerTransaction, Outcome<RecordId>>(transaction =>
-            effect(transaction).Refused(out var problem, out var released) ? problem : released.Id
-        );
+        {
+            if (effect(transaction).Refused(out var problem, out var released))
+                return problem;
+            LetGo.Add(transaction, released.Id, proposal.Asked.About);
+            return released.Id;
+        });
     }
 
     private static DispatchDetail AsWritten(Proposal proposal, DispatchInput content) =>

@@ -1,0 +1,30 @@
+using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Model;
+using Legation.Records;
+using Legation.Records.Access;
+
+namespace Legation.Dispatches.Release;
+
+/// <summary>
+/// The next version of a dispatch is made from all from which the last one was made, whatever its author leaves of it.
+/// </summary>
+internal sealed class Revisions(ReadGateway gateway, LetGo letGo)
+{
+    /// <summary>Whether a releaser let it go: then its author alone does not let go what he makes of it.</summary>
+    public bool NeedsReleaser(RecordId dispatch) => letGo.About(dispatch) is not null;
+
+    /// <summary>The same text with all its sources.</summary>
+    public DispatchInput WithFormerSources(Principal principal, RecordId dispatch, DispatchInput input)
+    {
+        if (gateway.Among(principal, [dispatch]).Count == 0 || gateway.Record(principal, dispatch) is not { } former)
+            return input;
+        var sources = former
+            .Header.References.Select(reference => reference.Id)
+            .Where(id => id.Kind == DispatchKind.KindName)
+            .Concat(letGo.About(dispatch) ?? []);
+        return input with
+        {
+            Sources = [.. input.Sources.Concat(sources).Where(id => id != input.InReplyTo).Distinct()],
+        };
+    }
+}
