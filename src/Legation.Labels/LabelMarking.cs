@@ -5,6 +5,9 @@ namespace Legation.Labels;
 /// <summary>Labels in words. Nothing on a label is left out because the policy does not know it.</summary>
 internal static class LabelMarking
 {
+    /// <summary>Before what the policy's prefix says and a label does not have.</summary>
+    internal const string Not = "NOT ";
+
     internal static string Long(LabelPolicy policy, Label label)
     {
         ArgumentNullException.ThrowIfNull(label);
@@ -17,10 +20,7 @@ internal static class LabelMarking
             .. Shown(policy, label)
                 .Select(part =>
                     part.Set.Marking.Prefix
-                    + string.Join(
-                        part.Set.Marking.Separator,
-                        part.Values.Select(name => part.Set.Find(name)?.Marking ?? name)
-                    )
+                    + string.Join(part.Set.Marking.Separator, Words(part, value => value.Marking))
                 ),
             .. Unknown(policy, label),
         ];
@@ -35,10 +35,7 @@ internal static class LabelMarking
         IEnumerable<string> parts =
         [
             policy.FindClassification(label.Classification)?.ShortMarking ?? label.Classification,
-            .. Shown(policy, label)
-                .Select(part =>
-                    string.Join(' ', part.Values.Select(name => part.Set.Find(name)?.ShortMarking ?? name))
-                ),
+            .. Shown(policy, label).Select(part => string.Join(' ', Words(part, value => value.ShortMarking))),
             .. Unknown(policy, label),
         ];
         return string.Join(" · ", parts);
@@ -57,20 +54,34 @@ internal static class LabelMarking
     private static string Plain(string tagSet, ImmutableArray<string> values) =>
         $"{tagSet}: {string.Join(", ", values.OrEmpty())}";
 
-    private static IEnumerable<(TagSet Set, ImmutableArray<string> Values)> Shown(LabelPolicy policy, Label label)
+    private static IEnumerable<string> Words(
+        (TagSet Set, ImmutableArray<string> Values, IEnumerable<TagValue> Lacking) part,
+        Func<TagValue, string> words
+    ) =>
+        part
+            .Values.Select(name => part.Set.Find(name) is { } value ? words(value) : name)
+            .Concat(part.Lacking.Select(value => Not + words(value)));
+
+    private static IEnumerable<(TagSet Set, ImmutableArray<string> Values, IEnumerable<TagValue> Lacking)> Shown(
+        LabelPolicy policy,
+        Label label
+    )
     {
-        foreach (var tagSet in policy.TagSets)
+        foreach (var tagSet in policy.TagSets.Where(set => !set.Marking.Hidden))
         {
-            if (tagSet.Marking.Hidden)
-                continue;
-            var values = label.Values(tagSet.Id).Where(value => !tagSet.Marking.Omit.Holds(value)).ToList();
+            var values = label.Values(tagSet.Id);
+            // What the prefix says of a label that does not have it is taken back, or it would read as a wider one.
+            var lacking = tagSet
+                .Values.Where(value => tagSet.Marking.Omit.Holds(value.Name) && !values.Holds(value.Name))
+                .ToList();
+            var shown = values.Where(value => lacking.Count > 0 || !tagSet.Marking.Omit.Holds(value)).ToList();
             ImmutableArray<string> inOrder =
             [
-                .. tagSet.Values.Select(value => value.Name).Where(name => values.Contains(name, Names.Comparer)),
-                .. values.Where(value => tagSet.Find(value) is null),
+                .. tagSet.Values.Select(value => value.Name).Where(name => shown.Contains(name, Names.Comparer)),
+                .. shown.Where(value => tagSet.Find(value) is null),
             ];
             if (!inOrder.IsEmpty)
-                yield return (tagSet, inOrder);
+                yield return (tagSet, inOrder, lacking);
         }
     }
 

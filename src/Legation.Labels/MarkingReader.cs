@@ -13,6 +13,8 @@ internal sealed class MarkingReader(LabelPolicy policy)
     private readonly ImmutableSortedDictionary<string, ImmutableArray<string>>.Builder categories =
         Names.NoCategories.ToBuilder();
 
+    private readonly Dictionary<string, ImmutableArray<string>> takenBack = new(Names.Comparer);
+
     internal Label? Read(string text, out LabelProblem? problem)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -94,7 +96,8 @@ internal sealed class MarkingReader(LabelPolicy policy)
         var (tagSet, values) = (meant[0].Set, meant[0].Values[0]);
         if (categories.ContainsKey(tagSet.Id))
             return new LabelProblem(LabelProblem.Below("/categories", tagSet.Id), "stands there twice");
-        categories[tagSet.Id] = values;
+        categories[tagSet.Id] = values.Has;
+        takenBack[tagSet.Id] = values.HasNot;
         return null;
     }
 
@@ -118,12 +121,13 @@ internal sealed class MarkingReader(LabelPolicy policy)
     {
         if (tagSet.Marking.Omit.OrEmpty().IsEmpty)
             return;
-        var said = categories.TryGetValue(tagSet.Id, out var values) ? values : [];
+        var said = categories.GetValueOrDefault(tagSet.Id).OrEmpty();
+        var not = takenBack.GetValueOrDefault(tagSet.Id).OrEmpty();
         categories[tagSet.Id] =
         [
             .. tagSet
                 .Values.Select(value => value.Name)
-                .Where(name => said.Holds(name) || tagSet.Marking.Omit.Holds(name)),
+                .Where(name => said.Holds(name) || (tagSet.Marking.Omit.Holds(name) && !not.Holds(name))),
         ];
     }
 

@@ -63,7 +63,7 @@ public sealed record TagSet
 /// <param name="Hidden">Not at all; by default so for informative tag sets.</param>
 /// <param name="Prefix">Words before its values, such as <c>REL TO </c>.</param>
 /// <param name="Separator">Between its values.</param>
-/// <param name="Omit">Values not shown, because the policy's own prefix says them.</param>
+/// <param name="Omit">Values that the policy's own prefix says: not shown, but for a label that lacks one, which takes it back.</param>
 public sealed record TagSetMarking(bool Hidden, string Prefix, string Separator, ImmutableArray<string> Omit);
 
 /// <summary>One value of a tag set.</summary>

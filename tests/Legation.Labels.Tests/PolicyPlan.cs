@@ -34,8 +34,12 @@ internal sealed record ClassificationPlan(string Name, int Hierarchy, DateTimeOf
 
 internal sealed record TagSetPlan(string Id, TagSetType Type, bool Required, int? Maximum, ValuePlan[] Values)
 {
+    public MarkingPlan? Marking { get; init; }
+
     internal ValuePlan? Value(string name) => Array.Find(Values, value => value.Name == name);
 }
+
+internal sealed record MarkingPlan(string[] Omit);
 
 internal sealed record ValuePlan(string Name, string? Group, DateTimeOffset? Retired, string[] Excludes);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CsCheck;
 using static Legation.Labels.Tests.TestPolicy;
 
@@ -165,6 +166,47 @@ internal static class RandomPolicies
             ],
             tagSets.Zip(add).Take(added).ToDictionary(entry => entry.First.Id, entry => entry.Second)
         );
+
+    /// <summary>A policy without limits, whose prefix may say some of its values, and a label that is valid in it.</summary>
+    internal static Gen<(PolicyPlan Plan, Label Label)> ValidLabels =>
+        from drawn in Policies
+        from omit in Gen.Int[0, 2]
+        let plan = WithoutLimits(drawn, omit)
+        from classification in Gen.OneOf([.. plan.Classifications.Select(entry => entry.Name)])
+        from categories in Each(
+            plan.TagSets,
+            set => Some([.. set.Values.Select(value => value.Name)], least: 1).Select(values => (set.Id, values))
+        )
+        select (
+            plan,
+            new Label
+            {
+                Policy = plan.Id,
+                Classification = classification,
+                Categories = categories.ToImmutableSortedDictionary(
+                    entry => entry.Id,
+                    entry => entry.values.ToImmutableArray()
+                ),
+            }
+        );
+
+    private static PolicyPlan WithoutLimits(PolicyPlan drawn, int omit) =>
+        drawn with
+        {
+            Classifications = [.. drawn.Classifications.Select(entry => entry with { Retired = null })],
+            TagSets =
+            [
+                .. drawn.TagSets.Select(set =>
+                    set with
+                    {
+                        Required = true,
+                        Maximum = null,
+                        Values = [.. set.Values.Select(value => value with { Retired = null, Excludes = [] })],
+                        Marking = new MarkingPlan([.. set.Values.Take(omit).Select(value => value.Name)]),
+                    }
+                ),
+            ],
+        };
 
     private static Gen<string[]> Some(string[] names, int least = 0) => Gen.Shuffle(names, least, names.Length);
 

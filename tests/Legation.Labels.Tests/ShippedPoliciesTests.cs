@@ -69,6 +69,22 @@ public sealed class ShippedPoliciesTests
         policy.ShortMarking(label).ShouldBe("TS · BOHEMIA X");
     }
 
+    [Theory]
+    [InlineData("EXERCISE · ALLIANCE RESTRICTED // REL TO KOR, NOT ALLIANCE", "R · KOR NOT ALLIANCE", "KOR")]
+    [InlineData("EXERCISE · ALLIANCE RESTRICTED // REL TO KOR", "R · KOR", "ALLIANCE", "KOR")]
+    public void two_labels_never_read_alike_because_of_what_the_prefix_says(
+        string words,
+        string inShort,
+        params string[] values
+    )
+    {
+        var label = Marked("RESTRICTED", ("releasableTo", values));
+
+        Demo.Marking(label).ShouldBe(words);
+        Demo.ShortMarking(label).ShouldBe(inShort);
+        Demo.ReadMarking(words, out _)!.Values("releasableTo").ShouldBe(values);
+    }
+
     [Fact]
     public void tlp_2_has_its_five_labels()
     {

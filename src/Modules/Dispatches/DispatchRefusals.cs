@@ -119,13 +119,6 @@ internal static class DispatchRefusals
     /// <summary>Code of <see cref="NeedsReleaser"/>.</summary>
     public const string NeedsReleaserCode = "needs-releaser";
 
-    public static Refusal LetGoByTwo { get; } =
-        new(
-            RefusalKind.Conflict,
-            NeedsReleaserCode,
-            "A releaser let this dispatch go, so what you have changed is his to judge again: send it to a releaser."
-        );
-
     public static Refusal NeedsReleaser(string why) =>
         new(
             RefusalKind.Conflict,

@@ -178,7 +178,7 @@ public sealed class PortionMarkingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("UNCLASSIFIED", "releasableTo=KOR", "No marking says just this")]
+    [InlineData("UNCLASSIFIED", "releasableTo=KOR", "no paragraph is lower than its dispatch")]
     [InlineData("RESTRICTED", "handling=CODEWORD AMBER KITE", "No marking says just this")]
     [InlineData("", "releasableTo=ALLIANCE", "Choose the classification of the paragraph.")]
     public async Task what_no_marking_says_is_not_written(string classification, string tag, string rule)

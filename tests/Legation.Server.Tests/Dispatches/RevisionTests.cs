@@ -18,6 +18,19 @@ public sealed class RevisionTests : ThroughTheOffice
     }
 
     [Fact]
+    public async Task what_a_releaser_let_go_its_author_releases_alone_under_the_label_of_what_it_was_made_from()
+    {
+        var source = await ReleasedAsync("RESTRICTED");
+        var id = await LetGoAsync(source, "UNCLASSIFIED");
+        await ReturnAsync(id);
+
+        var raised = await ReviseAsync(id, "RESTRICTED", "They rise in spring, by a tenth.");
+
+        raised.Status.ShouldBe(HttpStatusCode.OK, raised.Body.ToString());
+        (await Anna.GetAsync($"/dispatches/{id}")).Body.GetProperty("sources")[0].GetString().ShouldBe(source);
+    }
+
+    [Fact]
     public async Task the_releaser_of_a_revision_reads_it_beside_what_it_was_made_from()
     {
         var source = await ReleasedAsync("RESTRICTED");

@@ -10,14 +10,14 @@ namespace Legation.Dispatches.Release;
 /// </summary>
 internal sealed class LetGo(IRecordStore store)
 {
-    /// <summary>What was read for it; null: nobody but its author let it go.</summary>
-    public IReadOnlyList<RecordId>? About(RecordId dispatch)
+    /// <summary>What was read for it; nothing if its author let it go alone.</summary>
+    public IReadOnlyList<RecordId> About(RecordId dispatch)
     {
         using var session = store.OpenReader();
         return session
             .Query("SELECT about FROM dispatch_let_go WHERE dispatch = $1", r => r.GetString(0), dispatch.ToString())
-            .Select(DispatchIds.Read)
-            .SingleOrDefault();
+            .SelectMany(DispatchIds.Read)
+            .ToList();
     }
 
     public static void Add(LedgerTransaction transaction, RecordId dispatch, IEnumerable<RecordId> about) =>

@@ -41,8 +41,6 @@ internal sealed class ReleaseCheck(
         var input = revisions.WithFormerSources(principal, id, written);
         if (Missing(principal, principal.ToAuthor(), input).FirstOrDefault() is { } missing)
             return missing;
-        if (revisions.NeedsReleaser(id))
-            return DispatchRefusals.LetGoByTwo;
         var text = Writable(principal, input).Value;
         return sources.Problem(principal, input, text.Base) is { } undecided
             ? undecided

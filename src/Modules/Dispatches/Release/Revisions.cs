@@ -10,9 +10,6 @@ namespace Legation.Dispatches.Release;
 /// </summary>
 internal sealed class Revisions(ReadGateway gateway, LetGo letGo)
 {
-    /// <summary>Whether a releaser let it go: then its author alone does not let go what he makes of it.</summary>
-    public bool NeedsReleaser(RecordId dispatch) => letGo.About(dispatch) is not null;
-
     /// <summary>The same text with all its sources.</summary>
     public DispatchInput WithFormerSources(Principal principal, RecordId dispatch, DispatchInput input)
     {
@@ -21,7 +18,7 @@ internal sealed class Revisions(ReadGateway gateway, LetGo letGo)
         var sources = former
             .Header.References.Select(reference => reference.Id)
             .Where(id => id.Kind == DispatchKind.KindName)
-            .Concat(letGo.About(dispatch) ?? []);
+            .Concat(letGo.About(dispatch));
         return input with
         {
             Sources = [.. input.Sources.Concat(sources).Where(id => id != input.InReplyTo).Distinct()],
