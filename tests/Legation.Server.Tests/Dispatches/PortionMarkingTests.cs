@@ -142,6 +142,22 @@ public sealed class PortionMarkingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_paragraph_for_a_partner_alone_says_that_the_alliance_has_it_not()
+    {
+        var edit = await DraftAsync("1. Open.\n\n2. Theirs.");
+
+        await browser.SubmitAsync(
+            edit,
+            ("Form.Portion", await KeyAsync(edit, "Paragraph 2")),
+            ("Form.PortionClassification", "UNCLASSIFIED"),
+            ("Form.PortionTags", "releasableTo=KOR"),
+            ("Form.Act", "mark")
+        );
+
+        (await TextOfAsync(edit)).ShouldContain("2. [[ALLIANCE UNCLASSIFIED // REL TO KOR, NOT ALLIANCE]] Theirs.");
+    }
+
+    [Fact]
     public async Task an_author_marks_a_paragraph_and_takes_the_marking_off_without_writing_it()
     {
         var edit = await DraftAsync("1. Open.\n\n2. Not so.");
@@ -178,7 +194,6 @@ public sealed class PortionMarkingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("UNCLASSIFIED", "releasableTo=KOR", "no paragraph is lower than its dispatch")]
     [InlineData("RESTRICTED", "handling=CODEWORD AMBER KITE", "No marking says just this")]
     [InlineData("", "releasableTo=ALLIANCE", "Choose the classification of the paragraph.")]
     public async Task what_no_marking_says_is_not_written(string classification, string tag, string rule)
