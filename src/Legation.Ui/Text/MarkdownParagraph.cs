@@ -25,6 +25,12 @@ public sealed record MarkdownParagraph(int Start, int End)
     /// <summary>The labels to which it refers.</summary>
     public ImmutableArray<string> RefersTo { get; init; } = [];
 
-    /// <summary>Stretches of code in it.</summary>
+    /// <summary>Blocks of code in it.</summary>
     public ImmutableArray<Range> Code { get; init; } = [];
+
+    /// <summary>Stretches of code within its lines.</summary>
+    public ImmutableArray<Range> InlineCode { get; init; } = [];
+
+    /// <summary>Where links, pictures and references to footnotes begin in it, in order.</summary>
+    public ImmutableArray<int> Links { get; init; } = [];
 }

@@ -98,13 +98,32 @@ public static class MarkdownParagraphs
                         Explains = [.. addresses[i].Select(address => address.Label).OfType<string>()],
                         RefersTo = [.. leaves[i].SelectMany(References).Distinct()],
                         Code = [.. leaves[i].OfType<CodeBlock>().Select(code => code.Span.Start..(code.Span.End + 1))],
+                        InlineCode = [.. leaves[i].SelectMany(leaf => InlineCode(leaf, text))],
+                        Links = [.. leaves[i].SelectMany(leaf => Links(leaf, text)).Order()],
                     }
             ),
         ];
     }
 
+    private static IEnumerable<Inline> Inlines(LeafBlock leaf) => leaf.Inline?.Descendants().OfType<Inline>() ?? [];
+
+    // In drawn tables and behind tabs the parser miscounts; what is not found where it says counts as text.
+    private static IEnumerable<Range> InlineCode(LeafBlock leaf, string text) =>
+        Inlines(leaf)
+            .OfType<CodeInline>()
+            .Select(code => code.Span)
+            .Where(span => span.Start < span.End && span.End < text.Length)
+            .Where(span => text[span.Start] == '`' && text[span.End] == '`')
+            .Select(span => span.Start..(span.End + 1));
+
+    private static IEnumerable<int> Links(LeafBlock leaf, string text) =>
+        Inlines(leaf)
+            .Where(inline => inline is LinkInline or FootnoteLink { IsBackLink: false })
+            .Select(link => link.Span.Start)
+            .Where(at => at < text.Length && text[at] is '[' or '!');
+
     private static IEnumerable<string> References(LeafBlock leaf) =>
-        (leaf.Inline?.Descendants() ?? [])
+        Inlines(leaf)
             .Select(inline =>
                 inline switch
                 {

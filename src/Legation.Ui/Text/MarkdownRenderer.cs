@@ -20,6 +20,7 @@ public sealed partial class MarkdownRenderer
         .UseFootnotes()
         .UseListExtras()
         .DisableHtml()
+        .UsePreciseSourceLocation()
         .Build();
 
     private readonly HtmlSanitizer sanitizer = new(

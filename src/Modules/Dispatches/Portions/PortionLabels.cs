@@ -101,9 +101,28 @@ internal sealed class PortionLabels(AcceptedPolicies policies, TimeProvider cloc
 
     // Who marks an item of a list, or mistypes, must not believe that it counts.
     private static IEnumerable<Refusal> Misplaced(LabelPolicy policy, PortionedText text) =>
-        text.Inside()
-            .Where(inside => inside.BeginsLine || policy.ReadMarking(inside.Mark, out _) is not null)
-            .Select(inside => PortionRefusals.Inside(inside.Portion, inside.Mark));
+        text.Brackets()
+            .Where(brackets => !IsAddress(text, brackets.Portion))
+            .Select(brackets => Problem(policy, brackets))
+            .OfType<Refusal>();
+
+    private static Refusal? Problem(LabelPolicy policy, Brackets brackets)
+    {
+        var isMeant = !brackets.IsLetter && policy.ReadMarking(brackets.Words, out _) is not null;
+        return brackets switch
+        {
+            { BeginsParagraph: true, IsDouble: true, IsLink: true } when isMeant => PortionRefusals.Linked(brackets),
+            { BeginsParagraph: true } when isMeant => PortionRefusals.OtherBrackets(brackets),
+            { BeginsParagraph: true, IsDouble: true, IsLink: false } => PortionRefusals.OtherBrackets(brackets),
+            { BeginsLine: true } or { IsDouble: true } when isMeant => PortionRefusals.Inside(brackets),
+            { BeginsLine: true, IsDouble: true, IsLink: false } => PortionRefusals.Inside(brackets),
+            _ => null,
+        };
+    }
+
+    // One to which nothing refers is a marking with a colon.
+    private static bool IsAddress(PortionedText text, Portion portion) =>
+        portion.Part is { IsAddress: true, Label: { } label } && text.Referring[label].Any();
 
     /// <summary>A marking says nothing of tag sets that markings do not show: of these its paragraph has what the dispatch has.</summary>
     private static Label Under(LabelPolicy policy, Label under, Label read) =>

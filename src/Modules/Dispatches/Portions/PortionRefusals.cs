@@ -21,11 +21,25 @@ internal static class PortionRefusals
             $"{portion.Name} is the marking [[{portion.Mark}]] without a text. Put it at the beginning of what it marks."
         );
 
-    public static Refusal Inside(Portion portion, string mark) =>
+    public static Refusal Inside(Brackets brackets) =>
         DispatchRefusals.Wrong(
             Field,
             "marking-inside",
-            $"{portion.Name} has [[{mark}]] inside. A marking stands at the beginning of a paragraph and counts for all of it. If brackets are meant, write \\[[{mark}]]."
+            $"{brackets.Portion.Name} has {brackets.Written} inside. A marking stands at the beginning of a paragraph and counts for all of it. {AsBrackets(brackets)}"
+        );
+
+    public static Refusal OtherBrackets(Brackets brackets) =>
+        DispatchRefusals.Wrong(
+            Field,
+            "marking-brackets",
+            $"{brackets.Portion.Name} begins with {brackets.Written}. A marking needs two square brackets on each side, close together and on one line: [[…]]. {AsBrackets(brackets)}"
+        );
+
+    public static Refusal Linked(Brackets brackets) =>
+        DispatchRefusals.Wrong(
+            Field,
+            "marking-linked",
+            $"{brackets.Portion.Name} begins with {brackets.Written}, but what follows makes a link of it, and a link is no marking. Put a space behind it."
         );
 
     public static Refusal Lower(Portion portion, string mark, string whole) =>
@@ -48,4 +62,6 @@ internal static class PortionRefusals
             "no-marking",
             $"No marking says just this of {portion.Name}. Choose another classification or other values."
         );
+
+    private static string AsBrackets(Brackets brackets) => $"If brackets are meant, write \\{brackets.InSquare}.";
 }

@@ -46,13 +46,25 @@ internal sealed partial class PortionedText
     /// <summary>What is shown of a paragraph: without number and marking.</summary>
     public string WordsOf(Portion portion) => WordsOf(portion.Part);
 
-    /// <summary>Double brackets inside of paragraphs, where a marking does not count. Those of code and of links are none.</summary>
-    public IEnumerable<(Portion Portion, string Mark, bool BeginsLine)> Inside() =>
-        from portion in Portions
-        from match in Brackets().Matches(TextOf(portion))
-        let at = portion.Part.Start + match.Index
-        where at != portion.Part.Words && !portion.Part.Code.Any(code => code.Start.Value <= at && at < code.End.Value)
-        select (portion, match.Groups["mark"].Value.Trim(), LineSigns().IsMatch(LineBefore(at)));
+    /// <summary>All brackets that do not count as a marking. Those of code are none.</summary>
+    public IEnumerable<Brackets> Brackets()
+    {
+        var code = Portions.SelectMany(portion => portion.Part.Code.Concat(portion.Part.InlineCode));
+        var places = code.OrderBy(stretch => stretch.Start.Value).ToList();
+        var starts = places.ConvertAll(stretch => stretch.Start.Value);
+        return BracketSigns
+            .In(text, Portions)
+            .Where(brackets => !IsCode(brackets.At))
+            .Select(brackets => brackets.Found)
+            .Where(found => found is not { BeginsParagraph: true, Portion.Mark: not null });
+
+        bool IsCode(int at)
+        {
+            var found = starts.BinarySearch(at);
+            var before = found < 0 ? ~found - 1 : found;
+            return before >= 0 && at < places[before].End.Value;
+        }
+    }
 
     /// <summary>The text with another marking on a paragraph, or with none.</summary>
     public string With(Portion portion, string? mark)
@@ -118,6 +130,7 @@ internal sealed partial class PortionedText
 
     private string? MarkOf(MarkdownParagraph part) =>
         part.Words is { } at
+        && part.Links.AsSpan().BinarySearch(at) < 0
         && Mark().Match(text, at) is { Success: true } match
         && match.Index + match.Length <= part.End
             ? match.Groups["mark"].Value.Trim()
@@ -141,20 +154,9 @@ internal sealed partial class PortionedText
         return words[..(end > BeginningLength / 2 ? end : BeginningLength)] + " …";
     }
 
-    private string LineBefore(int at) => text[(text.LastIndexOfAny(['\r', '\n'], Math.Max(0, at - 1)) + 1)..at];
-
-    // The wide brackets of Japanese and Korean keyboards too. Before a parenthesis or a bracket they are a link.
-    [GeneratedRegex(
-        @"\G[\[［]{2}(?<mark>[^\[\]［］\r\n]*)[\]］]{2}(?![(\[])[ \t\u00A0\u3000]*",
-        RegexOptions.ExplicitCapture
-    )]
+    // The wide brackets of Japanese and Korean keyboards too.
+    [GeneratedRegex(@"\G[\[［]{2}(?<mark>[^\[\]［］\r\n]*)[\]］]{2}[ \t\u00A0\u3000]*", RegexOptions.ExplicitCapture)]
     private static partial Regex Mark();
-
-    [GeneratedRegex(@"(?<!\\)[\[［]{2}(?<mark>[^\[\]［］\r\n]*)[\]］]{2}(?![(\[])", RegexOptions.ExplicitCapture)]
-    private static partial Regex Brackets();
-
-    [GeneratedRegex(@"^[\s>|*+\-\u200B\uFEFF]*(?:[0-9a-zA-Z]{1,9}[.)][\s]+)?$")]
-    private static partial Regex LineSigns();
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Digits();

@@ -80,6 +80,28 @@ public sealed class MarkdownParagraphsTests
             .Select(part => string.Join(' ', part.Explains))
             .ShouldBe(["hidden", ""]);
 
+    [Theory]
+    [InlineData("a [[b]](see c)", new int[0])]
+    [InlineData("a [[b]](c) ![d](e)", new[] { 2, 11 })]
+    [InlineData("> a\n> [b][c]\n\n[c]: u", new[] { 6 })]
+    [InlineData("| a | [[b]](c) |\n|---|---|\n", new[] { 6 })]
+    [InlineData("1. a [[b]][^1] c[^1]\n\n[^1]: n", new[] { 5, 16 })]
+    public void links_begin_where_markdown_makes_them(string text, int[] at) =>
+        MarkdownParagraphs.Of(text)[0].Links.ShouldBe(at);
+
+    [Fact]
+    public void code_and_links_stand_where_their_signs_are() =>
+        Texts.Sample(
+            text =>
+                MarkdownParagraphs
+                    .Of(text)
+                    .All(part =>
+                        part.InlineCode.All(code => text[code.Start] == '`' && text[code.End.Value - 1] == '`')
+                        && part.Links.All(link => text[link] is '[' or '!')
+                    ),
+            iter: 3000
+        );
+
     [Fact]
     public void all_of_a_text_is_in_one_of_its_paragraphs() =>
         Texts.Sample(
@@ -110,6 +132,10 @@ public sealed class MarkdownParagraphsTests
             "[^1]: ",
             "[x]",
             "[x]: u",
+            "[[x]](u)",
+            "![x](u)",
+            "`x`",
+            "`x\ny` ",
             "```",
             "***",
             "+--+\n| a|\n+--+",

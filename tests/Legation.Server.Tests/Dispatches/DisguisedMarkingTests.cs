@@ -1,0 +1,164 @@
+using System.Net;
+using CsCheck;
+using Legation.Server.Tests.Hosting;
+
+namespace Legation.Server.Tests.Dispatches;
+
+/// <summary>What looks like a marking counts or is refused; it never goes out as a text under the lower label.</summary>
+public sealed class DisguisedMarkingTests : ThreeDesks
+{
+    private protected override Task PrepareAsync() => ClearAsync("anna", "UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL");
+
+    [Theory]
+    [InlineData("1. Open.\n\n2. [[ALLIANCE\nRESTRICTED]] Not so.", "Paragraph 2 begins with [[ALLIANCE RESTRICTED]].")]
+    [InlineData("1. Open.\n\n2. [[ALLIANCE\n   RESTRCTED]] Not so.", "Paragraph 2 begins with [[ALLIANCE RESTRCTED]].")]
+    [InlineData("## [[ALLIANCE\nRESTRICTED]] Not so.", "begins with [[ALLIANCE RESTRICTED]].")]
+    [InlineData("[[ALLIANCE\n\nRESTRICTED]] Not so.", "begins with [[ALLIANCE RESTRICTED]].")]
+    [InlineData("> [[ALLIANCE\n> RESTRICTED]] Not so.", "Paragraph 1 begins with [[ALLIANCE RESTRICTED]].")]
+    [InlineData("[ [RESTRICTED] ] Not so.", "Paragraph 1 begins with [ [RESTRICTED] ].")]
+    [InlineData("[[ RESTRICTED ] ] Not so.", "Paragraph 1 begins with [[ RESTRICTED ] ].")]
+    [InlineData("[\u200B[RESTRICTED]] Not so.", "close together and on one line")]
+    [InlineData("[RESTRICTED] Not so.", "Paragraph 1 begins with [RESTRICTED]. A marking needs two square brackets")]
+    [InlineData("1. [alliance restricted // rel to jpn] Not so.", "If brackets are meant, write \\[alliance")]
+    [InlineData("[RESTRIC\u00ADTED] Not so.", "needs two square brackets")]
+    [InlineData("[C] Not so.", "needs two square brackets")]
+    [InlineData("[[RESTRICTED] Not so.", "needs two square brackets")]
+    [InlineData("[RESTRICTED]] Not so.", "needs two square brackets")]
+    [InlineData("[[[RESTRICTED]]] Not so.", "needs two square brackets")]
+    [InlineData("[[RESTRICTED Not so.", "needs two square brackets")]
+    [InlineData("【RESTRICTED】 Not so.", "needs two square brackets")]
+    [InlineData("【【RESTRICTED］］ Not so.", "needs two square brackets")]
+    [InlineData("［ＲＥＳＴＲＩＣＴＥＤ］ Not so.", "If brackets are meant, write \\[RESTRICTED]")]
+    [InlineData("⟦RESTRICTED⟧ Not so.", "needs two square brackets")]
+    [InlineData("[RESTRICTED]: secretly", "inside")]
+    [InlineData("[[RESTRICTED]](see) Not so.", "makes a link of it, and a link is no marking. Put a space behind it.")]
+    [InlineData("[[RESTRICTED]][1] Not so.\n\n[1]: https://example.org", "makes a link of it")]
+    [InlineData("[[RESTRICTED]][^1] Not so.\n\n[^1]: Noted.", "makes a link of it")]
+    [InlineData("[[R]](see) Not so.", "makes a link of it")]
+    [InlineData("[[[R] ](see) Not so.", "makes a link of it")]
+    [InlineData("![[RESTRICTED]](see) Not so.", "inside")]
+    [InlineData("Open, [[RESTRICTED]](see) not so.", "inside")]
+    [InlineData("1. Open.\n\n2.[[RESTRICTED]] Not so.", "inside")]
+    [InlineData("1. Open.\n\n2.[[RESTRCTED]] Not so.", "Not so.” has [[RESTRCTED]] inside")]
+    [InlineData("(2) [[RESTRCTED]] Not so.", "Paragraph 1 has [[RESTRCTED]] inside")]
+    [InlineData("2.1 [RESTRICTED] Not so.", "Paragraph 1 has [RESTRICTED] inside")]
+    [InlineData("**[RESTRICTED]** Not so.", "inside")]
+    [InlineData("Open.\n[RESTRICTED] Not so.", "Paragraph 1 has [RESTRICTED] inside")]
+    [InlineData("\\\\[[RESTRICTED]] Not so.", "inside")]
+    public async Task what_looks_like_a_marking_is_refused_with_its_paragraph_and_the_rule(string text, string rule)
+    {
+        var refused = await ReleaseAsync(text);
+
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused["detail"]!.ShouldContain(rule);
+    }
+
+    [Theory]
+    [InlineData("[[RESTRICTED]](see below) Not so.")]
+    [InlineData("[[RESTRICTED]][1] Not so.")]
+    [InlineData("[[RESTRICTED]] (see) Not so.")]
+    public async Task a_marking_counts_before_what_makes_no_link_of_it(string text)
+    {
+        var released = await ReleaseAsync(text);
+
+        (await ClassificationAsync(Anna, released["id"]!)).ShouldBe("RESTRICTED");
+    }
+
+    [Theory]
+    [InlineData("[1] Open, see [see above] and [2].")]
+    [InlineData("[see above] Open.\n\n[...] Open.\n\n[…] Open.")]
+    [InlineData("Open[^1], [C] and [RESTRICTED] alike.\n\n[^1]: Noted.")]
+    [InlineData("[^1] Open.\n\n[^1]: Noted.")]
+    [InlineData("[S]tates shall be open.")]
+    [InlineData("[The note](https://example.org) is open.")]
+    [InlineData("[[1]](https://example.org) is open.")]
+    [InlineData("![[A plan]](https://example.org) is open.")]
+    [InlineData("[[1](https://example.org), [2](https://example.org)] are open.")]
+    [InlineData("[C](https://example.org) is open.")]
+    [InlineData("[C] is open.\n\n[C]: https://example.org")]
+    [InlineData("[A note] is open.\n\n[A note]: https://example.org")]
+    [InlineData("\\[RESTRICTED] Open.")]
+    [InlineData("\\[[RESTRICTED]] Open.")]
+    [InlineData("Mark it `[[RESTRICTED]]` or\n`[RESTRICTED]`.")]
+    [InlineData("`[[RESTRICTED]]` is how.")]
+    [InlineData("```\n[RESTRICTED]\n[[RESTRICTED]]\n```")]
+    [InlineData("| [1] | [2] |\n|---|---|\n| [3] | [[sic]] |")]
+    [InlineData("- [ ] open\n- [x] open")]
+    [InlineData("There were 2 [[sic]] of them.")]
+    public async Task ordinary_brackets_stay_brackets(string text)
+    {
+        var released = await ReleaseAsync(text);
+
+        released.Status.ShouldBe(HttpStatusCode.Created, released.Body.ToString());
+        (await ClassificationAsync(Anna, released["id"]!)).ShouldBe("UNCLASSIFIED");
+    }
+
+    [Fact]
+    public async Task no_disguise_of_a_marking_goes_out_under_the_lower_label() =>
+        await Texts.SampleAsync(
+            async text =>
+            {
+                var answer = await ReleaseAsync(text);
+                return answer.Status == HttpStatusCode.UnprocessableEntity
+                    || (
+                        answer.Status == HttpStatusCode.Created
+                        && await ClassificationAsync(Anna, answer["id"]!) != "UNCLASSIFIED"
+                    );
+            },
+            iter: 1000,
+            threads: 1
+        );
+
+    private Task<Answered> ReleaseAsync(string text)
+    {
+        var dispatch = Dispatch("UNCLASSIFIED", [Bo]);
+        dispatch["text"] = text;
+        return Anna.PostAsync("/dispatches", dispatch);
+    }
+
+    private static Gen<string> Any(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
+
+    private static readonly Gen<string> Markings = Gen.Select(
+        Any("", "ALLIANCE ", "EXERCISE · ALLIANCE "),
+        Any("RESTRICTED", "restricted", "CONFIDENTIAL", "Confidential"),
+        Any(
+            "",
+            " // REL TO JPN",
+            "//REL TO KOR, NZL",
+            " // CODEWORD QUIET TIDE",
+            " // codeword quiet tide // rel to aus"
+        ),
+        Any("\0", "wide", " ", "  ", "\n", "\r\n", "\u00A0"),
+        (prefix, classification, tags, space) =>
+            space switch
+            {
+                "\0" => prefix + classification + tags,
+                "wide" => string.Concat(
+                    (prefix + classification + tags).Select(c => c is > '!' and <= '~' ? (char)(c + '！' - '!') : c)
+                ),
+                _ => (prefix + classification + tags).Replace(" ", space, StringComparison.Ordinal),
+            }
+    );
+
+    private static readonly Gen<string> Disguised = Gen.Select(
+        Any("", "2.", "2. ", "2)", "(2) ", "(2)", "2 ", "2.1 ", "2.a) ", "a) ", "§ 2: ", "**", "_", "“", "– "),
+        Any("[", "[[", "[ [", "[[ ", "[[[", "[\u200B[", "［", "［［", "[［", "［[", "【", "【【", "[\u00A0[", "〚"),
+        Markings,
+        Any("]", "]]", "] ]", " ]]", "]]]", "］", "］］", "]］", "】", "】】", "〛"),
+        Any("", " ", "(", "(see) ", "[1] ", "[^1] ", ": ", ".", "**", "_ ", "]"),
+        (number, open, marking, close, behind) => number + open + marking + close + behind
+    );
+
+    private static readonly Gen<string> Texts = Gen.Select(
+        Any("", "1. ", "1. Open.\n\n2. ", "Open.\n\n", "Open.\n", "- ", "> ", "## ", "1. Open.\n   - ", "[^1]: "),
+        Disguised,
+        Any(
+            "Not so.",
+            "see below) not so.",
+            "[1] not so.",
+            "not so[^1].\n\n[^1]: Noted.",
+            "not so.\n\n[1]: https://example.org"
+        ),
+        (before, disguised, words) => before + disguised + words
+    );
+}
