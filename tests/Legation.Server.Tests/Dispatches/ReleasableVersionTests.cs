@@ -46,6 +46,63 @@ public sealed class ReleasableVersionTests : IAsyncLifetime
         Strings(preview, "for").ShouldBe([Kim.Post.ToString()]);
     }
 
+    [Theory]
+    [InlineData("1. Open.\n\n2. [[UNCLASSIFIED]] Ours.[^1]\n\n[^1]: Noted.", "1. Open.")]
+    [InlineData("1. Open.[^1]\n\n2. [[UNCLASSIFIED]] Ours.[^1]\n\n[^1]: Noted.", "1. Open.[^1]\n\n[^1]: Noted.")]
+    [InlineData(
+        "1. [[RESTRICTED // REL TO KOR]] Closed.[^1]\n\n2. [[UNCLASSIFIED]] Ours.[^1]\n\n[^1]: Noted.",
+        "1. [[RESTRICTED // REL TO KOR]] Closed.[^1]\n\n[^1]: Noted."
+    )]
+    [InlineData("1. Open.\n\n2. [[UNCLASSIFIED]] Ours.[^1]\n\n[^1]: See [^2].\n\n[^2]: Noted there[^1].", "1. Open.")]
+    [InlineData(
+        "1. Open.[^1]\n\n2. [[UNCLASSIFIED]] Ours.\n\n[^1]: [[UNCLASSIFIED]] See[^2].\n\n[^2]: Noted.",
+        "1. Open.[^1]"
+    )]
+    [InlineData(
+        "1. Open.[^1]\n\n2. [[UNCLASSIFIED]] Ours.[^2]\n\n[^1]: See[^2].\n\n[^2]: Noted.",
+        "1. Open.[^1]\n\n[^1]: See[^2].\n\n[^2]: Noted."
+    )]
+    public async Task a_footnote_goes_with_a_paragraph_that_refers_to_it_and_under_a_label_that_permits_it(
+        string text,
+        string left
+    )
+    {
+        var original = await ReleasedAsync(text);
+
+        (await Anna.GetAsync($"/dispatches/{original}/releasable"))["text"].ShouldBe(left);
+    }
+
+    [Theory]
+    [InlineData("1. [[RESTRICTED]] Closed.[^1]\n\n2. [[RESTRICTED]] Shut.[^1]\n\n[^1]: Noted.", "(R)")]
+    [InlineData("1. [[RESTRICTED]] Closed.[^1]\n\n2. Open.[^1]\n\n[^1]: Noted.", "(U · KOR)")]
+    [InlineData(
+        "1. [[RESTRICTED // REL TO KOR]] Closed.[^1]\n\n2. [[RESTRICTED]] Shut.[^1]\n\n[^1]: Noted.",
+        "(U · KOR)"
+    )]
+    [InlineData("1. [[RESTRICTED]] Closed.[^1]\n\n[^1]: See[^2].\n\n[^2]: Noted[^1].", "(R)")]
+    public async Task a_footnote_has_the_mark_that_all_who_refer_to_it_have(string text, string sign)
+    {
+        var original = await ReleasedAsync(text);
+
+        var page = await browser.TextAsync($"/dispatches/{original}");
+
+        WebUtility.HtmlDecode(page.Split("<span class=\"mark\"")[^1]).ShouldContain($">{sign}</span>");
+    }
+
+    [Fact]
+    public async Task a_footnote_adds_no_label_to_a_version_beside_the_paragraphs_that_refer_to_it()
+    {
+        var original = await ReleasedAsync(
+            "1. [[RESTRICTED // REL TO KOR]] Closed.[^1]\n\n2. [[UNCLASSIFIED]] Ours.[^1]\n\n[^1]: Noted."
+        );
+
+        var version = await ApprovedAsync(original);
+
+        var label = (await Anna.GetAsync($"/dispatches/{version}"))["label"]!;
+        label.ShouldContain("RESTRICTED");
+        label.ShouldContain("KOR");
+    }
+
     [Fact]
     public async Task what_two_persons_let_go_reaches_the_ministry_and_nothing_else_does()
     {

@@ -85,12 +85,14 @@ internal sealed class ReleasableVersions(
         return Intent(principal, author, original, content, label, text);
     }
 
-    // Whoever edits the text does not thereby lower what its paragraphs were marked.
+    // Whoever edits the text does not thereby lower what its paragraphs were marked. A footnote without a marking adds
+    // nothing: the paragraphs that refer to it are there.
     private Outcome<Label> LabelOf(Original original, ReleasableText preview, MarkedText text)
     {
+        var marks = original.Text.Marks;
         var labels = preview
-            .Kept.Where(portion => portion.IsSeen)
-            .Select(original.Text.LabelOf)
+            .Kept.Where(portion => marks.ContainsKey(portion.Position))
+            .Select(portion => marks[portion.Position])
             .Where(label => label != original.Text.Base);
         List<Label> sources = [text.Base, .. text.Marks.Values, .. labels.Distinct()];
         if (sources.Count == 1)
