@@ -7,7 +7,15 @@ namespace Legation.Ui;
 /// <param name="Full">For banners and titles.</param>
 /// <param name="Short">For the mark in a row; empty for several labels together.</param>
 /// <param name="Colour">The colour class that repeats it: u, r, c or s.</param>
-public sealed record LabelShown(string Full, string Short, string Colour);
+public sealed record LabelShown(string Full, string Short, string Colour)
+{
+    /// <summary>Whether it is one that no longer counts.</summary>
+    public bool IsLapsed { get; private init; }
+
+    /// <summary>A marking that no longer counts, with what it said.</summary>
+    public static LabelShown Lapsed(string said) =>
+        new("No longer counts: the dispatch was relabelled", $"was {said}", "") { IsLapsed = true };
+}
 
 /// <summary>Labels in the words of the policies that this node accepts.</summary>
 public sealed class LabelWords(AcceptedPolicies policies)

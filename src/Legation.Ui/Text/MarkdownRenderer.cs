@@ -121,7 +121,9 @@ public sealed partial class MarkdownRenderer
     {
         var sign = signs[int.Parse(number, CultureInfo.InvariantCulture)];
         var (text, full) = (HtmlEncoder.Default.Encode(sign.Short), HtmlEncoder.Default.Encode(sign.Full));
-        return $"""<span class="mark" data-class="{sign.Colour}" title="{full}">({text})</span>""";
+        return sign.IsLapsed
+            ? $"""<span class="mark lapsed" title="{full}">({text})</span>"""
+            : $"""<span class="mark" data-class="{sign.Colour}" title="{full}">({text})</span>""";
     }
 
     // Characters for private use, which no text means anything by.

@@ -70,6 +70,7 @@ public static class DispatchesModule
             .AddSingleton<RelabelCheck>()
             .AddSingleton<RelabelEffect>()
             .AddSingleton<RelabelReach>()
+            .AddSingleton<MarkingReach>()
             .AddSingleton<RelabelDispatch>()
             .AddSingleton<ProposalKind, RelabelProposal>()
             .AddSingleton<ISampleLoader, DispatchSamples>()

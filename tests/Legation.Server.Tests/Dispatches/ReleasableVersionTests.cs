@@ -258,6 +258,29 @@ public sealed class ReleasableVersionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task who_relabels_the_dispatch_is_told_of_the_versions_that_he_may_have()
+    {
+        var original = await ReleasedAsync();
+        await ApprovedAsync(original);
+        var label = new
+        {
+            policy = "LEGATION-DEMO",
+            classification = "UNCLASSIFIED",
+            categories = new { releasableTo = new[] { "ALLIANCE", "JPN" } },
+        };
+        var proposal = (await Anna.PostAsync($"/dispatches/{original}/relabel", new { label, reason = "They ask." }))[
+            "id"
+        ];
+
+        var anna = (await Anna.GetAsync($"/proposals/{proposal}"))["facts"]!;
+        var bo = (await Bo.GetAsync($"/proposals/{proposal}"))["facts"]!;
+
+        anna.ShouldContain("A releasable version was made for Desk, Office kim; it keeps its own label.");
+        bo.ShouldContain("Paragraph 2 was marked ALLIANCE UNCLASSIFIED, which keeps out readers");
+        bo.ShouldNotContain("A releasable version was made");
+    }
+
+    [Fact]
     public async Task the_original_is_not_forwarded_to_whom_a_version_was_made_for()
     {
         var original = await ReleasedAsync();

@@ -139,6 +139,12 @@ public sealed record DispatchDetail(
     /// </summary>
     public Label? Base { get; init; }
 
+    /// <summary>The same as it was signed, though the dispatch was relabelled since. Null: none of its paragraphs is marked.</summary>
+    public Label? SignedBase { get; init; }
+
+    /// <summary>The label that its originator signed; null for a draft.</summary>
+    public Label? SignedLabel { get; init; }
+
     /// <summary>Versions of it for others that the viewer may have, oldest first.</summary>
     public IReadOnlyList<DispatchItem> Versions { get; init; } = [];
 

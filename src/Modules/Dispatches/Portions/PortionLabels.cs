@@ -64,6 +64,12 @@ internal sealed class PortionLabels(AcceptedPolicies policies, TimeProvider cloc
         return IsAtLeast(policy, label, under) ? words : PortionRefusals.Lower(portion, words, policy.Marking(under));
     }
 
+    /// <summary>A label in the words that stand in brackets.</summary>
+    public string Words(Label label) =>
+        policies.Current.Find(label.Policy) is { } policy
+            ? Shortened(policy, policy.Marking(label))
+            : policies.Current.Marking(label);
+
     // Of the words before the classification the last one is enough.
     private static string Shortened(LabelPolicy policy, string marking) =>
         marking[(policy.MarkingPrefix.TrimEnd().LastIndexOf(' ') + 1)..];

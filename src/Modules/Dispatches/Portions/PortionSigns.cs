@@ -1,3 +1,4 @@
+using Legation.Dispatches.Contracts;
 using Legation.Labels;
 using Legation.Ui;
 
@@ -5,20 +6,23 @@ namespace Legation.Dispatches.Portions;
 
 /// <summary>
 /// Shows the labels of paragraphs: as soon as one is marked, each has its mark before it, in letters. A marking that cannot
-/// be read here stays as it was written.
+/// be read here stays as it was written; one that no longer counts says what it was.
 /// </summary>
 internal sealed class PortionSigns(PortionLabels labels, LabelWords words)
 {
     /// <summary>The text with places for marks, and the marks.</summary>
-    /// <param name="under">The label of the paragraphs without a marking; null: markings do not count in this text.</param>
-    /// <param name="text">Markdown.</param>
-    public (string Text, IReadOnlyList<LabelShown> Signs) Of(Label? under, string text)
+    public (string Text, IReadOnlyList<LabelShown> Signs) Of(DispatchDetail detail)
     {
         if (
-            under is null
-            || new PortionedText(MarkdownRenderer.WithoutPlaces(text)) is not { IsMarked: true } portioned
+            (detail.Base ?? detail.SignedBase) is not { } under
+            || new PortionedText(MarkdownRenderer.WithoutPlaces(detail.Text)) is not { IsMarked: true } portioned
         )
-            return (text, []);
+            return (detail.Text, []);
+        return detail.Base is null ? Lapsed(under, portioned) : Standing(under, portioned);
+    }
+
+    private (string Text, IReadOnlyList<LabelShown> Signs) Standing(Label under, PortionedText portioned)
+    {
         var marked = new MarkedText(portioned, under, labels.Readable(under, portioned), under);
         var signs = new List<LabelShown>();
         var shown = portioned.With(portion =>
@@ -28,6 +32,21 @@ internal sealed class PortionSigns(PortionLabels labels, LabelWords words)
             if (words.Of(marked.LabelOf(portion)) is not { } sign)
                 return null;
             signs.Add(sign);
+            return MarkdownRenderer.PlaceOf(signs.Count - 1);
+        });
+        return (shown, signs);
+    }
+
+    private (string Text, IReadOnlyList<LabelShown> Signs) Lapsed(Label under, PortionedText portioned)
+    {
+        var marks = labels.Readable(under, portioned);
+        var signs = new List<LabelShown>();
+        var shown = portioned.With(portion =>
+        {
+            if (portion.Mark is not { } written)
+                return null;
+            var said = marks.TryGetValue(portion.Position, out var mark) ? labels.Words(mark) : written;
+            signs.Add(LabelShown.Lapsed(said));
             return MarkdownRenderer.PlaceOf(signs.Count - 1);
         });
         return (shown, signs);

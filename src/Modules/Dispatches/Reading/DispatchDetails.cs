@@ -64,6 +64,8 @@ internal sealed class DispatchDetails(
         {
             // Relabelled since, its markings say no longer who may have what.
             Base = portions.Counts(record.Header.Label, record.EffectiveLabel) ? body.Base : null,
+            SignedBase = body.Base,
+            SignedLabel = record.Header.Label,
             Versions = versions,
             IsOfThisNode = isOfThisNode,
             EffectiveLabel = record.EffectiveLabel,

@@ -14,6 +14,7 @@ internal sealed class RelabelProposal(
     DispatchDetails details,
     RelabelCheck check,
     RelabelReach reach,
+    MarkingReach markings,
     RelabelEffect effect,
     AcceptedPolicies policies
 ) : ProposalKind
@@ -27,6 +28,7 @@ internal sealed class RelabelProposal(
         if (!details.Open(viewer, proposal.Dispatch).Succeeded(out var detail))
             return null;
         var label = RelabelJson.Read(proposal.Content);
+        var toLookAt = markings.Of(viewer, detail, label);
         return new ProposalView
         {
             Approve = "Approve and relabel",
@@ -35,6 +37,7 @@ internal sealed class RelabelProposal(
                 ("Label now", policies.Current.Marking(detail.Item.Label)),
                 ("Label proposed", policies.Current.Marking(label)),
                 ("To be reviewed", Day(label.Review)),
+                .. toLookAt.Count > 0 ? new[] { ("To look at", string.Join(' ', toLookAt)) } : [],
             ],
             Original = detail,
             Distribution = reach.Of(viewer, detail, label),
