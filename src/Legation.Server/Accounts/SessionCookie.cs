@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace Legation.Server.Accounts;
 
 /// <summary>The browser's session: checked against session and account at each request.</summary>
-internal sealed class SessionCookie : CookieAuthenticationEvents
+internal sealed class SessionCookie(SignIns signIns) : CookieAuthenticationEvents
 {
+    private IResult? refused;
+
     public static void Configure(CookieAuthenticationOptions options, NodeDescription node)
     {
         // Cookies do not tell ports apart: nodes on one host need names of their own.
@@ -24,23 +26,31 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
 
     public override Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var signIns = context.HttpContext.RequestServices.GetRequiredService<SignIns>();
-        if (
-            SignedInClaims.SecretOf(context.Principal) is { } session
-            && signIns.BySession(session.Digest) is { } signedIn
-        )
-        {
-            var (account, acting) = signedIn;
-            context.ReplacePrincipal(SignedInClaims.Of(account.Name, context.Scheme.Name, session, acting));
-            SignedInClaims.Admit(context.HttpContext, signedIn, () => signIns.BySession(session.Digest));
-        }
+        if (SignedInClaims.SecretOf(context.Principal) is { } session)
+            Admit(context, session, ActingHeader.Of(context.Request));
         else
             context.RejectPrincipal();
         return Task.CompletedTask;
     }
 
+    private void Admit(CookieValidatePrincipalContext context, Secret session, string? actsFor)
+    {
+        if (signIns.BySession(session.Digest, actsFor) is { } signedIn)
+        {
+            var (account, acting) = signedIn;
+            context.ReplacePrincipal(SignedInClaims.Of(account.Name, context.Scheme.Name, session, acting));
+            SignedInClaims.Admit(context.HttpContext, signedIn, () => signIns.BySession(session.Digest, actsFor));
+            return;
+        }
+        context.RejectPrincipal();
+        if (actsFor is not null && signIns.BySession(session.Digest) is { } other)
+            refused = signIns.MayActFor(other.Account, actsFor) ? ActingHeader.OtherCapacity : ActingHeader.NotDeputy;
+    }
+
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
+        if (refused is not null)
+            return refused.ExecuteAsync(context.HttpContext);
         if (!IsForPeople(context.HttpContext))
             return ApiResults
                 .Problem(401, "sign-in", "Send a token as Authorization: Bearer, or sign in.")

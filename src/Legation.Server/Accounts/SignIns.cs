@@ -13,6 +13,15 @@ internal sealed class SignIns(AccountRegister accounts, Deputyships deputyships,
     public SignedIn? BySession(Digest session) =>
         accounts.FindBySession(session) is { } account ? new(account, deputyships.OfSession(session)) : null;
 
+    /// <summary>Null: the session has ended, or does not act for the account that is named.</summary>
+    public SignedIn? BySession(Digest session, string? actsFor) =>
+        BySession(session) is { } signedIn && (actsFor is null || signedIn.Acting?.For.Name == actsFor)
+            ? signedIn
+            : null;
+
+    /// <summary>Whether the account is now deputy of the one that is named.</summary>
+    public bool MayActFor(Account account, string other) => Find(account, other) is not null;
+
     /// <summary>Null: the token does not count, or its account does not act for the one that is named.</summary>
     public SignedIn? ByToken(Digest token, string? actsFor)
     {
@@ -20,10 +29,12 @@ internal sealed class SignIns(AccountRegister accounts, Deputyships deputyships,
             return null;
         if (actsFor is null)
             return new SignedIn(account, null);
-        var acting = deputyships.InForce(account.Name).FirstOrDefault(one => one.For.Name == actsFor);
-        return acting is null ? null : new SignedIn(account, acting);
+        return Find(account, actsFor) is { } acting ? new SignedIn(account, acting) : null;
     }
 
     /// <summary>Who that is for the access rule.</summary>
     public Principal PrincipalOf(SignedIn signedIn) => principals.Of(signedIn.Account, signedIn.Acting);
+
+    private Acting? Find(Account account, string other) =>
+        deputyships.InForce(account.Name).FirstOrDefault(acting => acting.For.Name == other);
 }

@@ -16,12 +16,8 @@ internal sealed class TokenHandler(
 {
     public const string Name = "Token";
 
-    /// <summary>The header in which a program names the account for which it acts in this request.</summary>
-    public const string ActingFor = "Acting-For";
     private const string Bearer = "Bearer ";
     private bool notDeputy;
-
-    private const string NotDeputy = "You do not act for an account of that name now.";
 
     /// <summary>True if the request shows a token, good or bad: then its cookie counts for nothing.</summary>
     public static bool HasToken(HttpContext context) => !string.IsNullOrEmpty(context.Request.Headers.Authorization);
@@ -40,11 +36,11 @@ internal sealed class TokenHandler(
         var token = new Secret(header[Bearer.Length..].Trim());
         if (accounts.FindByToken(token.Digest) is not { } account)
             return AuthenticateResult.Fail("The token is unknown, has expired or was revoked.");
-        var actsFor = Request.Headers[ActingFor] is { Count: > 0 } asked ? asked.ToString() : null;
+        var actsFor = ActingHeader.Of(Request);
         if (signIns.ByToken(token.Digest, actsFor) is not { } signedIn)
         {
             notDeputy = true;
-            return AuthenticateResult.Fail(NotDeputy);
+            return AuthenticateResult.Fail(ActingHeader.NotDeputySentence);
         }
         SignedInClaims.Admit(Context, signedIn, () => signIns.ByToken(token.Digest, actsFor));
         return AuthenticateResult.Success(new AuthenticationTicket(SignedInClaims.Of(account.Name, Name), Name));
@@ -52,9 +48,8 @@ internal sealed class TokenHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        // Never done in one's own name instead, and the same answer whether there is such an account or not.
         if (notDeputy)
-            return ApiResults.Problem(403, "not-deputy", NotDeputy).ExecuteAsync(Context);
+            return ActingHeader.NotDeputy.ExecuteAsync(Context);
         Response.Headers.WWWAuthenticate = "Bearer";
         return ApiResults
             .Problem(401, "token", "The token is unknown, has expired or was revoked.")

@@ -70,7 +70,7 @@ internal static class ApiOperations
     private static IEnumerable<IOpenApiParameter> Headers(string? method, TakesVersion? version)
     {
         yield return Header(
-            TokenHandler.ActingFor,
+            ActingHeader.Name,
             required: false,
             "User name of whom you act for in this request; GET /me lists for whom you may."
         );
