@@ -22,47 +22,43 @@ public sealed class VisibleChanges(IRecordStore store, Ledger ledger, AccessRule
     /// <summary>Listens to commits from now on.</summary>
     public ChangeListener Listen() => ledger.Changes.Listen();
 
-    /// <summary>Changes of some kinds of records, as the principal may see them.</summary>
+    /// <summary>Changes of some kinds of records, as the principal may see them after all of them.</summary>
     public Sighting Of(Principal principal, IEnumerable<CommittedChanges> committed, IReadOnlySet<string> kinds)
     {
         var changed = committed.SelectMany(one => one.Records).Where(one => kinds.Contains(one.Id.Kind)).ToList();
+        var last = new Dictionary<RecordId, long>();
+        foreach (var one in changed)
+            last[one.Id] = one.Now;
         return new Sighting(
-            [.. changed.Where(one => Sees(principal, one.Now)).Select(one => one.Id).Distinct()],
-            changed.Exists(one => Sees(principal, one.Before) && !Sees(principal, one.Now))
+            [.. changed.Select(one => one.Id).Distinct().Where(id => Sees(principal, last[id]))],
+            changed.Exists(one => Sees(principal, one.Before) && !Sees(principal, last[one.Id]))
         );
     }
 
     /// <summary>
-    /// The same of what took effect after one position and up to another, as it stands now; null if it is too much to
-    /// tell. A record that is no longer to be seen is not told.
+    /// The same of what changed after one position and up to another, as it stands now; null if it is too much to tell. A
+    /// record that is no longer to be seen is not told, and counts as lost if it was to be seen until one of the changes.
     /// </summary>
     public Sighting? Between(Principal principal, long after, long upTo, IReadOnlySet<string> kinds)
     {
         using var journal = new Journal(store);
         object?[] bounds = [after, upTo, .. kinds];
         var seen = journal
-            .Query(JournalSql.EffectiveAfter(kinds.Count), JournalSql.MapEffective, bounds)
-            .Where(one => rule.Permits(principal, one.Label, one.Audience))
+            .Query(ChangesSql.Changed(kinds.Count), ChangesSql.MapChanged, bounds)
+            .Where(one => Sees(principal, one.Now))
+            .Select(one => one.Id)
+            .Distinct()
             .Take(MostAtOnce + 1)
             .ToList();
-        if (seen.Count > MostAtOnce)
-            return null;
-        var records = seen.Select(one => journal.At(one.Seq)).OfType<AppliedRecord>().ToList();
-        // By a grant or another label somebody sees, or does not see, what took effect long before.
-        var others = records.Where(ChangesOthers).SelectMany(one => one.Header.References).Select(one => one.Id);
-        var visible = others.ToLookup(id => MaySee(principal, journal, id));
-        return new Sighting(
-            [.. visible[true].Concat(records.Select(one => one.Header.Id)).Distinct()],
-            HasLost: visible[false].Any()
-        );
+        return seen.Count > MostAtOnce
+            ? null
+            : new Sighting(
+                seen,
+                journal
+                    .Query(ChangesSql.Before(kinds.Count), ChangesSql.MapBefore, bounds)
+                    .Exists(one => Sees(principal, one.Before) && !Sees(principal, one.Now))
+            );
     }
-
-    private bool ChangesOthers(AppliedRecord record) =>
-        ledger.KindOf(record.Header.Id) is { } kind
-        && (kind.Relabels(record.Record) is not null || kind.Grants(record.Record).Any());
-
-    private bool MaySee(Principal principal, Journal journal, RecordId id) =>
-        journal.Current(id) is { } record && rule.Permits(principal, record.Label, record.Audience);
 
     private bool Sees(Principal principal, long access) =>
         access != 0 && rule.Permits(principal, (int)(access >> 32), (int)access);

@@ -65,16 +65,16 @@ internal sealed class EffectiveAccess(LedgerParts parts, IWriteSession session)
         );
 
     /// <summary>The record as it may be had from now on; null if nothing of that changes.</summary>
-    public AppliedRecord? Change(AppliedRecord current)
+    public AppliedRecord? Changed(AppliedRecord current) =>
+        Of(current) is var changed && changed != current ? changed : null;
+
+    /// <summary>From now on the record may be had so.</summary>
+    public void Put(AppliedRecord changed)
     {
-        var changed = Of(current);
-        if (changed == current)
-            return null;
-        var id = current.Header.Id;
+        var id = changed.Header.Id;
         var relabelled = changed.Relabelled is { } label ? LabelCodec.Encode(label) : null;
         session.Execute(JournalSql.PutAccess, id.ToBytes(), id.Kind, changed.Label, changed.Audience, relabelled);
         parts.Access.Replace(id, null, changed.Seq, changed.Label, changed.Audience);
-        return changed;
     }
 
     private Label? LabelSaid(AppliedRecord record)

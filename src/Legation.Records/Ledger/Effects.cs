@@ -16,6 +16,8 @@ internal sealed class Effects(
     {
         // What grants or relabels waits for what it refers to, so there is none before a record comes for the first time.
         var record = superseded is null && !isLate ? placed : access.Of(placed);
+        if (superseded is not null)
+            KeepBefore(record.Header.Id);
         versions.PutCurrent(record, superseded is not null);
         parts.Access.Replace(record.Header.Id, superseded?.Seq, record.Seq, record.Label, record.Audience);
         Show(record);
@@ -80,10 +82,15 @@ internal sealed class Effects(
 
     private void ShowAnew(RecordId id)
     {
-        if (transaction.CurrentApplied(id) is not { } current || access.Change(current) is not { } changed)
+        if (transaction.CurrentApplied(id) is not { } current || access.Changed(current) is not { } changed)
             return;
+        KeepBefore(id);
+        access.Put(changed);
         // A replay may be under way and have passed it.
         session.Execute(JournalSql.PutAccessChanged, changed.Seq, transaction.Head.Seq);
         Show(changed);
     }
+
+    private void KeepBefore(RecordId id) =>
+        session.Execute(ChangesSql.PutBefore, id.ToBytes(), id.Kind, transaction.Head.Seq);
 }

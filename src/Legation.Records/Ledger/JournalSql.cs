@@ -147,12 +147,12 @@ internal static class JournalSql
     {
         var among = string.Join(", ", Enumerable.Range(3, kinds).Select(i => $"${i}"));
         return $"""
-            SELECT j.seq, j.seq AS effect, 0 AS ordinal, c.label, c.audience
+            SELECT j.seq, j.seq AS effect, 0 AS ordinal
             FROM journal j JOIN current c ON c.record = j.record AND c.seq = j.seq
             WHERE j.seq > $1 AND j.seq <= $2 AND j.type = 1 AND c.kind IN ({among})
               AND NOT EXISTS (SELECT 1 FROM late_effect l WHERE l.seq = j.seq)
             UNION ALL
-            SELECT j.seq, l.effect, l.ordinal, c.label, c.audience
+            SELECT j.seq, l.effect, l.ordinal
             FROM late_effect l JOIN journal j ON j.seq = l.seq JOIN current c ON c.record = j.record AND c.seq = j.seq
             WHERE l.effect >= $1 AND l.effect <= $2 AND c.kind IN ({among})
             ORDER BY 2, 3, 1
@@ -177,9 +177,6 @@ internal static class JournalSql
         new(row.GetInt32(0), row.GetInt32(1), row.GetInt64(2), new Digest((byte[])row.GetValue(3)));
 
     public static long MapPosition(DbDataReader row) => row.GetInt64(0);
-
-    public static (long Seq, int Label, int Audience) MapEffective(DbDataReader row) =>
-        (row.GetInt64(0), row.GetInt32(3), row.GetInt32(4));
 
     public static AppliedRecord MapRecord(DbDataReader row) =>
         new(

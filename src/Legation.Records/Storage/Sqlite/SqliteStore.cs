@@ -40,6 +40,7 @@ public sealed class SqliteStore : IRecordStore
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-002.sql"),
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-003.sql"),
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-004.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-005.sql"),
             ]
         );
         return store;
