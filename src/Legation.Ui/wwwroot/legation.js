@@ -205,7 +205,7 @@ for (const kind of ["input", "change"]) {
 }
 document.addEventListener("submit", (event) => {
   const { target, submitter } = event;
-  if (event.defaultPrevented) return;
+  if (event.defaultPrevented || target.method === "dialog") return;
   listenNoMore(); // What the act itself changes must not overtake its answer.
   if (target.matches("[data-forget]")) forgetAll();
   if (!keeps(target)) return;
@@ -270,6 +270,8 @@ const find = ({ id, href, place }, part) =>
 /* ---------- the node tells what is new, and when what is shown must not be shown any more */
 
 let stream; // open while the page is in sight: a browser has few connections to one node
+let again; // when the next is opened, after one that failed
+let failed = 0; // how many did, one after another
 let heardLast = "";
 let leaving = false;
 const news = new Set();
@@ -277,26 +279,40 @@ const news = new Set();
 function listen() {
   const address = document.querySelector(".page")?.dataset.events;
   if (!address || document.hidden || stream) return;
+  clearTimeout(again);
   const from = new URL(address, location.href);
   if (heardLast) from.searchParams.set("after", heardLast);
   const opened = stream = new EventSource(from);
+  opened.addEventListener("open", () => { failed = 0; sayWhetherListening(); });
   opened.addEventListener("dispatches", ({ data, lastEventId }) => { heardLast = lastEventId || heardLast; tell(JSON.parse(data)); });
   opened.addEventListener("access", readAnew);
   opened.addEventListener("end", readAnew);
-  opened.addEventListener("error", () => { if (opened.readyState === EventSource.CLOSED) askWhy(opened); });
+  // Some failures end it for good and others do not, by browser: every one is answered here.
+  opened.addEventListener("error", () => { if (stream === opened) listenAgain(); });
 }
 
 function listenNoMore() {
+  clearTimeout(again);
   stream?.close();
-  stream = null;
+  again = stream = null;
 }
 
-// A browser does not say why it was refused: signed out, or only one page too many.
-async function askWhy(refused) {
-  if (stream === refused) stream = null;
+async function listenAgain() {
+  listenNoMore();
+  failed++;
+  sayWhetherListening();
+  // Not all pages at once when the node is back.
+  const most = Math.min(60_000, 1000 * 2 ** failed);
+  const turn = again = setTimeout(listen, 1000 + Math.random() * (most - 1000));
+  // A browser does not say why it was refused: signed out, or only one page too many.
   const answer = await fetch("/api/v1/me", { redirect: "manual" }).catch(() => null);
-  if (answer?.status === 401) readAnew();
-  else setTimeout(listen, 30_000);
+  if (answer?.status === 401 && again === turn) readAnew();
+}
+
+function sayWhetherListening() {
+  const state = document.querySelector("[data-listening]");
+  const text = failed ? word("Deaf", "Not up to date – connecting again") : "";
+  if (state && state.textContent !== text) state.textContent = text;
 }
 
 function tell({ id, kind }) {
@@ -347,6 +363,7 @@ function showCut() {
 }
 
 document.addEventListener("visibilitychange", () => { if (document.hidden) listenNoMore(); else listen(); });
+addEventListener("online", listen);
 addEventListener("pagehide", listenNoMore);
 addEventListener("pageshow", ({ persisted }) => {
   // A page that the browser had put aside shows what was permitted then.
@@ -471,6 +488,7 @@ function start() {
   showCut();
   news.clear();
   heardLast = "";
+  sayWhetherListening();
   listen();
 }
 start();

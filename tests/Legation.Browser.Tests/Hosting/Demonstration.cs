@@ -54,9 +54,11 @@ public sealed class Demonstration : IAsyncLifetime
     }
 
     /// <summary>Before a browser that knows nothing yet.</summary>
-    internal async Task<Officer> ArriveAsync(string user, bool script = true)
+    internal Task<Officer> ArriveAsync(string user, bool script = true) => ArriveAsync(Person(user), script);
+
+    /// <summary>The same of a person in whatever network.</summary>
+    internal async Task<Officer> ArriveAsync(Person person, bool script = true)
     {
-        var person = Person(user);
         var context = await Browser.NewContextAsync(
             new()
             {
@@ -72,9 +74,10 @@ public sealed class Demonstration : IAsyncLifetime
     }
 
     /// <summary>A program with the person's token.</summary>
-    internal HttpClient Call(string user)
+    internal HttpClient Call(string user) => Call(Person(user));
+
+    internal static HttpClient Call(Person person)
     {
-        var person = Person(user);
         var http = new HttpClient { BaseAddress = new Uri(person.Url, "/") };
         http.DefaultRequestHeaders.Authorization = new("Bearer", person.Token);
         return http;

@@ -9,17 +9,9 @@ internal sealed partial class DemonstrationProcess : IAsyncDisposable
 {
     private const int PortsOfANetwork = 200;
     private readonly string folder = Directory.CreateTempSubdirectory("legation-browser-").FullName;
+    private readonly int ports = FreePorts.Next(PortsOfANetwork);
     private readonly List<string> output = [];
-    private readonly TaskCompletionSource serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Process process;
-
-    private DemonstrationProcess()
-    {
-        process = new Process { StartInfo = Start(folder), EnableRaisingEvents = true };
-        process.OutputDataReceived += (_, line) => Hear(line.Data);
-        process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        process.Exited += (_, _) => serving.TrySetException(new InvalidOperationException(Said));
-    }
+    private Process process = null!;
 
     public IReadOnlyList<Person> People { get; private set; } = [];
 
@@ -45,12 +37,33 @@ internal sealed partial class DemonstrationProcess : IAsyncDisposable
     public static async Task<DemonstrationProcess> StartAsync()
     {
         var demonstration = new DemonstrationProcess();
-        demonstration.process.Start();
-        demonstration.process.BeginOutputReadLine();
-        demonstration.process.BeginErrorReadLine();
-        await demonstration.serving.Task;
+        await demonstration.ServeAsync();
         demonstration.People = Person.Read(demonstration.folder);
         return demonstration;
+    }
+
+    /// <summary>Starts it, again if it was stopped, and waits until it serves.</summary>
+    public async Task ServeAsync()
+    {
+        var serving = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process = new Process { StartInfo = Start(folder, ports), EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => Hear(line.Data, serving);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data, serving);
+        process.Exited += (_, _) => serving.TrySetException(new InvalidOperationException(Said));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await serving.Task;
+    }
+
+    public async Task StopAsync()
+    {
+        if (!process.HasExited)
+        {
+            using var signal = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await process.WaitForExitAsync();
+        }
+        process.Dispose();
     }
 
     /// <summary>Runs a command on the node in that folder of the demonstration.</summary>
@@ -65,22 +78,30 @@ internal sealed partial class DemonstrationProcess : IAsyncDisposable
         command.ExitCode.ShouldBe(0);
     }
 
+    /// <summary>Says what labels a user of the node in that folder may read; it may be stopped.</summary>
+    public async Task ClearAsync(string node, string user, string classification)
+    {
+        var clearance = Path.Combine(folder, "clearance.json");
+        await File.WriteAllTextAsync(
+            clearance,
+            $$$"""
+            {"policy":"LEGATION-DEMO","classifications":["{{{classification}}}"],"categories":{"releasableTo":["ALLIANCE"]}}
+            """
+        );
+        await RunAsync(node, "user", "clearance", user, "--clearance", clearance);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
-        {
-            using var signal = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await process.WaitForExitAsync();
-        }
-        process.Dispose();
+        await StopAsync();
         Directory.Delete(folder, recursive: true);
     }
 
-    private static ProcessStartInfo Start(string folder)
+    private static ProcessStartInfo Start(string folder, int ports)
     {
-        var ports = FreePorts.Next(PortsOfANetwork).ToString(CultureInfo.InvariantCulture);
         var program = Path.Combine(AppContext.BaseDirectory, "legation.dll");
-        return new ProcessStartInfo("dotnet", [program, "--data", folder, "--port-base", ports])
+        string[] arguments = [program, "--data", folder, "--port-base", ports.ToString(CultureInfo.InvariantCulture)];
+        return new ProcessStartInfo("dotnet", arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -88,7 +109,7 @@ internal sealed partial class DemonstrationProcess : IAsyncDisposable
         };
     }
 
-    private void Hear(string? line)
+    private void Hear(string? line, TaskCompletionSource serving)
     {
         if (line is null)
             return;
