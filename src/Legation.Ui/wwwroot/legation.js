@@ -33,35 +33,106 @@ function tick() {
 const drafts = new WeakMap();
 const KEPT = "legation.kept:";
 const keeps = (form) => form?.dataset.autosave || (form?.method === "post" && form.querySelector("textarea:not([readonly])"));
-const keptAt = (form) => KEPT + (form.dataset.autosave ?? `${form.getAttribute("action")} ${form.elements._handler?.value}`);
+const keptAt = (form) => KEPT + (form.dataset.autosave ?? `${form.getAttribute("action") ?? location.pathname} ${form.elements._handler?.value}`);
 const person = () => document.querySelector(".person")?.textContent;
-const worthKeeping = (name, value) => typeof value === "string" && !name.startsWith("_");
 
-function keep(form) {
-  const fields = [...new FormData(form)].filter(([name, value]) => worthKeeping(name, value));
-  sessionStorage.setItem(keptAt(form), JSON.stringify({ fields, person: person() }));
+// Fields that are filled in; never a password.
+const TYPED = "textarea, select, input:not([type=hidden], [type=password], [type=file], [type=submit], [type=button], [type=reset], [type=image])";
+const controls = (form) => [...form.elements].filter((control) => control.name && !control.name.startsWith("_") && control.matches(TYPED));
+const group = (radio) => controls(radio.form).filter(({ type, name }) => type === "radio" && name === radio.name);
+const fieldOf = (control) => control.type === "checkbox" ? `${control.name}=${control.value}` : control.name;
+const chosen = (select, how) => JSON.stringify([...select.options].filter((option) => option[how]).map(({ value }) => value));
+
+/** What stands in a field now. */
+function standing(control) {
+  if (control.type === "checkbox") return control.checked;
+  if (control.type === "radio") return group(control).find(({ checked }) => checked)?.value ?? "";
+  return control.options ? chosen(control, "selected") : control.value;
+}
+
+/** What the node has put there. */
+function given(control) {
+  if (control.type === "checkbox") return control.defaultChecked;
+  if (control.type === "radio") return group(control).find(({ defaultChecked }) => defaultChecked)?.value ?? "";
+  if (!control.options) return control.defaultValue;
+  const first = !control.multiple && ![...control.options].some(({ defaultSelected }) => defaultSelected);
+  return first ? JSON.stringify([control.options[0]?.value]) : chosen(control, "defaultSelected");
+}
+
+function fill(control, value) {
+  if (control.type === "checkbox") control.checked = value;
+  else if (control.type === "radio") control.checked ||= control.value === value;
+  else if (control.options) [...control.options].forEach((option) => { option.selected = JSON.parse(value).includes(option.value); });
+  else control.value = value;
+}
+
+const begunOn = new WeakMap(); // For each form what the node had, field by field, when its writer began.
+const inAll = (form, how) => Object.fromEntries(controls(form).map((control) => [fieldOf(control), how(control)]));
+
+/** What its writer has changed in a form, and from what. */
+function typedInto(form) {
+  const before = begunOn.get(form) ?? {};
+  return Object.fromEntries(controls(form)
+    .map((control) => [fieldOf(control), { value: standing(control), was: before[fieldOf(control)] ?? given(control) }])
+    .filter(([, { value, was }]) => value !== was));
+}
+
+/** Puts back what was typed. What the node has changed meanwhile is not written over without a word. */
+function putBack(form, typed, sent = {}) {
+  const before = {};
+  for (const control of controls(form)) {
+    const at = fieldOf(control);
+    if (!(at in typed)) continue;
+    const { value, was } = typed[at];
+    before[at] = given(control) === sent[at] ? sent[at] : was;
+    const overtaken = ![before[at], value].includes(given(control));
+    fill(control, value);
+    if (overtaken) sayOvertaken(control);
+  }
+  begunOn.set(form, { ...begunOn.get(form), ...before });
+  if (!Object.keys(before).length) return;
+  form.closest("details")?.setAttribute("open", "");
+  if (form.dataset.live) answerSoon(form);
+}
+
+function sayOvertaken(control) {
+  const field = control.closest(".field") ?? control.parentElement;
+  const note = field.querySelector("[data-overtaken]") ?? field.appendChild(document.createElement("p"));
+  Object.assign(note, { className: "wait", textContent: word("Overtaken", "Changed elsewhere meanwhile; what you entered is shown") });
+  note.dataset.overtaken = "";
+}
+
+/** What was sent and not yet answered may have been taken or not. */
+function keep(form, sent) {
+  const typed = typedInto(form);
+  if (!Object.keys(typed).length) return sessionStorage.removeItem(keptAt(form));
+  const number = form.querySelector("[data-autosave-number]")?.value;
+  sessionStorage.setItem(keptAt(form), JSON.stringify({ typed, number, sent, person: person() }));
 }
 
 function bringBack(form) {
   const kept = JSON.parse(sessionStorage.getItem(keptAt(form)) ?? "null");
-  if (!kept || kept.person !== person()) return;
-  for (const control of form.elements) {
-    // With its number, what another window saved meanwhile is not written over unseen.
-    const hidden = control.type === "hidden" && !control.matches("[data-autosave-number]");
-    if (!control.name || !worthKeeping(control.name, "") || hidden || ["file", "submit", "password"].includes(control.type)) continue;
-    const values = kept.fields.filter(([name]) => name === control.name).map(([, value]) => value);
-    if (["checkbox", "radio"].includes(control.type)) control.checked = values.includes(control.value);
-    else if (control.multiple) [...control.options].forEach((o) => { o.selected = values.includes(o.value); });
-    else if (values.length) control.value = values[0];
-  }
+  if (!kept?.typed || kept.person !== person()) return;
+  const number = form.querySelector("[data-autosave-number]");
+  const wasTaken = kept.sent && controls(form).every((control) => given(control) === kept.sent[fieldOf(control)]);
+  // With its number, what another window saved meanwhile is not written over unseen.
+  if (number && kept.number !== undefined && !wasTaken) number.value = kept.number;
+  putBack(form, kept.typed, kept.sent);
   say(form, word("Restored", "Brought back what this window had kept"));
-  form.closest("details")?.setAttribute("open", "");
   if (form.dataset.autosave) draftOf(form).changed();
 }
 
 // Who signs out leaves nothing behind for whoever comes to this window next.
 function forgetAll() {
   Object.keys(sessionStorage).filter((key) => key.startsWith(KEPT)).forEach((key) => sessionStorage.removeItem(key));
+}
+
+// Nor who was signed out otherwise, once somebody else has come.
+function forgetOthers() {
+  if (!person()) return;
+  for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith(KEPT))) {
+    if (JSON.parse(sessionStorage.getItem(key)).person !== person()) sessionStorage.removeItem(key);
+  }
 }
 
 function say(form, text, late = false) {
@@ -77,7 +148,7 @@ function draftOf(form) {
 }
 
 class Draft {
-  #form; #saving = null; #dirty = false; #soon = delayed(1200, () => this.save()); #later = delayed(15_000, () => this.save());
+  #form; #saving = null; #sent; #gone = false; #dirty = false; #soon = delayed(1200, () => this.save()); #later = delayed(15_000, () => this.save());
 
   constructor(form) { this.#form = form; }
 
@@ -85,31 +156,36 @@ class Draft {
 
   retire() { this.#dirty = false; }
 
-  /** The page goes at once: what the node does not have yet is kept here, and sent as far as that goes. */
+  /** The page goes at once: what the node does not have yet is kept here, and sent by the page that follows. */
   leave() {
-    if (this.#dirty || this.#saving) keep(this.#form);
-    this.save({ leaving: true });
+    if (this.#dirty || this.#saving) keep(this.#form, this.#sent);
+    this.#gone = true;
   }
 
   /** Ends when nothing is under way any more; null when nothing is. */
   get underWay() { return this.#saving; }
 
   save({ leaving = false } = {}) {
-    if (!this.#dirty || this.#saving || !this.#form.isConnected) return;
+    if (!this.#dirty || this.#saving || this.#gone || !this.#form.isConnected) return;
     this.#dirty = false;
     this.#saving = this.#send(leaving);
   }
 
   async #send(leaving) {
-    keep(this.#form);
+    this.#sent = inAll(this.#form, standing);
+    keep(this.#form, this.#sent);
     say(this.#form, word("Saving", "Saving …"));
     const failure = await this.#post(leaving);
+    if (this.#gone) return;
     this.#saving = null;
     if (failure) {
       this.#dirty = true;
       say(this.#form, failure, true);
       this.#later();
-    } else if (this.#dirty) {
+      return;
+    }
+    begunOn.set(this.#form, this.#sent);
+    if (this.#dirty) {
       this.#soon();
     } else {
       sessionStorage.removeItem(keptAt(this.#form));
@@ -158,7 +234,9 @@ function askWhetherTaken(form) {
 
 const offered = new WeakMap(); // A form may become another's when a page is swapped in.
 function offerBack(form) {
-  if (!keeps(form) || offered.get(form) === keptAt(form)) return;
+  if (!keeps(form)) return;
+  if (!sessionStorage.getItem(keptAt(form))) begunOn.set(form, inAll(form, given));
+  if (offered.get(form) === keptAt(form)) return;
   offered.set(form, keptAt(form));
   bringBack(form);
 }
@@ -332,23 +410,59 @@ function readAnew() {
   leaving = true;
   listenNoMore();
   all("form[data-autosave]").forEach((form) => draftOf(form).leave());
-  const written = all("form").filter(keeps).map((form) => ({
-    at: keptAt(form),
-    texts: all("textarea", form).map(({ name, value }) => ({ label: form.elements[`_label.${name}`]?.value ?? "", value })).filter(({ value }) => value.trim()),
-  })).filter(({ texts }) => texts.length);
-  sessionStorage.setItem(CUT, JSON.stringify({ written, person: person() }));
+  const carried = all("form").filter((form) => form.method !== "dialog").map(carry).filter((form) => form.any);
+  if (carried.length) sessionStorage.setItem(CUT, JSON.stringify({ carried, cursor: cursor(), person: person() }));
   location.replace(location.pathname + location.search);
 }
 
-// What was typed into a form that is not there any more is still its writer's.
 const CUT = `${KEPT}cut`;
-function showCut() {
+
+// Fields that say on what its reader decides: on what he has read, not on what the page has when it is fetched anew.
+const READ = /(^|\.)(Seen|Version)$/;
+const READ_TO_CHANGE = /(^|\.)(Seen|Version|OpenedLabel|Original)$/;
+const hidden = (form, names) => [...form.elements].filter(({ type, name }) => type === "hidden" && names.test(name));
+
+function carry(form) {
+  const typed = typedInto(form);
+  const read = hidden(form, Object.keys(typed).length ? READ_TO_CHANGE : READ).map(({ name, value }) => [name, value]);
+  // Not what stood there before: that need not be his any more.
+  const texts = all("textarea:not([readonly])", form)
+    .filter((area) => area.value.trim() && (form.dataset.autosave || typed[area.name]?.was.trim() === ""))
+    .map(({ name, value }) => ({ name, value, label: form.elements[`_label.${name}`]?.value ?? "" }));
+  return { at: keptAt(form), typed, read, texts, any: read.length || texts.length || Object.keys(typed).length };
+}
+
+function cursor() {
+  const field = document.activeElement;
+  if (!typing(field) || !field.form || !field.name) return null;
+  const { selectionStart: from, selectionEnd: to, scrollTop: top } = field;
+  return { at: keptAt(field.form), name: field.name, from, to, top };
+}
+
+function comeBack() {
   if (!person()) return; // Not before it is known who has come.
   const cut = JSON.parse(sessionStorage.getItem(CUT) ?? "null");
   sessionStorage.removeItem(CUT);
-  if (!cut || cut.person !== person()) return;
-  const forms = all("form").filter(keeps).map(keptAt);
-  const texts = cut.written.filter(({ at }) => !forms.includes(at)).flatMap((form) => form.texts);
+  if (!cut) return;
+  const [before, here] = [Map.groupBy(cut.carried, ({ at }) => at), Map.groupBy(all("form"), keptAt)];
+  for (const [at, [{ typed, read }, ...more]] of before) {
+    const [form, ...others] = here.get(at) ?? [];
+    // Of forms that look alike nobody can say which was which.
+    if (!form || more.length || others.length) continue;
+    if (!keeps(form)) putBack(form, typed);
+    for (const [name, value] of read) hidden(form, READ_TO_CHANGE).filter((field) => field.name === name).forEach((field) => { field.value = value; });
+  }
+  const isHere = (at, name) => here.get(at)?.some((form) => form.elements[name]);
+  showCut(cut.carried.flatMap(({ at, texts }) => texts.filter(({ name }) => !isHere(at, name))));
+  const field = cut.cursor && here.get(cut.cursor.at)?.[0]?.elements[cut.cursor.name];
+  if (!field?.focus) return;
+  field.focus({ preventScroll: true });
+  if (typeof cut.cursor.from === "number") field.setSelectionRange(cut.cursor.from, cut.cursor.to);
+  field.scrollTop = cut.cursor.top;
+}
+
+// What was typed into a form that is not there any more is still its writer's.
+function showCut(texts) {
   if (!texts.length) return;
   const head = document.createElement("h2");
   head.textContent = word("Cut", "What you had written");
@@ -482,10 +596,11 @@ function start() {
   tick();
   all("[data-print], [data-filter]").forEach((control) => { control.hidden = false; });
   forgetTaken();
+  forgetOthers();
   all("form").forEach(offerBack);
   all("[data-refresh][id]").forEach(keepFresh);
   document.querySelector("[data-focus]")?.focus();
-  showCut();
+  comeBack();
   news.clear();
   heardLast = "";
   sayWhetherListening();

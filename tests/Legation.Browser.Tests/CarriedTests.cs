@@ -1,0 +1,194 @@
+using System.Net.Http.Json;
+
+namespace Legation.Browser.Tests;
+
+/// <summary>What was entered on a page that is fetched anew because its reader's rights have changed.</summary>
+public sealed class CarriedTests(Demonstration demonstration)
+{
+    private const string Overtaken = "Changed elsewhere meanwhile; what you entered is shown";
+
+    [Fact]
+    public async Task text_choices_and_cursor_are_where_they_were()
+    {
+        const string typed = "One.\n\n  Two.\n";
+        using var deputy = demonstration.Call("m.sorensen");
+        var id = await Releases.MakeAsync(
+            deputy,
+            "Ivory Lock: replied to",
+            "Liaison officer, political",
+            "UNCLASSIFIED"
+        );
+        await using var tanabe = await ArriveAsync($"/dispatches/{id}");
+        var page = tanabe.Page;
+        await page.GetByText("Forward …").ClickAsync();
+        await page.Locator("details.act details summary").First.ClickAsync();
+        var forwarded = page.Locator("[name='Copy.To']:enabled").First;
+        await forwarded.CheckAsync();
+        await page.GetByText("Reply …").ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Interim" }).CheckAsync();
+        var reply = page.GetByLabel("Your reply");
+        await reply.FillAsync(typed);
+        await reply.EvaluateAsync("area => area.setSelectionRange(2, 4)");
+
+        await FetchedAnewAsync(tanabe);
+
+        await Expect(reply).ToHaveValueAsync(typed);
+        await Expect(reply).ToBeFocusedAsync();
+        (await reply.EvaluateAsync<int[]>("area => [area.selectionStart, area.selectionEnd]")).ShouldBe([2, 4]);
+        await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Interim" })).ToBeCheckedAsync();
+        await Expect(forwarded).ToBeCheckedAsync();
+        await Expect(page.GetByText(Overtaken)).ToHaveCountAsync(0);
+        tanabe.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task what_was_changed_elsewhere_meanwhile_is_neither_written_over_nor_lost()
+    {
+        using var program = demonstration.Call("k.tanabe");
+        var draft = await DraftAsync(program, "Ivory Lock: in two windows");
+        await using var tanabe = await ArriveAsync($"/dispatches/{draft}/edit");
+        var page = tanabe.Page;
+        await page.RouteAsync("**/dispatches/drafts/**", route => route.AbortAsync());
+        await page.GetByLabel("Text").FillAsync("1. Mine.");
+        await ChangeAsync(program, draft, "Ivory Lock: as the other has it", "1. The other's.");
+
+        await FetchedAnewAsync(tanabe);
+
+        await Expect(page.GetByLabel("Subject")).ToHaveValueAsync("Ivory Lock: as the other has it");
+        await Expect(page.GetByLabel("Text")).ToHaveValueAsync("1. Mine.");
+        await Expect(page.GetByText(Overtaken)).ToHaveCountAsync(1);
+        await Screen.KeepAsync(page, "changed-elsewhere");
+        await page.UnrouteAllAsync();
+        await tanabe.PressAsync("Save draft");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("changed in another window");
+    }
+
+    [Fact]
+    public async Task what_was_typed_while_it_was_saved_is_not_refused_as_anothers()
+    {
+        using var program = demonstration.Call("k.tanabe");
+        var draft = await DraftAsync(program, "Ivory Lock: saved meanwhile");
+        await using var tanabe = await ArriveAsync($"/dispatches/{draft}/edit");
+        var page = tanabe.Page;
+        // The node takes it, and its answer does not come.
+        var taken = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/dispatches/drafts/**",
+            async route =>
+            {
+                await route.FetchAsync();
+                taken.TrySetResult();
+            }
+        );
+        await page.GetByLabel("Text").FillAsync("1. Sent.");
+        await taken.Task;
+        await page.GetByLabel("Text").FillAsync("1. Sent. Typed on.");
+
+        await FetchedAnewAsync(tanabe);
+        await page.UnrouteAllAsync();
+
+        await Expect(page.GetByLabel("Text")).ToHaveValueAsync("1. Sent. Typed on.");
+        await Expect(page.GetByText(Overtaken)).ToHaveCountAsync(0);
+        await tanabe.PressAsync("Save draft");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        (await program.GetStringAsync($"api/v1/dispatches/{draft}")).ShouldContain("1. Sent. Typed on.");
+    }
+
+    [Fact]
+    public async Task what_is_released_is_what_was_read_and_not_what_the_page_has_now()
+    {
+        using var program = demonstration.Call("k.tanabe");
+        var draft = await DraftAsync(program, "Ivory Lock: read and released");
+        await using var tanabe = await ArriveAsync($"/dispatches/{draft}/release");
+        await ChangeAsync(program, draft, "Ivory Lock: read and released", "1. Never read.");
+
+        await FetchedAnewAsync(tanabe);
+        await tanabe.PressAsync("Release");
+
+        await Expect(tanabe.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("changed elsewhere since you opened it");
+        await Expect(tanabe.Page.Locator("h1")).ToContainTextAsync("Release “Ivory Lock");
+    }
+
+    [Fact]
+    public async Task who_signs_in_after_another_finds_nothing_of_his()
+    {
+        using var deputy = demonstration.Call("m.sorensen");
+        var id = await Releases.MakeAsync(deputy, "Ivory Lock: for two", "Liaison officer, political", "UNCLASSIFIED");
+        await using var tanabe = await ArriveAsync($"/dispatches/{id}");
+        await tanabe.Page.GetByText("Reply …").ClickAsync();
+        await tanabe.Page.GetByLabel("Your reply").FillAsync("Mine alone.");
+        await demonstration.RunAsync("tokyo", "user", "disable", "k.tanabe");
+        await Expect(tanabe.Page.Locator("h1")).ToHaveTextAsync("Sign in");
+        await demonstration.RunAsync("tokyo", "user", "enable", "k.tanabe");
+
+        var other = new Officer(demonstration.Person("m.sorensen"), tanabe.Page);
+        await other.SignInAsync();
+        await Expect(other.Page.Locator("h1")).ToHaveTextAsync("Today");
+        await other.OpenAsync($"/dispatches/{id}");
+
+        await Expect(other.Page.Locator("h1")).ToHaveTextAsync("Ivory Lock: for two");
+        foreach (var area in await other.Page.Locator("textarea").AllAsync())
+            (await area.InputValueAsync()).ShouldNotContain("Mine alone.");
+        (await other.Page.EvaluateAsync<string>("JSON.stringify(sessionStorage)")).ShouldNotContain("Mine alone.");
+    }
+
+    [Fact]
+    public async Task of_a_text_that_was_another_records_nothing_is_shown_once_that_is_not_the_writers_any_more()
+    {
+        const string reason = "They have seen the two texts.";
+        Chromium.Require();
+        await using var network = await DemonstrationProcess.StartAsync();
+        await using var author = await demonstration.ArriveAsync(network.People.Single(one => one.User == "a.dewit"));
+        await author.SignInAsync();
+        await author.OpenDispatchAsync("sent", "wording of goal 3");
+        var page = author.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Make releasable version …" }).ClickAsync();
+        var text = page.GetByLabel("Text");
+        await text.FillAsync($"{await text.InputValueAsync()}\n\nMine.");
+        await page.GetByLabel("Why they should have it").FillAsync(reason);
+
+        await network.ClearAsync("seoul", "a.dewit", "UNCLASSIFIED");
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync("There is nothing here");
+        await Expect(page.Locator("main textarea")).ToHaveValueAsync(reason);
+    }
+
+    private async Task<Officer> ArriveAsync(string path)
+    {
+        var tanabe = await demonstration.ArriveAsync("k.tanabe");
+        await tanabe.SignInAsync();
+        await Expect(tanabe.Page.Locator("h1")).ToHaveTextAsync("Today");
+        await tanabe.OpenToListenAsync(path);
+        return tanabe;
+    }
+
+    // His rights change, and back again, but none that this page needs.
+    private async Task FetchedAnewAsync(Officer tanabe)
+    {
+        foreach (var duties in new[] { "write,operate", "write" })
+        {
+            await tanabe.Page.EvaluateAsync("window.isThePageBefore = true");
+            await demonstration.RunAsync("tokyo", "user", "duties", "k.tanabe", "--duties", duties);
+            await tanabe.Page.WaitForFunctionAsync("!window.isThePageBefore && document.readyState === 'complete'");
+        }
+    }
+
+    private static async Task<string> DraftAsync(HttpClient program, string subject)
+    {
+        var body = await WriteAsync(program, subject, "1. At first.");
+        var answer = await program.PostAsJsonAsync("api/v1/dispatches", body);
+        return (await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("id").GetString()!;
+    }
+
+    private static async Task ChangeAsync(HttpClient program, string draft, string subject, string text)
+    {
+        using var read = await program.GetAsync($"api/v1/dispatches/{draft}");
+        using var change = new HttpRequestMessage(HttpMethod.Put, $"api/v1/dispatches/{draft}");
+        change.Headers.IfMatch.Add(read.Headers.ETag!);
+        change.Content = JsonContent.Create(await WriteAsync(program, subject, text));
+        (await program.SendAsync(change)).EnsureSuccessStatusCode();
+    }
+
+    private static Task<object> WriteAsync(HttpClient program, string subject, string text) =>
+        Releases.WriteAsync(program, subject, text, "Deputy head of office", "UNCLASSIFIED", release: false);
+}
