@@ -4,7 +4,7 @@ using Legation.Ui;
 
 namespace Legation.Dispatches.Portions;
 
-/// <summary>Finds brackets in a text: single, double or more, with spaces or a line's end between them, of any keyboard.</summary>
+/// <summary>Finds brackets in a text: single, double or more, with spaces or a line's end between them, of any keyboard; and parentheses.</summary>
 internal static partial class BracketSigns
 {
     private const int LongestShown = 60;
@@ -29,6 +29,26 @@ internal static partial class BracketSigns
             if (current < portions.Count)
                 yield return (match.Index, Of(text, portions[current], match));
         }
+    }
+
+    /// <summary>Those in parentheses with which a paragraph begins, as other offices mark and as the cable shows it; null: none.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="portion">The paragraph.</param>
+    public static Brackets? Round(string text, Portion portion)
+    {
+        if (portion.Part.Words is not { } at || Parentheses().Match(text, at) is not { Success: true } match)
+            return null;
+        var words = Plain(match.Groups["words"].Value);
+        var written = Shortened($"({words})");
+        var behind = at + match.Length;
+        return new Brackets(portion, written, written, CableSign().Replace(words, "$1"))
+        {
+            BeginsParagraph = true,
+            BeginsLine = true,
+            // In small letters it counts: (a), (b), (c).
+            IsLetter =
+                words.Length == 1 && (char.IsLower(words[0]) || (behind < text.Length && char.IsLetter(text[behind]))),
+        };
     }
 
     private static Brackets Of(string text, Portion portion, Match match)
@@ -124,6 +144,13 @@ internal static partial class BracketSigns
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex LineSigns();
+
+    [GeneratedRegex(@"\G[(（](?<words>[^()（）]{1,1000})[)）]", RegexOptions.ExplicitCapture)]
+    private static partial Regex Parentheses();
+
+    // “R · KOR”: letters for the classification before what else there is.
+    [GeneratedRegex(@"^(\p{Lu}{1,3}) · .*$")]
+    private static partial Regex CableSign();
 
     [GeneratedRegex(@"[\s\p{Cf}>]+")]
     private static partial Regex Spaces();

@@ -56,6 +56,7 @@ internal sealed partial class PortionedText
             .In(text, Portions)
             .Where(brackets => !IsCode(brackets.At))
             .Select(brackets => brackets.Found)
+            .Concat(Portions.Select(portion => BracketSigns.Round(text, portion)).OfType<Brackets>())
             .Where(found => found is not { BeginsParagraph: true, Portion.Mark: not null });
 
         bool IsCode(int at)
