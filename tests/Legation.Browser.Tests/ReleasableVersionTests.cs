@@ -27,7 +27,7 @@ public sealed class ReleasableVersionTests(Demonstration demonstration)
         await page.GetByLabel("Subject").FillAsync(Subject);
         await page.GetByLabel("Why they should have it").FillAsync("They have seen the two texts.");
         await ScreenTests.LookAtAsync(author, "releasable");
-        await author.PressAsync("Propose");
+        await author.PressAsync("Send to a releaser");
         await Expect(page.Locator(".message")).ToContainTextAsync("It waits for a releaser now.");
 
         var releaser = await demonstration.AtDeskAsync("t.herrera");

@@ -363,12 +363,12 @@ public sealed class ReleasableVersionTests : IAsyncLifetime
             .ShouldBe("1. The ministry called.\n\n2. We agreed on berths.");
         var refused = await browser.PostAsync(
             $"/dispatches/{original}/releasable",
-            form.Filled(("Form.Text", "1. Kept as typed."))
+            form.Filled(("Form.Text", "1. Kept as typed."), ("Form.Act", "send"))
         );
         (await refused.Content.ReadAsStringAsync()).ShouldContain("1. Kept as typed.");
         var done = await browser.PostAsync(
             $"/dispatches/{original}/releasable",
-            form.Filled(("Form.Reason", "They ask."))
+            form.Filled(("Form.Reason", "They ask."), ("Form.Act", "send"))
         );
         done.Headers.Location!.ToString().ShouldContain("done=proposed");
     }

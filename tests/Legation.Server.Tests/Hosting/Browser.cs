@@ -65,10 +65,13 @@ internal sealed class PageForm(IHtmlFormElement form)
     public IElement? Find(string selector) => form.QuerySelector(selector);
 
     /// <summary>What the browser posts: the fields as they are shown, those named with what was filled in instead.</summary>
-    public FormUrlEncodedContent Filled(params (string Name, string Value)[] filled) =>
+    public FormUrlEncodedContent Filled(params (string Name, string Value)[] filled) => Without("", filled);
+
+    /// <summary>The same where boxes of that name are unticked.</summary>
+    public FormUrlEncodedContent Without(string unticked, params (string Name, string Value)[] filled) =>
         new(
             form.Elements.SelectMany(Posted)
-                .Where(field => !filled.Any(f => f.Name == field.Name))
+                .Where(field => field.Name != unticked && !filled.Any(f => f.Name == field.Name))
                 .Concat(filled)
                 .Select(field => KeyValuePair.Create(field.Name, field.Value))
         );

@@ -17,6 +17,8 @@ internal sealed class Neighbours : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private readonly List<TestNode> others = [];
+
     public TestNode Here { get; private init; } = null!;
 
     public TestNode There { get; private init; } = null!;
@@ -50,13 +52,18 @@ internal sealed class Neighbours : IAsyncDisposable
         return both;
     }
 
+    /// <summary>One more ministry that the office knows and lets have what is releasable to Korea; its post.</summary>
+    public async Task<RecordId> JoinAsync(string name, string classification)
+    {
+        var node = await TestNode.StartAsync();
+        others.Add(node);
+        var officer = (await node.StaffAsync(name)).Single();
+        await LinkAsync(Here, node, Cleared(classification), carriesTheRest: false);
+        return officer.Post;
+    }
+
     /// <summary>The office lets the ministry have this classification and no other.</summary>
-    public Task ClearMinistryAsync(string classification) =>
-        ClearAsync(
-            Here,
-            There,
-            $$$"""{"policy":"LEGATION-DEMO","classifications":["{{{classification}}}"],"categories":{"releasableTo":["KOR"]}}"""
-        );
+    public Task ClearMinistryAsync(string classification) => ClearAsync(Here, There, Cleared(classification));
 
     /// <summary>Waits until the ministry has a dispatch.</summary>
     public async Task ArrivesAsync(string id)
@@ -70,14 +77,19 @@ internal sealed class Neighbours : IAsyncDisposable
     {
         await Here.DisposeAsync();
         await There.DisposeAsync();
+        foreach (var node in others)
+            await node.DisposeAsync();
     }
 
-    private static async Task LinkAsync(TestNode node, TestNode peer, string clearance)
+    private static string Cleared(string classification) =>
+        $$$"""{"policy":"LEGATION-DEMO","classifications":["{{{classification}}}"],"categories":{"releasableTo":["KOR"]}}""";
+
+    private static async Task LinkAsync(TestNode node, TestNode peer, string clearance, bool carriesTheRest = true)
     {
         await node.LearnAsync(peer);
         await ClearAsync(node, peer, clearance);
         var card = NodeCards.Read(peer.Get<NodeCards>().Own()).Value;
-        (await node.Get<Links>().AddAsync(card.Node, carriesTheRest: true)).Refusal.ShouldBeNull();
+        (await node.Get<Links>().AddAsync(card.Node, carriesTheRest)).Refusal.ShouldBeNull();
     }
 
     private static async Task ClearAsync(TestNode node, TestNode peer, string clearance)

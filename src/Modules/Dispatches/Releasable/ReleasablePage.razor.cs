@@ -1,3 +1,4 @@
+using System.Globalization;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Proposals;
 using Legation.Organisations.Contracts;
@@ -11,20 +12,21 @@ namespace Legation.Dispatches.Releasable;
 /// <summary>Makes a version for those who may have a part of a dispatch, and lays it before a releaser.</summary>
 public sealed partial class ReleasablePage
 {
+    private const string LeaveOut = "leave-out";
+    private const string Send = "send";
     private readonly List<FieldError> errors = [];
     private Original? original;
     private DirectoryView view = default!;
     private IReadOnlyList<RecordId> candidates = [];
     private IReadOnlyList<RecordId> leftOut = [];
     private IReadOnlyList<string> remarks = [];
+    private IReadOnlyList<string> withheld = [];
+    private string? notice;
     private ReleasableText? preview;
     private ReleasableForm form = new();
 
     [Parameter]
     public string? Id { get; set; }
-
-    [SupplyParameterFromQuery]
-    private string[]? For { get; set; }
 
     [SupplyParameterFromForm(FormName = "releasable")]
     private ReleasableForm? Form { get; set; }
@@ -55,9 +57,15 @@ public sealed partial class ReleasablePage
 
     private string Address => $"/dispatches/{Id}";
 
+    // What a browser keeps of one page is not put into the next, whose text may be another.
+    private string FormAddress => string.Create(CultureInfo.InvariantCulture, $"{Address}/releasable#turn-{form.Turn}");
+
     private DispatchItem Item => original!.Detail.Item;
 
     private IReadOnlyList<RecordId> Chosen { get; set; } = [];
+
+    // Nobody sends what he has not seen as it is for those whom he has chosen.
+    private bool IsForOthers => form.MadeFor is { } made && !Ids(made.Split(' ')).ToHashSet().SetEquals(Chosen);
 
     protected override void OnInitialized()
     {
@@ -73,52 +81,89 @@ public sealed partial class ReleasablePage
         view = Directory.For(Current.Required);
         candidates = Versions.Candidates(Current.Required, original);
         leftOut = ReleasableVersions.LeftOut(original, candidates);
+        form = Form ?? new ReleasableForm { Subject = Item.Subject };
+        form.Original ??= original.Record.Hash.ToString();
         // Unless others are named, it is for those who were meant to have the dispatch.
-        var named = (Form?.For ?? (For is { Length: > 0 } ? For.ToList() : null))?.Select(text =>
-            RecordId.TryParse(text, out var party) ? party : default
-        );
-        Chosen = [.. named ?? leftOut];
+        Chosen = Form is null ? leftOut : Ids(Form.For ?? []);
         if (Labels.Of(Item.Label) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
-        LeaveOut(original);
+        if (Form is null && Chosen.Count > 0)
+            MakeText(original);
+        else if (Chosen.Count > 0)
+            Versions.Preview(Current.Required, original, Chosen).Succeeded(out preview);
+        LookAtText(original);
     }
 
-    private void LeaveOut(Original from)
+    private async Task SubmitAsync()
     {
-        if (Chosen.Count == 0)
+        if (original is null)
             return;
+        if (form.Act != Send || IsForOthers)
+            MakeText(original);
+        else
+            await ProposeAsync(original);
+        LookAtText(original);
+        form.Turn++;
+    }
+
+    // A text that its writer has changed is his: he is told what of it is not for those whom he has chosen now.
+    private void MakeText(Original from)
+    {
         if (Versions.Preview(Current.Required, from, Chosen).Refused(out var refusal, out preview))
         {
             errors.Add(Of(refusal));
             return;
         }
-        form =
-            Form
-            ?? new ReleasableForm
-            {
-                Original = from.Record.Hash.ToString(),
-                Subject = Item.Subject,
-                Text = preview.Text,
-            };
-        remarks = ReleasableRemarks.On($"{form.Subject}\n\n{form.Text}", from.Text.Text, preview.LeftOut);
+        var others = IsForOthers;
+        if (form.Text is null || IsAsMade(from))
+        {
+            form.Text = preview.Text;
+            form.Original = from.Record.Hash.ToString();
+            notice = others ? "The text is made anew for those whom you have chosen now. Read it, then send it." : null;
+        }
+        else
+        {
+            withheld = Versions.Withheld(from, preview, Chosen, form.Text);
+            notice =
+                withheld.Count > 0
+                    ? "Your text is kept as you changed it, but not all of it is for those whom you have chosen"
+                    : "Your text is kept as you changed it. Nothing was found in it that they may not have; read it once more.";
+        }
+        form.MadeFor = string.Join(' ', Chosen);
     }
 
-    private async Task ProposeAsync()
+    private bool IsAsMade(Original from) =>
+        form.MadeFor is { } made
+        && Versions.Preview(Current.Required, from, Ids(made.Split(' '))).Succeeded(out var before)
+        && before.Text == form.Text!.ReplaceLineEndings("\n").Trim();
+
+    private void LookAtText(Original from) =>
+        remarks = preview is null
+            ? []
+            : ReleasableRemarks.On($"{form.Subject}\n\n{form.Text}", from.Text.Text, preview.LeftOut);
+
+    private async Task ProposeAsync(Original from)
     {
-        if (original is null)
-            return;
         var content = new ReleasableContent(form.Original ?? "", Chosen, form.Subject ?? "", form.Text ?? "");
-        var proposed = await Propose.HandleAsync(Current.Required, original.Detail.Item.Id, content, form.Reason);
-        if (proposed.Refusal is { } refusal)
-            errors.Add(Of(refusal));
-        else
+        var proposed = await Propose.HandleAsync(Current.Required, from.Detail.Item.Id, content, form.Reason);
+        if (proposed.Refusal is not { } refusal)
+        {
             Navigation.NavigateTo("/dispatches/proposals?done=proposed");
+            return;
+        }
+        errors.Add(Of(refusal));
+        // It stands below as it is now, and he has been told.
+        if (refusal.Code == DispatchRefusals.RevisedSince.Code)
+            form.Original = from.Record.Hash.ToString();
     }
+
+    private static List<RecordId> Ids(IEnumerable<string> texts) =>
+        [.. texts.Select(text => RecordId.TryParse(text, out var party) ? party : default)];
 
     private static FieldError Of(Refusal refusal) =>
         refusal.Field?.Split('[')[0] switch
         {
-            "for" => new FieldError("for", refusal.Sentence),
+            "for" => new FieldError("Form.For", refusal.Sentence),
             { } field => new FieldError($"Form.{char.ToUpperInvariant(field[0])}{field[1..]}", refusal.Sentence),
             null => new FieldError(null, refusal.Sentence),
         };
@@ -132,6 +177,12 @@ public sealed partial class ReleasablePage
     {
         public string? Original { get; set; }
 
+        /// <summary>For whom its text was made, apart by spaces.</summary>
+        public string? MadeFor { get; set; }
+
+        /// <summary>How often it was shown.</summary>
+        public int Turn { get; set; }
+
         public List<string>? For { get; set; }
 
         public string? Subject { get; set; }
@@ -139,5 +190,8 @@ public sealed partial class ReleasablePage
         public string? Text { get; set; }
 
         public string? Reason { get; set; }
+
+        /// <summary>Which button was pressed.</summary>
+        public string? Act { get; set; }
     }
 }

@@ -38,14 +38,18 @@ internal static partial class ReleasableRemarks
                 .Select(found => found.Value)
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(words => $"“{words}”: the paragraphs have other numbers now, and some are not there."),
-            .. leftOut.SelectMany(portion =>
-                Sentences()
-                    .Split(original.WordsOf(portion))
-                    .Select(SubjectName.OneSpaced)
-                    .Where(sentence => sentence.Length >= ShortestSentence && Holds(text, sentence))
-                    .Select(sentence => $"“{sentence}” stands also in {portion.Name}, which is left out.")
-            ),
+            .. Repeated(text, original, leftOut),
         ];
+
+    /// <summary>What of a text are sentences of paragraphs that are left out.</summary>
+    public static IEnumerable<string> Repeated(string text, PortionedText original, IEnumerable<Portion> leftOut) =>
+        leftOut.SelectMany(portion =>
+            Sentences()
+                .Split(original.WordsOf(portion))
+                .Select(SubjectName.OneSpaced)
+                .Where(sentence => sentence.Length >= ShortestSentence && Holds(text, sentence))
+                .Select(sentence => $"“{sentence}” stands also in {portion.Name}, which is left out.")
+        );
 
     private static bool Holds(string text, string sentence) =>
         SubjectName.OneSpaced(text).Contains(sentence, StringComparison.OrdinalIgnoreCase);

@@ -55,6 +55,34 @@ internal sealed class ReleasableVersions(
             : ReleasableRefusals.NothingLeft;
     }
 
+    /// <summary>What those chosen may not have of a text that somebody has made of the dispatch, as sentences.</summary>
+    public IReadOnlyList<string> Withheld(
+        Original original,
+        ReleasableText preview,
+        IReadOnlyList<RecordId> chosen,
+        string text
+    )
+    {
+        var (dispatch, own) = (original.Text.Text, new PortionedText(text));
+        var whole = (
+            from portion in own.Portions
+            from left in preview.LeftOut
+            where SubjectName.OneSpaced(own.WordsOf(portion)) == SubjectName.OneSpaced(dispatch.WordsOf(left))
+            select (portion, left)
+        ).ToList();
+        var marked = portions.Read(original.Text.Base, text).Succeeded(out var read)
+            ? read.Text.Portions.Where(portion =>
+                portion.Mark is not null && !distribution.Permits(read.LabelOf(portion), chosen)
+            )
+            : [];
+        return
+        [
+            .. whole.Select(pair => $"{pair.portion.Name} of your text is {pair.left.Name} of the dispatch."),
+            .. ReleasableRemarks.Repeated(text, dispatch, preview.LeftOut.Except(whole.Select(pair => pair.left))),
+            .. marked.Select(portion => $"{portion.Name} of your text is marked {portion.Mark}."),
+        ];
+    }
+
     /// <summary>The version as it would be signed, or what keeps it from that.</summary>
     /// <param name="principal">Who looks at the original.</param>
     /// <param name="author">In whose name it is released.</param>
