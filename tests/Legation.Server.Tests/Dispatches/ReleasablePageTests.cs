@@ -87,6 +87,30 @@ public sealed class ReleasablePageTests : IAsyncLifetime
         done.Headers.Location!.ToString().ShouldContain("done=proposed");
     }
 
+    [Fact]
+    public async Task a_returned_version_leads_to_the_form_with_all_that_was_proposed()
+    {
+        var content = new
+        {
+            @for = new[] { lee.ToString() },
+            subject = "For Lee",
+            text = "1. Mine.",
+            reason = "They ask.",
+        };
+        var proposal = (await both.Anna.PostAsync($"/dispatches/{original}/releasable", content))["id"];
+        await both.Bo.PostAsync($"/proposals/{proposal}/return", new { reason = "Say more." });
+        var address = $"/dispatches/{original}/releasable?proposal={proposal}";
+        (await browser.TextAsync($"/dispatches/proposals/{proposal}")).ShouldContain($"href=\"{address}\"");
+
+        var form = await browser.FormAsync(address, "releasable");
+
+        TextOf(form).ShouldBe("1. Mine.");
+        form.Find("input[name='Form.Subject']")!.GetAttribute("value").ShouldBe("For Lee");
+        form.Find("input[name='Form.For'][checked]")!.GetAttribute("value").ShouldBe(lee.ToString());
+        form.Find("textarea[name='Form.Reason']")!.TextContent.Trim().ShouldBe("They ask.");
+        (await browser.TextAsync(address)).ShouldContain("Say more.");
+    }
+
     private Task<PageForm> OpenAsync() => browser.FormAsync($"/dispatches/{original}/releasable", "releasable");
 
     private async Task<(string Page, PageForm Form)> LeaveOutAsync(

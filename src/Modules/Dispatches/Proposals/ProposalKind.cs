@@ -40,6 +40,9 @@ internal sealed record ProposalView
     /// <summary>What the releaser does, on his button.</summary>
     public string Approve { get; init; } = "Approve and release";
 
+    /// <summary>Where its author changes it once it was returned.</summary>
+    public required string ChangeAt { get; init; }
+
     /// <summary>Terms and what is to be said of them.</summary>
     public IReadOnlyList<(string Term, string Text)> Facts { get; init; } = [];
 

@@ -106,6 +106,7 @@ internal sealed class Releaser(
             if (effect(transaction).Refused(out var problem, out var record))
                 return problem;
             ProposalStore.Delete(transaction, id);
+            Approvals.Keep(transaction, record, proposal, principal.ToAuthor());
             Note(transaction, "proposal-approved", principal, proposal);
             return record;
         });

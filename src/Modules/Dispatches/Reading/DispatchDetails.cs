@@ -3,6 +3,7 @@ using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Portions;
+using Legation.Dispatches.Proposals;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -16,6 +17,7 @@ internal sealed class DispatchDetails(
     DraftStore drafts,
     DispatchItems items,
     DispatchTrack track,
+    Approvals approvals,
     PortionLabels portions,
     Interned interned,
     NodeIdentity node
@@ -53,7 +55,7 @@ internal sealed class DispatchDetails(
             body.Text,
             record.Header.Author.Person,
             body.InReplyTo is { } answered ? Answered(principal, view, db, answered) : null,
-            track.Of(view, record, item, steps, relabellings, versions),
+            track.Of(view, record, item, steps, relabellings, versions, approvals.Of(principal, record.Header.Id)),
             interned.Audience(record.Audience),
             Acts(principal, view, item, steps) with
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Proposals;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
@@ -16,7 +17,8 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
         DispatchItem item,
         List<StepRow> steps,
         List<RelabellingRow> relabellings,
-        IReadOnlyList<DispatchItem> versions
+        IReadOnlyList<DispatchItem> versions,
+        IReadOnlyList<Approval> approvals
     )
     {
         var header = record.Header;
@@ -40,6 +42,7 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
         entries.AddRange(
             relabellings.DistinctBy(r => (r.DispatchVersion, r.Number, r.Said)).Select(r => Entry(view, r))
         );
+        entries.AddRange(approvals.Select(a => Entry(view, a)));
         entries.AddRange(deliveries.Of(header.Id).Select(Entry));
         var track = entries.OrderBy(e => e.At ?? DateTimeOffset.MaxValue).ToList();
         if (item.Status == DispatchStatus.AwaitingClearance && view.RouteOf(item.From) is { } route)
@@ -86,6 +89,15 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
         };
     }
 
+    private static TrackEntry Entry(DirectoryView view, Approval approval) =>
+        new(
+            "approved",
+            NodeName(view, approval.Releaser.Post, approval.Releaser.Post),
+            approval.At,
+            By(view, approval.Releaser),
+            $"asked by {By(view, approval.Author)}: {approval.Reason}"
+        );
+
     // Its number is of the series of those who have it.
     private static string MadeReleasable(DirectoryView view, StepRow step, IReadOnlyList<DispatchItem> versions)
     {
@@ -121,6 +133,9 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
 
     private static string By(DirectoryView view, string person, string post, string? deputy) =>
         By(view, RecordId.Parse(person), RecordId.Parse(post), deputy is null ? null : RecordId.Parse(deputy));
+
+    private static string By(DirectoryView view, Author author) =>
+        By(view, author.Person, author.InNameOf, AuthorRule.DeputyPost(author));
 
     private static string By(DirectoryView view, RecordId person, RecordId post, RecordId? deputy) =>
         $"{view.NameOf(person)}, {PartyWords.Post(view, post, deputy)}";

@@ -17,6 +17,7 @@ internal static class TrackWords
             "released" => Done(entry, $"Released by {entry.By}", entry.Node),
             "received" => Done(entry, $"Reached {entry.Node}", null),
             "delivered" => Done(entry, $"Reached {entry.Node}", "receipt given"),
+            "approved" => Done(entry, $"Approved for release by {entry.By}", entry.Text),
             Step.Cleared => Done(entry, $"Cleared by {entry.By}", Detail(entry.Node, entry.Text)),
             Step.Returned => Done(entry, $"Returned for revision by {entry.By}", entry.Node),
             Step.Acknowledged => Done(entry, $"Acknowledged by {entry.By}", entry.Node),

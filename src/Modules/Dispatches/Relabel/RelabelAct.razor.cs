@@ -1,6 +1,9 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
+using Legation.Dispatches.Model;
+using Legation.Dispatches.Proposals;
 using Legation.Labels;
+using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Ui;
@@ -15,6 +18,7 @@ public sealed partial class RelabelAct
     private const string ReasonField = "Relabel.Reason";
     private RelabelForm form = new();
     private IReadOnlyList<FieldError> errors = [];
+    private Proposal? proposal;
 
     /// <summary>The dispatch.</summary>
     [Parameter, EditorRequired]
@@ -30,11 +34,21 @@ public sealed partial class RelabelAct
     [SupplyParameterFromForm(FormName = "relabel")]
     private RelabelFields? Relabel { get; set; }
 
+    /// <summary>A proposal of his that was returned, to begin with.</summary>
+    [SupplyParameterFromQuery(Name = "proposal")]
+    private string? ProposalId { get; set; }
+
+    [Inject]
+    private ReturnedProposals Returned { get; set; } = default!;
+
     [Inject]
     private RelabelDispatch Act { get; set; } = default!;
 
     [Inject]
     private AcceptedPolicies Policies { get; set; } = default!;
+
+    [Inject]
+    private IDirectory Directory { get; set; } = default!;
 
     [Inject]
     private CurrentPrincipal Current { get; set; } = default!;
@@ -44,13 +58,23 @@ public sealed partial class RelabelAct
 
     private Label Before => Detail.EffectiveLabel!;
 
-    private LabelPolicy? Policy => Policies.Current.Find(Before.Policy);
+    private LabelPolicy? Policy => Policies.Current.Find(form.Form.Policy ?? Before.Policy);
 
     // Before anything was chosen there is nothing to be said of it.
-    private RelabelWish? Wish => Form is null ? null : form.ToWish().Value;
+    private RelabelWish? Wish =>
+        (Form is not null || proposal is not null) && form.ToWish().Succeeded(out var wish) ? wish : null;
 
-    protected override void OnParametersSet() =>
-        form = Form is null ? RelabelForm.Of(Before) : new RelabelForm { Form = Form, Relabel = Relabel ?? new() };
+    protected override void OnParametersSet()
+    {
+        if (Form is not null)
+        {
+            form = new RelabelForm { Form = Form, Relabel = Relabel ?? new() };
+            return;
+        }
+        proposal = Returned.Find(Current.Required, ProposalId, RelabelProposal.KindName, Detail.Item.Id);
+        form = RelabelForm.Of(proposal is null ? Before : RelabelJson.Read(proposal.Content));
+        form.Relabel.Reason = proposal?.Reason;
+    }
 
     private string? ErrorOf(string field) =>
         string.Join(' ', errors.Where(error => error.Field == field).Select(error => error.Text))

@@ -31,6 +31,7 @@ internal sealed class RelabelProposal(
         var toLookAt = markings.Of(viewer, detail, label);
         return new ProposalView
         {
+            ChangeAt = $"/dispatches/{proposal.Dispatch}?proposal={proposal.Id}#relabel",
             Approve = "Approve and relabel",
             Facts =
             [

@@ -21,12 +21,17 @@ public sealed partial class ReleasablePage
     private IReadOnlyList<RecordId> leftOut = [];
     private IReadOnlyList<string> remarks = [];
     private IReadOnlyList<string> withheld = [];
+    private (string By, string Text)? reasons;
     private string? notice;
     private ReleasableText? preview;
     private ReleasableForm form = new();
 
     [Parameter]
     public string? Id { get; set; }
+
+    /// <summary>A proposal of his that was returned, to begin with.</summary>
+    [SupplyParameterFromQuery(Name = "proposal")]
+    private string? ProposalId { get; set; }
 
     [SupplyParameterFromForm(FormName = "releasable")]
     private ReleasableForm? Form { get; set; }
@@ -39,6 +44,9 @@ public sealed partial class ReleasablePage
 
     [Inject]
     private ProposeVersion Propose { get; set; } = default!;
+
+    [Inject]
+    private ReturnedProposals Returned { get; set; } = default!;
 
     [Inject]
     private IDirectory Directory { get; set; } = default!;
@@ -58,7 +66,10 @@ public sealed partial class ReleasablePage
     private string Address => $"/dispatches/{Id}";
 
     // What a browser keeps of one page is not put into the next, whose text may be another.
-    private string FormAddress => string.Create(CultureInfo.InvariantCulture, $"{Address}/releasable#turn-{form.Turn}");
+    private string FormAddress =>
+        string.Create(CultureInfo.InvariantCulture, $"{Address}/releasable{Query}#turn-{form.Turn}");
+
+    private string? Query => ProposalId is null ? null : $"?proposal={Uri.EscapeDataString(ProposalId)}";
 
     private DispatchItem Item => original!.Detail.Item;
 
@@ -81,18 +92,40 @@ public sealed partial class ReleasablePage
         view = Directory.For(Current.Required);
         candidates = Versions.Candidates(Current.Required, original);
         leftOut = ReleasableVersions.LeftOut(original, candidates);
-        form = Form ?? new ReleasableForm { Subject = Item.Subject };
+        form = Form ?? Beginning();
         form.Original ??= original.Record.Hash.ToString();
-        // Unless others are named, it is for those who were meant to have the dispatch.
-        Chosen = Form is null ? leftOut : Ids(Form.For ?? []);
+        Chosen = Ids(form.For ?? []);
         if (Labels.Of(Item.Label) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
-        if (Form is null && Chosen.Count > 0)
+        if (Form is null && form.Text is null && Chosen.Count > 0)
             MakeText(original);
         else if (Chosen.Count > 0)
             Versions.Preview(Current.Required, original, Chosen).Succeeded(out preview);
         LookAtText(original);
     }
+
+    // It is for those who were meant to have the dispatch, unless it was proposed before for others.
+    private ReleasableForm Beginning()
+    {
+        if (
+            Returned.Find(Current.Required, ProposalId, ReleasableProposal.KindName, Item.Id)
+            is not { Returned: { } returned } proposal
+        )
+            return new ReleasableForm { Subject = Item.Subject, For = Texts(leftOut) };
+        var content = ReleasableContent.Read(proposal.Content);
+        reasons = (view.FullNameOf(returned.By), returned.Reason);
+        return new ReleasableForm
+        {
+            Original = content.Original,
+            For = Texts(content.For),
+            MadeFor = string.Join(' ', content.For),
+            Subject = content.Subject,
+            Text = content.Text,
+            Reason = proposal.Reason,
+        };
+    }
+
+    private static List<string> Texts(IEnumerable<RecordId> parties) => [.. parties.Select(party => party.ToString())];
 
     private async Task SubmitAsync()
     {

@@ -50,6 +50,7 @@ internal sealed class ReleasableProposal(
             facts.AddRange(Facts(original, content, preview));
         return new ProposalView
         {
+            ChangeAt = $"/dispatches/{proposal.Dispatch}/releasable?proposal={proposal.Id}",
             Original = original.Detail,
             Text = AsReleased(proposal, content, original, label, intent),
             Facts = facts,
@@ -125,7 +126,6 @@ internal sealed class ReleasableProposal(
         );
         if (Ledger.AppendAll(transaction, [version, note]).Refusal is { } refusal)
             return refusal;
-        LetGo.Add(transaction, version.Header.Id, proposal.Asked.About);
         return version.Header.Id;
     }
 

@@ -35,6 +35,7 @@ internal sealed class ReleaseProposal(
         var derived = sources.Derive(viewer, SourceReader.IdsOf(content));
         return new ProposalView
         {
+            ChangeAt = $"/dispatches/{proposal.Dispatch}/edit",
             Facts =
             [
                 ("Label proposed", policies.Current.Marking(content.Label!)),
@@ -61,12 +62,8 @@ internal sealed class ReleaseProposal(
             return refusal;
         var effect = release.Prepare(proposal.Dispatch, content, intent, draft.Number);
         return new Func<LedgerTransaction, Outcome<RecordId>>(transaction =>
-        {
-            if (effect(transaction).Refused(out var problem, out var released))
-                return problem;
-            LetGo.Add(transaction, released.Id, proposal.Asked.About);
-            return released.Id;
-        });
+            effect(transaction).Refused(out var problem, out var released) ? problem : released.Id
+        );
     }
 
     private static DispatchDetail AsWritten(Proposal proposal, DispatchInput content) =>
