@@ -27,6 +27,9 @@ public sealed class ReleasableVersionTests(Demonstration demonstration)
         await page.GetByLabel("Subject").FillAsync(Subject);
         await page.GetByLabel("Why they should have it").FillAsync("They have seen the two texts.");
         await ScreenTests.LookAtAsync(author, "releasable");
+        await author.PressAsync("Leave out what they may not have");
+        await Expect(page.GetByLabel("Why they should have it")).ToHaveValueAsync("They have seen the two texts.");
+        await Expect(page.GetByLabel("Subject")).ToHaveValueAsync(Subject);
         await author.PressAsync("Send to a releaser");
         await Expect(page.Locator(".message")).ToContainTextAsync("It waits for a releaser now.");
 
