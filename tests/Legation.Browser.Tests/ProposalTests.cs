@@ -13,6 +13,7 @@ public sealed class ProposalTests(Demonstration demonstration)
         await page.GetByRole(AriaRole.Link, new() { Name = subject }).ClickAsync();
 
         await author.PressAsync("Withdraw");
+        await ScreenTests.LookAtAsync(author, "withdraw-asked");
         await page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Go back" }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync($"To release: {subject}");
         await author.PressAsync("Withdraw");

@@ -8,7 +8,7 @@ namespace Legation.Server.OneRecord;
 /// <param name="Id">The record.</param>
 /// <param name="Title">What its module calls it; null: nothing.</param>
 /// <param name="KindIsKnown">Whether a module of this node defines its kind.</param>
-/// <param name="Header">The signed header of its newest version.</param>
+/// <param name="Record">Its newest version.</param>
 /// <param name="Label">The label that counts.</param>
 /// <param name="Here">When this node journalled it, if another is its home; else null.</param>
 /// <param name="References">Those records to which it refers that the reader may have.</param>
@@ -18,13 +18,17 @@ internal sealed record RecordView(
     RecordId Id,
     RecordTitle? Title,
     bool KindIsKnown,
-    RecordHeader Header,
+    AppliedRecord Record,
     Label Label,
     DateTimeOffset? Here,
     IReadOnlyList<NamedRecord> References,
     OwnAccess Access,
     RecordDistribution Distribution
-);
+)
+{
+    /// <summary>The signed header of its newest version.</summary>
+    public RecordHeader Header => Record.Header;
+}
 
 /// <summary>A record that is named.</summary>
 internal sealed record NamedRecord(RecordId Id, RecordTitle? Title);

@@ -24,7 +24,7 @@ internal sealed class RecordViews(
             id,
             names.TitleOf(principal, id),
             modules.SelectMany(module => module.Kinds).Any(kind => kind.Name == id.Kind),
-            record.Header,
+            record,
             label,
             record.Header.Home == node.Id ? null : record.At,
             References(principal, record.Header),

@@ -26,6 +26,7 @@ internal static class ShellServices
             .AddSingleton(provider => HomeOf(provider.GetRequiredService<NodeDescription>()))
             .AddSingleton<RecordNames>()
             .AddSingleton<RecordViews>()
+            .AddSingleton<AccountAccess>()
             .AddScoped<ShellState>()
             .AddScoped<INavigationSource, ShellNavigation>();
     }
