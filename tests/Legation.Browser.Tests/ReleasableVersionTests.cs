@@ -26,6 +26,8 @@ public sealed class ReleasableVersionTests(Demonstration demonstration)
         await Expect(page.GetByText("Paragraph 3", new() { Exact = true })).ToBeVisibleAsync();
         await page.GetByLabel("Subject").FillAsync(Subject);
         await page.GetByLabel("Why they should have it").FillAsync("They have seen the two texts.");
+        await Expect(page.Locator("aside")).ToContainTextAsync("Its label: EXERCISE");
+        await Expect(page.Locator("aside")).ToContainTextAsync("Goes first to: Liaison Office Tokyo");
         await ScreenTests.LookAtAsync(author, "releasable");
         await author.PressAsync("Leave out what they may not have");
         await Expect(page.GetByLabel("Why they should have it")).ToHaveValueAsync("They have seen the two texts.");
@@ -37,6 +39,7 @@ public sealed class ReleasableVersionTests(Demonstration demonstration)
         await releaser.OpenAsync("/dispatches/proposals");
         await releaser.Page.GetByRole(AriaRole.Link, new() { Name = Sample }).ClickAsync();
         await Expect(releaser.Page.Locator("main")).ToContainTextAsync("Paragraph 3, Paragraph 4");
+        await Expect(releaser.Page.Locator("aside")).ToContainTextAsync("Goes first toLiaison Office Tokyo");
         await ScreenTests.LookAtAsync(releaser, "releasable-proposal");
         await releaser.PressAsync("Approve and release");
         await Expect(releaser.Page.Locator("h1")).ToHaveTextAsync(Subject);

@@ -56,6 +56,7 @@ public static class DispatchesModule
             .AddSingleton<SourceReader>()
             .AddSingleton<SourceLabels>()
             .AddSingleton<Revisions>()
+            .AddSingleton<OfficeOnTheWay>()
             .AddSingleton<ReleaseCheck>()
             .AddSingleton<ReleaseDispatch>()
             .AddSingleton<ClearDispatch>()

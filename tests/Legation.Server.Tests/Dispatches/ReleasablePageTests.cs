@@ -111,6 +111,19 @@ public sealed class ReleasablePageTests : IAsyncLifetime
         (await browser.TextAsync(address)).ShouldContain("Say more.");
     }
 
+    [Fact]
+    public async Task the_page_says_which_label_the_version_has_for_those_chosen()
+    {
+        var form = await OpenAsync();
+        LabelOn(await browser.TextAsync($"/dispatches/{original}/releasable")).ShouldContain("RESTRICTED");
+
+        var (page, _) = await LeaveOutAsync(form, text: null, lee);
+
+        LabelOn(page).ShouldContain("UNCLASSIFIED");
+    }
+
+    private static string LabelOn(string page) => page.Split("Its label:")[1].Split("</p>")[0];
+
     private Task<PageForm> OpenAsync() => browser.FormAsync($"/dispatches/{original}/releasable", "releasable");
 
     private async Task<(string Page, PageForm Form)> LeaveOutAsync(

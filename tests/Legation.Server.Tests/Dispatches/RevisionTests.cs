@@ -99,6 +99,16 @@ public sealed class RevisionTests : ThroughTheOffice
     }
 
     [Fact]
+    public async Task a_proposal_says_through_which_office_the_text_goes_first()
+    {
+        var source = await ReleasedAsync("RESTRICTED");
+
+        var seen = await Bo.GetAsync($"/proposals/{await ProposedAsync(await DraftAsync(source))}");
+
+        seen.Body.GetProperty("facts").GetProperty("Goes first to").GetString()!.ShouldContain("Office clerk");
+    }
+
+    [Fact]
     public async Task a_revision_for_the_same_readers_keeps_its_number()
     {
         var id = await ReleasedAsync("UNCLASSIFIED");

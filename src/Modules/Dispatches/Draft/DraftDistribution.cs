@@ -34,7 +34,7 @@ internal sealed class DraftDistribution(
     Subjects subjects,
     IDirectory directory,
     LabelWords labels,
-    NodeIdentity node
+    OfficeOnTheWay offices
 )
 {
     public DraftDistributionShown Of(Principal principal, DispatchInput input)
@@ -66,7 +66,5 @@ internal sealed class DraftDistribution(
         : "for information";
 
     private string? Through(Principal principal, DirectoryView view) =>
-        view.RouteOf(principal.Post) is { } route && view.Party(route.Via) is { } office && office.Home != node.Id
-            ? view.NameOf(route.Via)
-            : null;
+        offices.Of(view, principal.Post) is { } office ? view.NameOf(office) : null;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Proposals;
+using Legation.Dispatches.Release;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -20,6 +21,9 @@ public sealed partial class ReleasablePage
     private IReadOnlyList<RecordId> candidates = [];
     private IReadOnlyList<RecordId> leftOut = [];
     private IReadOnlyList<string> remarks = [];
+    private LabelShown? label;
+    private string? wrong;
+    private RecordId? office;
     private IReadOnlyList<string> withheld = [];
     private (string By, string Text)? reasons;
     private string? notice;
@@ -41,6 +45,9 @@ public sealed partial class ReleasablePage
 
     [Inject]
     private ReleasableVersions Versions { get; set; } = default!;
+
+    [Inject]
+    private OfficeOnTheWay Offices { get; set; } = default!;
 
     [Inject]
     private ProposeVersion Propose { get; set; } = default!;
@@ -170,15 +177,24 @@ public sealed partial class ReleasablePage
         && Versions.Preview(Current.Required, from, Ids(made.Split(' '))).Succeeded(out var before)
         && before.Text == form.Text!.ReplaceLineEndings("\n").Trim();
 
-    private void LookAtText(Original from) =>
-        remarks = preview is null
-            ? []
-            : ReleasableRemarks.On($"{form.Subject}\n\n{form.Text}", from.Text.Text, preview.LeftOut);
+    private void LookAtText(Original from)
+    {
+        if (preview is null)
+            return;
+        remarks = ReleasableRemarks.On($"{form.Subject}\n\n{form.Text}", from.Text.Text, preview.LeftOut);
+        var author = Current.Required.ToAuthor();
+        office = Offices.Of(view, author.InNameOf);
+        if (Versions.Check(Current.Required, author, from, Content).Refused(out var refusal, out var intent))
+            wrong = refusal.Sentence;
+        else
+            label = Labels.Of(intent.Record.Label);
+    }
+
+    private ReleasableContent Content => new(form.Original ?? "", Chosen, form.Subject ?? "", form.Text ?? "");
 
     private async Task ProposeAsync(Original from)
     {
-        var content = new ReleasableContent(form.Original ?? "", Chosen, form.Subject ?? "", form.Text ?? "");
-        var proposed = await Propose.HandleAsync(Current.Required, from.Detail.Item.Id, content, form.Reason);
+        var proposed = await Propose.HandleAsync(Current.Required, from.Detail.Item.Id, Content, form.Reason);
         if (proposed.Refusal is not { } refusal)
         {
             Navigation.NavigateTo("/dispatches/proposals?done=proposed");

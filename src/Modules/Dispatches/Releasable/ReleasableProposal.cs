@@ -18,6 +18,7 @@ internal sealed class ReleasableProposal(
     Originals originals,
     ReleasableVersions versions,
     IDirectory directory,
+    OfficeOnTheWay offices,
     AcceptedPolicies policies,
     RecordMaker maker,
     NodeCode code
@@ -46,6 +47,7 @@ internal sealed class ReleasableProposal(
             label = intent.Record.Label;
             facts.Add(("Label of the version", policies.Current.Marking(label)));
         }
+        facts.AddRange(offices.Fact(view, proposal.Author.InNameOf));
         if (versions.Preview(viewer, original, content.For).Succeeded(out var preview))
             facts.AddRange(Facts(original, content, preview));
         return new ProposalView

@@ -22,7 +22,7 @@ internal sealed class ReleasableVersions(
     IDistribution distribution,
     PortionLabels portions,
     AcceptedPolicies policies,
-    NodeIdentity node,
+    OfficeOnTheWay offices,
     TimeProvider clock
 )
 {
@@ -140,11 +140,14 @@ internal sealed class ReleasableVersions(
     )
     {
         var view = directory.For(principal);
-        var route =
-            view.RouteOf(author.InNameOf) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
         var item = original.Detail.Item;
         List<RecordId> action = [.. item.Action.Where(content.For.Contains)];
-        IEnumerable<RecordId?> own = [author.InNameOf, view.Party(author.InNameOf)?.Office, route?.Via];
+        IEnumerable<RecordId?> own =
+        [
+            author.InNameOf,
+            view.Party(author.InNameOf)?.Office,
+            offices.Of(view, author.InNameOf),
+        ];
         return new ReleasableIntent(
             new RecordIntent(author, label, [.. content.For, .. own.OfType<RecordId>()])
             {

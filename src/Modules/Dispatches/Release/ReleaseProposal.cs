@@ -4,6 +4,7 @@ using Legation.Dispatches.Model;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Labels;
+using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
 
@@ -19,6 +20,8 @@ internal sealed class ReleaseProposal(
     SourceLabels sources,
     ReleaseDispatch release,
     DraftDistribution distribution,
+    IDirectory directory,
+    OfficeOnTheWay offices,
     AcceptedPolicies policies
 ) : ProposalKind
 {
@@ -42,6 +45,7 @@ internal sealed class ReleaseProposal(
                 derived.Label is { } together
                     ? ("Label of what it refers to", policies.Current.Marking(together))
                     : ("Why the program does not decide", derived.Reason),
+                .. offices.Fact(directory.For(viewer), proposal.Author.InNameOf),
             ],
             Text = AsWritten(proposal, content),
             Sources = reader.Items(viewer, SourceReader.IdsOf(content)),
