@@ -43,6 +43,7 @@ CREATE TABLE p_dispatch_step (
 );
 CREATE INDEX p_dispatch_step_dispatch ON p_dispatch_step (dispatch);
 CREATE INDEX p_dispatch_step_record ON p_dispatch_step (record);
+CREATE INDEX p_dispatch_step_releasable ON p_dispatch_step (step) WHERE step = 'made-releasable';
 
 -- What the home of a dispatch said of its label; two rows where it was said under two labels.
 CREATE TABLE p_dispatch_relabelling (

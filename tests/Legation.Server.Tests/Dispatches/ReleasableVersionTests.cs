@@ -136,7 +136,43 @@ public sealed class ReleasableVersionTests : IAsyncLifetime
         var page = await browser.TextAsync($"/dispatches/{original}");
         page.ShouldContain("Releasable version approved by");
         page.ShouldContain($"href=\"/dispatches/{version}\"");
-        (await browser.TextAsync($"/dispatches/{version}")).ShouldNotContain(original);
+    }
+
+    [Fact]
+    public async Task the_page_of_a_version_names_the_dispatch_to_those_who_have_both()
+    {
+        var original = await ReleasedAsync();
+        var version = await ApprovedAsync(original);
+        await both.ArrivesAsync(version);
+        using var kim = both.There.Browse();
+        await kim.SignInAsync("kim", TestNode.Password);
+
+        var page = await browser.TextAsync($"/dispatches/{version}");
+
+        page.ShouldContain("Releasable version of:");
+        page.ShouldContain($"href=\"/dispatches/{original}\"");
+        (await kim.TextAsync($"/dispatches/{version}")).ShouldNotContain("eleasable version");
+    }
+
+    [Fact]
+    public async Task who_may_not_have_the_dispatch_finds_on_the_same_node_no_trace_of_it()
+    {
+        var original = await ReleasedAsync(
+            "1. Open.\n\n2. [[RESTRICTED // REL TO ALLIANCE]] Closed.\n\n3. [[ALLIANCE UNCLASSIFIED]] Ours."
+        );
+        var version = await ApprovedAsync(original);
+        (await browser.TextAsync($"/dispatches/{version}")).ShouldContain("Releasable version of:");
+
+        await both
+            .Here.Get<Legation.Server.Accounts.AccountRegister>()
+            .SetClearanceAsync("anna", DemoLabels.Clearance("UNCLASSIFIED"), "officer");
+
+        (await Anna.GetAsync($"/dispatches/{original}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        var page = await browser.TextAsync($"/dispatches/{version}");
+        page.ShouldContain("Open.");
+        page.ShouldNotContain("eleasable version");
+        page.ShouldNotContain(original);
+        (await browser.TextAsync("/find?q=Closed")).ShouldNotContain(original);
     }
 
     [Fact]

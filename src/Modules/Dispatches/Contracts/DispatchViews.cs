@@ -148,6 +148,9 @@ public sealed record DispatchDetail(
     /// <summary>Versions of it for others that the viewer may have, oldest first.</summary>
     public IReadOnlyList<DispatchItem> Versions { get; init; } = [];
 
+    /// <summary>The dispatch of which it is a releasable version, if the viewer may know that it is.</summary>
+    public DispatchItem? VersionOf { get; init; }
+
     /// <summary>Those of its answers that the viewer may have, oldest first.</summary>
     public IReadOnlyList<DispatchItem> Answers { get; init; } = [];
 

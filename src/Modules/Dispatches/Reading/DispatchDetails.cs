@@ -69,6 +69,7 @@ internal sealed class DispatchDetails(
             SignedBase = body.Base,
             SignedLabel = record.Header.Label,
             Versions = versions,
+            VersionOf = Found(principal, db, OriginalsOf(db, record.Header.Id)).FirstOrDefault(),
             IsOfThisNode = isOfThisNode,
             EffectiveLabel = record.EffectiveLabel,
             Answers = Answers(principal, db, record.Header.Id),
@@ -120,6 +121,16 @@ internal sealed class DispatchDetails(
                 .Where(id => id.Kind == DispatchKind.KindName)
                 .Select(id => id.Uuid),
         ];
+
+    // Said by the note alone, which is under the label and audience of the original.
+    private static List<Guid> OriginalsOf(DispatchesContext db, RecordId version)
+    {
+        var named = version.ToString();
+        return db
+            .Steps.Where(step => step.Step == Step.MadeReleasable && step.Parties.Contains(named))
+            .Select(step => step.Dispatch)
+            .ToList();
+    }
 
     private DispatchItem? Answered(Principal principal, DirectoryView view, DispatchesContext db, RecordId id)
     {

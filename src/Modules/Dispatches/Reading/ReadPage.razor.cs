@@ -105,7 +105,11 @@ public sealed partial class ReadPage
 
     // What it answers and what answers it are named with their subjects, which may be marked higher.
     private static IEnumerable<DispatchItem> Shown(DispatchDetail detail) =>
-        detail.InReplyTo is { } answered
-            ? [detail.Item, answered, .. detail.Answers, .. detail.Sources, .. detail.Versions]
-            : [detail.Item, .. detail.Answers, .. detail.Sources, .. detail.Versions];
+        [
+            detail.Item,
+            .. new[] { detail.InReplyTo, detail.VersionOf }.OfType<DispatchItem>(),
+            .. detail.Answers,
+            .. detail.Sources,
+            .. detail.Versions,
+        ];
 }
