@@ -175,6 +175,36 @@ public sealed class PortionMarkingTests : IAsyncLifetime
         (await TextOfAsync(edit)).ShouldBe("1. Open.\n\n2. Not so.");
     }
 
+    [Theory]
+    [InlineData("mark")]
+    [InlineData("unmark")]
+    [InlineData("save")]
+    [InlineData("release")]
+    public async Task what_was_typed_stays_when_the_draft_was_changed_elsewhere(string act)
+    {
+        var edit = await DraftAsync("1. Ours.\n\n2. [[RESTRICTED]] Theirs.");
+        var form = await browser.FormAsync(edit);
+        var key = await KeyAsync(edit, "Paragraph 2");
+        await browser.SubmitAsync(edit, ("Form.Text", "1. Changed elsewhere."), ("Form.Act", "save"));
+
+        var answer = await browser.PostAsync(
+            edit,
+            form.Filled(
+                ("Form.Text", "1. Ours.\n\n2. [[RESTRICTED]] Theirs.\n\n3. Typed since."),
+                ("Form.Portion", key),
+                ("Form.PortionClassification", "CONFIDENTIAL"),
+                ("Form.Act", act)
+            )
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var page = await answer.Content.ReadAsStringAsync();
+        page.ShouldContain("this draft was changed in another window");
+        page.ShouldContain("3. Typed since.");
+        page.ShouldContain("[[RESTRICTED]] Theirs.");
+        (await browser.TextAsync(edit)).ShouldContain("1. Changed elsewhere.");
+    }
+
     [Fact]
     public async Task no_paragraph_is_marked_that_moved_into_the_place_of_another()
     {

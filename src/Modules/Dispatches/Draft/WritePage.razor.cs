@@ -8,6 +8,7 @@ using Legation.Records;
 using Legation.Records.Access;
 using Legation.Ui;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 
 namespace Legation.Dispatches.Draft;
 
@@ -42,6 +43,9 @@ public sealed partial class WritePage
 
     [Parameter]
     public string? Id { get; set; }
+
+    [CascadingParameter]
+    private HttpContext? Context { get; set; }
 
     [SupplyParameterFromQuery(Name = "draft")]
     private string? Ticket { get; set; }
@@ -145,6 +149,7 @@ public sealed partial class WritePage
     private async Task SubmitAsync()
     {
         act = form.Act;
+        var typed = form.Text;
         if (act is MarkParagraph.Mark or MarkParagraph.Unmark)
             TakeMarking();
         if (act == "overwrite")
@@ -152,8 +157,12 @@ public sealed partial class WritePage
         var outcome = await Saving.SaveAsync(Current.Required, id, form);
         if (outcome.Refusal is { } refusal)
         {
+            // Nothing was done, the marking of a paragraph neither: it is asked for again over what is saved then.
+            form.Text = typed;
             stale = refusal.Code == DispatchRefusals.StaleDraft.Code;
-            if (!stale)
+            if (stale)
+                Context!.Response.StatusCode = StatusCodes.Status409Conflict;
+            else
                 errors.Add(DraftErrors.Of(refusal));
             return;
         }
