@@ -108,6 +108,7 @@ internal sealed class PortionLabels(AcceptedPolicies policies, TimeProvider cloc
     // Who marks an item of a list, or mistypes, must not believe that it counts.
     private static IEnumerable<Refusal> Misplaced(LabelPolicy policy, PortionedText text) =>
         text.Brackets()
+            .Where(brackets => brackets.BeginsLine || brackets.BeginsParagraph || brackets.IsDouble)
             .Where(brackets => !IsAddress(text, brackets.Portion))
             .Select(brackets => Problem(policy, brackets))
             .OfType<Refusal>();
@@ -120,7 +121,7 @@ internal sealed class PortionLabels(AcceptedPolicies policies, TimeProvider cloc
             { BeginsParagraph: true, IsDouble: true, IsLink: true } when isMeant => PortionRefusals.Linked(brackets),
             { BeginsParagraph: true } when isMeant => PortionRefusals.OtherBrackets(brackets),
             { BeginsParagraph: true, IsDouble: true, IsLink: false } => PortionRefusals.OtherBrackets(brackets),
-            { BeginsLine: true } or { IsDouble: true } when isMeant => PortionRefusals.Inside(brackets),
+            _ when isMeant => PortionRefusals.Inside(brackets),
             { BeginsLine: true, IsDouble: true, IsLink: false } => PortionRefusals.Inside(brackets),
             _ => null,
         };
