@@ -166,11 +166,10 @@ public sealed class CarriedTests(Demonstration demonstration)
     private async Task FetchedAnewAsync(Officer tanabe)
     {
         foreach (var duties in new[] { "write,operate", "write" })
-        {
-            await tanabe.Page.EvaluateAsync("window.isThePageBefore = true");
-            await demonstration.RunAsync("tokyo", "user", "duties", "k.tanabe", "--duties", duties);
-            await tanabe.Page.WaitForFunctionAsync("!window.isThePageBefore && document.readyState === 'complete'");
-        }
+            await tanabe.Page.RunAndWaitForResponseAsync(
+                () => demonstration.RunAsync("tokyo", "user", "duties", "k.tanabe", "--duties", duties),
+                answer => answer.Url.Contains("/api/v1/events", StringComparison.Ordinal)
+            );
     }
 
     private static async Task<string> DraftAsync(HttpClient program, string subject)
