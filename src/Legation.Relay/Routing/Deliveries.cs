@@ -4,11 +4,11 @@ using Legation.Records.Storage;
 namespace Legation.Relay;
 
 /// <inheritdoc/>
-internal sealed class Deliveries(KnownNodes nodes, IRecordStore store) : IDeliveries
+internal sealed class Deliveries(KnownNodes nodes, RelayHost host, IRecordStore store) : IDeliveries
 {
     // What went over a link that has been removed was delivered all the same.
     private const string Rows = """
-        SELECT COALESCE(l.peer, f.peer), COALESCE(l.paused, 0), o.state, o.at, o.why
+        SELECT COALESCE(l.peer, f.peer), COALESCE(l.paused, 0), o.state, o.at, o.why, o.link
         FROM current c JOIN relay_outbox o ON o.seq = c.seq
         LEFT JOIN relay_link l ON l.number = o.link
         LEFT JOIN relay_former_link f ON f.number = o.link
@@ -30,9 +30,20 @@ internal sealed class Deliveries(KnownNodes nodes, IRecordStore store) : IDelive
             nodes.NameOf(peer),
             State(state),
             Instants.FromMicroseconds(row.GetInt64(3)),
-            state <= RowState.Sent && paused ? "the link is paused" : why
+            state > RowState.Sent ? why
+                : paused ? "the link is paused"
+                : Trouble(row.GetInt32(5)) ?? why
         );
     }
+
+    // Until an attempt has failed nothing is known against the link.
+    private string? Trouble(int link) =>
+        host.Report(link)?.Trouble switch
+        {
+            null => null,
+            Relay.Trouble.LineDown => "the line is down; Communications says since when",
+            _ => "the peer takes nothing now; Communications says why",
+        };
 
     private static DeliveryState State(RowState state) =>
         state switch

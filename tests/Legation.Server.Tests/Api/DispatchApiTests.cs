@@ -1,5 +1,6 @@
 using System.Net;
 using Legation.Records;
+using Legation.Relay;
 using Legation.Server.Tests.Hosting;
 
 namespace Legation.Server.Tests.Api;
@@ -51,6 +52,46 @@ public sealed class DispatchApiTests : ThreeDesks
 
         refused["code"].ShouldBe("nobody-receives");
         refused["detail"].ShouldNotBeNull().ShouldContain("Desk, Office dora: No link leads to Liaison Office Test.");
+    }
+
+    [Fact]
+    public async Task a_draft_needs_a_subject_or_a_text()
+    {
+        var refused = await Anna.PostAsync("/dispatches", new { });
+
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused["code"].ShouldBe("missing");
+        refused["detail"].ShouldNotBeNull().ShouldStartWith("Send subject, text or both");
+        (await IdsAsync(Anna, "box=drafts")).ShouldBeEmpty();
+        foreach (var enough in new object[] { new { subject = "Berths" }, new { text = "1. Berths." } })
+            (await Anna.PostAsync("/dispatches", enough)).Status.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task what_is_made_from_no_dispatch_is_refused_in_the_field()
+    {
+        var refused = await Anna.PostAsync("/dispatches", new { text = "1. Berths.", sources = new[] { "that" } });
+
+        refused["errors"].ShouldNotBeNull().ShouldContain("sources[0]");
+        refused["detail"].ShouldBe("Take the id of a dispatch from GET /dispatches.");
+    }
+
+    [Fact]
+    public async Task the_track_says_that_the_line_is_down_once_an_attempt_has_failed()
+    {
+        var other = await TestNode.StartAsync();
+        var dora = (await other.StaffAsync("dora"))[0];
+        await Node.LearnAsync(other);
+        await Node.Get<Links>().AddAsync(other.Get<NodeIdentity>().Id, carriesTheRest: true);
+        await other.DisposeAsync();
+
+        var id = (await Anna.PostAsync("/dispatches", To(dora)))["id"];
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (
+            !(await Anna.GetAsync($"/dispatches/{id}"))["track"]!.Contains("the line is down", StringComparison.Ordinal)
+        )
+            patience.Token.ThrowIfCancellationRequested();
     }
 
     [Fact]

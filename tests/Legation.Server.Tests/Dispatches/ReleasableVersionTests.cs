@@ -188,6 +188,20 @@ public sealed class ReleasableVersionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task on_a_link_that_works_nothing_is_said_against_it()
+    {
+        var version = await ApprovedAsync(await ReleasedAsync());
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        for (var track = ""; !track.Contains("Reached", StringComparison.Ordinal); )
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            track = (await browser.TextAsync($"/dispatches/{version}")).Split("class=\"track\"")[1].Split("</ol>")[0];
+            track.ShouldNotContain("line");
+        }
+    }
+
+    [Fact]
     public async Task the_version_itself_bears_no_trace_of_the_dispatch()
     {
         var original = await ReleasedAsync();

@@ -61,8 +61,10 @@ internal sealed record DispatchRequest(
             if (!RecordId.TryParse(text, out var id))
                 return DispatchRefusals.Wrong(
                     $"{field}[{ids.Count}]",
-                    "unknown-addressee",
-                    "Take the id of an addressee from GET /addressees."
+                    field == "sources" ? "unknown-dispatch" : "unknown-addressee",
+                    field == "sources"
+                        ? "Take the id of a dispatch from GET /dispatches."
+                        : "Take the id of an addressee from GET /addressees."
                 );
             ids.Add(id);
         }

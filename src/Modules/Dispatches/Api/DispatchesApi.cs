@@ -70,6 +70,12 @@ public static class DispatchesApi
             : next(context);
     }
 
+    private static Refusal NothingWritten { get; } =
+        DispatchRefusals.Missing(
+            "subject",
+            "Send subject, text or both: a draft without either is nothing to keep. Before its release it also needs action or info, and label."
+        );
+
     private static IResult Addressees(CurrentPrincipal current, IDirectory directory)
     {
         var view = directory.For(current.Required);
@@ -142,6 +148,8 @@ public static class DispatchesApi
         var principal = current.Required;
         if (request.ToInput().Refused(out var refusal, out var input))
             return refusal.ToResult();
+        if (!request.Release && string.IsNullOrWhiteSpace(input.Subject) && string.IsNullOrWhiteSpace(input.Text))
+            return NothingWritten.ToResult();
         var warnings = distribution.Of(principal, input).Warnings;
         return request.Release
             ? (await release.HandleAsync(principal, input)).ToResult(released => Created(released, warnings))

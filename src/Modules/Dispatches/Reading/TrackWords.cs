@@ -36,12 +36,7 @@ internal static class TrackWords
                 Done: false,
                 Late: true
             ),
-            _ => Open(
-                entry,
-                $"On its way to {entry.Node}",
-                entry.Text.Length == 0 ? "waiting for the line; Communications says why" : entry.Text,
-                false
-            ),
+            _ => Open(entry, $"On its way to {entry.Node}", entry.Text.Length == 0 ? "sending" : entry.Text, false),
         };
 
     private static TrackStep Done(TrackEntry entry, string words, string? detail) =>
