@@ -6,6 +6,6 @@ public interface IPrincipals
     /// <summary>The person who wrote as this author, as he stands now; null if he may not write so any more.</summary>
     Principal? Of(Author author);
 
-    /// <summary>Everybody who may act at this node now, in each capacity: as himself, and for whom he is a deputy.</summary>
-    IReadOnlyList<Principal> All();
+    /// <summary>Who has a duty now, for himself or acting for another.</summary>
+    IReadOnlyList<Principal> With(Duties duty);
 }

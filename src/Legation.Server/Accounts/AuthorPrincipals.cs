@@ -14,7 +14,14 @@ internal sealed class AuthorPrincipals(AccountRegister accounts, Deputyships dep
             .SelectMany(AsWhom)
             .FirstOrDefault(principal => principal.ToAuthor() == author);
 
-    public IReadOnlyList<Principal> All() => [.. accounts.All().Where(account => !account.Disabled).SelectMany(AsWhom)];
+    public IReadOnlyList<Principal> With(Duties duty) =>
+        [
+            .. accounts
+                .All()
+                .Where(account => !account.Disabled)
+                .SelectMany(AsWhom)
+                .Where(principal => principal.Duties.HasFlag(duty)),
+        ];
 
     private IEnumerable<Principal> AsWhom(Account account) =>
         deputyships

@@ -75,7 +75,10 @@ internal sealed class Officer : IAsyncDisposable
     {
         // A page that answers so is itself reported as a resource that failed.
         var ofThePage = message.Location.StartsWith(Page.Url, StringComparison.Ordinal);
-        if (message.Type == "error" && !(ofThePage && Expected.Any(status => message.Text.Contains(status, StringComparison.Ordinal))))
+        if (
+            message.Type == "error"
+            && !(ofThePage && Expected.Any(status => message.Text.Contains(status, StringComparison.Ordinal)))
+        )
             complaints.Add($"{Page.Url}: {message.Text}");
     }
 

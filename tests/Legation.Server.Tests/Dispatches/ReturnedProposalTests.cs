@@ -103,6 +103,20 @@ public sealed class ReturnedProposalTests : TwoPersons
         (await TrackAsync(Anna, draft.Id)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task the_page_names_who_may_decide_and_says_when_nobody_may()
+    {
+        await ClearAsync("cleo", "UNCLASSIFIED", "RESTRICTED");
+        var release = $"/dispatches/{(await DraftAsync(await ReleasedAsync("RESTRICTED"))).Id}/release";
+
+        var page = await browser.TextAsync(release);
+        page.ShouldContain("One person here may decide it: ");
+        page.ShouldContain("Desk, Office bo.");
+
+        await ClearAsync("bo", "UNCLASSIFIED");
+        (await browser.TextAsync(release)).ShouldContain("Nobody here may decide it now.");
+    }
+
     private async Task<string> ReturnedAsync(string proposal)
     {
         var returned = await Bo.PostAsync($"/proposals/{proposal}/return", new { reason = "Say which paragraph." });

@@ -45,7 +45,7 @@ internal sealed class Releaser(
             return DispatchRefusals.NotYourDuty;
         if (ReasonProblem(reason) is { } problem)
             return problem;
-        if (Deciding(principal, asked).Count == 0)
+        if (Deciding(principal, asked.Labels, asked.About).Count == 0)
             return ProposalRefusals.NobodyToDecide;
         var id = maker.NewId(Proposal.IdKind);
         return await ledger.RunAsync<Outcome<RecordId>>(transaction =>
@@ -62,9 +62,20 @@ internal sealed class Releaser(
         });
     }
 
-    /// <summary>Who of this node could decide what this author asks.</summary>
-    public IReadOnlyList<Principal> Deciding(Principal author, Asked asked) =>
-        [.. principals.All().Where(other => IsSecond(other, author.ToAuthor()) && MaySee(other, asked))];
+    /// <summary>Who of this node could decide what an author asks.</summary>
+    /// <param name="author">Who asks.</param>
+    /// <param name="labels">Labels of what is shown beside the records.</param>
+    /// <param name="about">Records that one must be able to read.</param>
+    public IReadOnlyList<Principal> Deciding(
+        Principal author,
+        IReadOnlyList<Label> labels,
+        IReadOnlyList<RecordId> about
+    ) =>
+        [
+            .. principals
+                .With(Duties.Release)
+                .Where(other => IsSecond(other, author.ToAuthor()) && MaySee(other, labels, about)),
+        ];
 
     /// <summary>What waits for this releaser, the oldest first.</summary>
     public IReadOnlyList<ProposalLine> Waiting(Principal principal) =>
@@ -235,10 +246,12 @@ internal sealed class Releaser(
             : null;
 
     // Nothing is opened for it: a list that counts proposals is no reading of what they are about.
-    private bool MaySee(Principal principal, Asked asked) =>
-        gateway.Among(principal, asked.About).Count == asked.About.Count
-        && asked.Labels.Count > 0
-        && asked.Labels.All(label => policies.Current.Decide(label, principal.Clearance, clock.GetUtcNow()).Permitted);
+    private bool MaySee(Principal principal, Asked asked) => MaySee(principal, asked.Labels, asked.About);
+
+    private bool MaySee(Principal principal, IReadOnlyList<Label> labels, IReadOnlyList<RecordId> about) =>
+        gateway.Among(principal, about).Count == about.Count
+        && labels.Count > 0
+        && labels.All(label => policies.Current.Decide(label, principal.Clearance, clock.GetUtcNow()).Permitted);
 
     private ProposalKind? KindOf(Proposal proposal) => kinds.FirstOrDefault(kind => kind.Name == proposal.Kind);
 

@@ -48,14 +48,18 @@ internal sealed class ProposeVersion(
             item.Subject,
             $"Release a version of {item.Number} to {names}. It does not say that there is another.",
             [intent.Record.Label],
-            [
-                item.Id,
-                .. original
-                    .Record.Header.References.Select(reference => reference.Id)
-                    .Where(reference => reference.Kind == DispatchKind.KindName),
-            ]
+            About(original)
         );
     }
+
+    /// <summary>What whoever decides must be able to read.</summary>
+    public static IReadOnlyList<RecordId> About(Original original) =>
+        [
+            original.Detail.Item.Id,
+            .. original
+                .Record.Header.References.Select(reference => reference.Id)
+                .Where(reference => reference.Kind == DispatchKind.KindName),
+        ];
 
     private static DispatchInput AsInput(ReleasableContent content) =>
         new(content.Subject, content.Text, Precedence.Routine, [], content.For, null, null);

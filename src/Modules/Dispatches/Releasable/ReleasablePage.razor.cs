@@ -2,6 +2,7 @@ using System.Globalization;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Release;
+using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -22,6 +23,7 @@ public sealed partial class ReleasablePage
     private IReadOnlyList<RecordId> leftOut = [];
     private IReadOnlyList<string> remarks = [];
     private LabelShown? label;
+    private Label? signed;
     private string? wrong;
     private RecordId? office;
     private IReadOnlyList<string> withheld = [];
@@ -187,7 +189,7 @@ public sealed partial class ReleasablePage
         if (Versions.Check(Current.Required, author, from, Content).Refused(out var refusal, out var intent))
             wrong = refusal.Sentence;
         else
-            label = Labels.Of(intent.Record.Label);
+            (signed, label) = (intent.Record.Label, Labels.Of(intent.Record.Label));
     }
 
     private ReleasableContent Content => new(form.Original ?? "", Chosen, form.Subject ?? "", form.Text ?? "");

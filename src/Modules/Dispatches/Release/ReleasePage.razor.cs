@@ -1,6 +1,8 @@
 using Legation.Dispatches.Draft;
+using Legation.Dispatches.Portions;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
+using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Ui;
@@ -12,6 +14,7 @@ namespace Legation.Dispatches.Release;
 public sealed partial class ReleasePage
 {
     private IReadOnlyList<FieldError> problems = [];
+    private IReadOnlyList<Label> labels = [];
     private DraftToEdit? draft;
     private Refusal? asking;
 
@@ -39,6 +42,9 @@ public sealed partial class ReleasePage
 
     [Inject]
     private ProposeRelease Propose { get; set; } = default!;
+
+    [Inject]
+    private PortionLabels Portions { get; set; } = default!;
 
     [Inject]
     private LabelWords Labels { get; set; } = default!;
@@ -71,6 +77,8 @@ public sealed partial class ReleasePage
         var refusals = Check.Problems(Current.Required, found.Id, found.Content);
         problems = [.. refusals.Select(DraftErrors.Of)];
         ForReleaser = refusals.Count > 0 && refusals.All(ReleaseProposal.IsForReleaser) && found.Saved is not null;
+        if (ForReleaser && found.Content.Label is { } label)
+            labels = [.. Portions.LabelsOf(label, found.Content.Text)];
         if (Labels.Over(Beginnings.LabelsOf(Current.Required, found.Content)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }
