@@ -19,6 +19,9 @@ public sealed record MarkdownParagraph(int Start, int End)
     /// <summary>Whether nothing of it is shown where it stands: the address of a link.</summary>
     public bool IsAddress { get; init; }
 
+    /// <summary>Whether it is a whole text that nests too deeply to be divided, and is shown as it was written.</summary>
+    public bool IsUnread { get; init; }
+
     /// <summary>Labels of footnotes and links that are explained in it; who reads the text sees those only where others refer to them.</summary>
     public ImmutableArray<string> Explains { get; init; } = [];
 

@@ -1,4 +1,3 @@
-using Markdig;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
@@ -16,7 +15,8 @@ public static class MarkdownParagraphs
     public static IReadOnlyList<MarkdownParagraph> Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var document = Markdown.Parse(text, MarkdownRenderer.Dialect);
+        if (MarkdownReading.Of(text) is not { } document)
+            return [new MarkdownParagraph(0, text.Length) { IsUnread = true, Code = [0..text.Length] }];
         var lines = new TextLines(text);
         var blocks = document.Where(block => block is not LinkReferenceDefinitionGroup and not FootnoteGroup).ToList();
         var starts = new SortedDictionary<int, MarkdownParagraph>();

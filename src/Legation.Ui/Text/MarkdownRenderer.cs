@@ -14,15 +14,6 @@ namespace Legation.Ui;
 /// </remarks>
 public sealed partial class MarkdownRenderer
 {
-    internal static readonly MarkdownPipeline Dialect = new MarkdownPipelineBuilder()
-        .UsePipeTables()
-        .UseGridTables()
-        .UseFootnotes()
-        .UseListExtras()
-        .DisableHtml()
-        .UsePreciseSourceLocation()
-        .Build();
-
     private readonly HtmlSanitizer sanitizer = new(
         new HtmlSanitizerOptions
         {
@@ -97,7 +88,7 @@ public sealed partial class MarkdownRenderer
     /// <param name="anchor">What footnotes' addresses begin with: the page's path, “#”, and a prefix for their ids.</param>
     public string ToHtml(string text, string anchor)
     {
-        var body = sanitizer.SanitizeDom(Markdown.ToHtml(text, Dialect)).Body!;
+        var body = sanitizer.SanitizeDom(Html(text)).Body!;
         var prefix = anchor[(anchor.IndexOf('#', StringComparison.Ordinal) + 1)..];
         foreach (var element in body.QuerySelectorAll("[id]"))
         {
@@ -109,6 +100,12 @@ public sealed partial class MarkdownRenderer
         }
         return body.InnerHtml;
     }
+
+    // What cannot be read as Markdown is shown as it was written.
+    private static string Html(string text) =>
+        MarkdownReading.Of(text) is { } document
+            ? document.ToHtml(MarkdownReading.Dialect)
+            : $"<pre>{HtmlEncoder.Default.Encode(text)}</pre>";
 
     /// <summary>Stands in a text for the mark of that number.</summary>
     public static string PlaceOf(int sign) =>

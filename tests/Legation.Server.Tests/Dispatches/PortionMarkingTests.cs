@@ -142,6 +142,20 @@ public sealed class PortionMarkingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_text_that_nests_too_deeply_is_shown_as_written_kept_and_not_released()
+    {
+        var text = string.Concat(Enumerable.Repeat("> ", 5_000)) + "Deep.";
+        var edit = await DraftAsync(text);
+
+        var page = await browser.OpenAsync(edit);
+        var refused = await anna.PostAsync("/dispatches", Dispatch(text, "UNCLASSIFIED", release: true));
+
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await TextOfAsync(edit)).ShouldBe(text);
+        refused["code"].ShouldBe("too-deep", refused.Body.ToString());
+    }
+
+    [Fact]
     public async Task a_paragraph_for_a_partner_alone_says_that_the_alliance_has_it_not()
     {
         var edit = await DraftAsync("1. Open.\n\n2. Theirs.");

@@ -31,6 +31,8 @@ internal sealed class PortionLabels(AcceptedPolicies policies, TimeProvider cloc
     {
         if (policies.Current.Find(under.Policy) is not { } policy)
             return [];
+        if (text.Portions.Any(portion => portion.Part.IsUnread))
+            return [PortionRefusals.TooDeep];
         return Misplaced(policy, text)
             .Concat(Marks(policy, under, text).Select(mark => Problem(policy, under, text, mark)).OfType<Refusal>());
     }

@@ -7,6 +7,13 @@ internal static class PortionRefusals
 {
     private const string Field = "text";
 
+    public static Refusal TooDeep { get; } =
+        DispatchRefusals.Wrong(
+            Field,
+            "too-deep",
+            "The text nests brackets, quotes or lists so deeply that it cannot be divided into paragraphs. Write it with fewer of them inside of each other."
+        );
+
     public static Refusal Unknown(Portion portion, string rule) =>
         DispatchRefusals.Wrong(
             Field,
