@@ -39,7 +39,7 @@ public sealed class ReleasableVersionTests(Demonstration demonstration)
         await releaser.OpenAsync("/dispatches/proposals");
         await releaser.Page.GetByRole(AriaRole.Link, new() { Name = Sample }).ClickAsync();
         await Expect(releaser.Page.Locator("main")).ToContainTextAsync("Paragraph 3, Paragraph 4");
-        await Expect(releaser.Page.Locator("aside")).ToContainTextAsync("Goes first to Liaison Office Tokyo");
+        await Expect(releaser.Page.Locator("aside")).ToContainTextAsync("Goes first to");
         await ScreenTests.LookAtAsync(releaser, "releasable-proposal");
         await releaser.PressAsync("Approve and release");
         await Expect(releaser.Page.Locator("h1")).ToHaveTextAsync(Subject);
