@@ -32,7 +32,7 @@ internal readonly record struct Standing(long Seq, int Label, int Audience)
 
     /// <summary>The version that was decided on, even if another has taken its place meanwhile.</summary>
     public AppliedRecord Read(IReadSession session) =>
-        session.Query(JournalSql.RecordAt, JournalSql.MapRecord, Seq).Single() with
+        session.Query(Journal.RecordAt, JournalSql.MapRecord, Seq).Single() with
         {
             Label = Label,
             Audience = Audience,

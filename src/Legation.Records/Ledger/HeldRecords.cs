@@ -41,5 +41,5 @@ internal sealed class HeldRecords(IWriteSession session, long count)
     }
 
     public AppliedRecord RecordAt(long position) =>
-        session.Query(JournalSql.RecordAt, JournalSql.MapRecord, position).Single();
+        session.Query(Journal.RecordAt, JournalSql.MapRecord, position).Single();
 }

@@ -12,6 +12,13 @@ public sealed class Journal(IRecordStore store) : IDisposable
     public const string RecordColumns =
         "j.seq, j.at, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), j.content, j.salt, j.body, c.relabelled";
 
+    /// <summary>Statement that reads the record at a position, for <see cref="MapRecord"/>.</summary>
+    public const string RecordAt = $"""
+        SELECT {RecordColumns}
+        FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
+        WHERE j.seq = $1 AND j.type = 1
+        """;
+
     private readonly IReadSession session = store.OpenReader();
 
     /// <summary>Reads a record from a row that begins with <see cref="RecordColumns"/>.</summary>
@@ -23,7 +30,7 @@ public sealed class Journal(IRecordStore store) : IDisposable
 
     /// <summary>The record at a position; null if something else stands there.</summary>
     public AppliedRecord? At(long seq) =>
-        session.Query(JournalSql.RecordAt, JournalSql.MapRecord, seq).SingleOrDefault();
+        session.Query(RecordAt, JournalSql.MapRecord, seq).SingleOrDefault();
 
     /// <summary>The newest version of a record.</summary>
     public AppliedRecord? Current(RecordId id) =>

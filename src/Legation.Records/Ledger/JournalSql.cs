@@ -115,12 +115,6 @@ internal static class JournalSql
     public const string KindsSetAside =
         "SELECT DISTINCT SUBSTR(missing, 6) FROM held WHERE unverified = 0 AND missing LIKE 'kind:%'";
 
-    public const string RecordAt = $"""
-        SELECT {Journal.RecordColumns}
-        FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
-        WHERE j.seq = $1 AND j.type = 1
-        """;
-
     public const string CurrentRecord = $"""
         SELECT {Journal.RecordColumns}
         FROM current c JOIN journal j ON j.seq = c.seq WHERE c.record = $1 AND c.kind = $2

@@ -57,7 +57,7 @@ internal sealed class LinkRemoval(LinkTable table, Outbox outbox)
     private bool IsTakenOver(LedgerTransaction transaction, long seq, LinkRow rest)
     {
         var writing = new Writing(transaction);
-        foreach (var record in writing.Query(Outbox.RecordAt, Journal.MapRecord, seq))
+        foreach (var record in writing.Query(Journal.RecordAt, Journal.MapRecord, seq))
             outbox.Offer(record, transaction, writing);
         return writing
                 .Query(

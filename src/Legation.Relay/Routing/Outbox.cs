@@ -23,12 +23,6 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
         ON CONFLICT (seq, link) DO NOTHING
         """;
 
-    public const string RecordAt = $"""
-        SELECT {Journal.RecordColumns}
-        FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
-        WHERE j.seq = $1 AND j.type = 1
-        """;
-
     private const string Relabelling = $"""
         SELECT {Journal.RecordColumns}
         FROM relabelling r JOIN current c ON c.record = r.by_record AND c.kind = r.by_kind JOIN journal j ON j.seq = c.seq
@@ -155,7 +149,7 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
         if (waiting.Count > 0)
             writing.Execute("DELETE FROM relay_awaited_party WHERE party = $1", party.ToString());
         foreach (var seq in waiting)
-        foreach (var record in writing.Query(RecordAt, Journal.MapRecord, seq))
+        foreach (var record in writing.Query(Journal.RecordAt, Journal.MapRecord, seq))
             Offer(record, kinds, writing);
     }
 
