@@ -29,9 +29,10 @@ public sealed record Principal(
     /// <summary>
     /// Whether what that author did counts as this principal's own where a rule asks for two persons: nobody is the
     /// second person to himself, nobody to another in that other's name, and nobody to a deputy who acted in the name of
-    /// the post in which he himself acts.
+    /// his own post or of that for which he acts.
     /// </summary>
-    public bool IsOrActsFor(Author author) => IsOrActsFor(author.Person) || author.OnBehalfOf == Post;
+    public bool IsOrActsFor(Author author) =>
+        IsOrActsFor(author.Person) || (author.OnBehalfOf is { } post && (post == Post || post == For?.OwnPost));
 
     private bool IsOrActsFor(RecordId person) => person == Person || person == For?.Person;
 }

@@ -29,8 +29,7 @@ public sealed class Journal(IRecordStore store) : IDisposable
     }
 
     /// <summary>The record at a position; null if something else stands there.</summary>
-    public AppliedRecord? At(long seq) =>
-        session.Query(RecordAt, JournalSql.MapRecord, seq).SingleOrDefault();
+    public AppliedRecord? At(long seq) => session.Query(RecordAt, JournalSql.MapRecord, seq).SingleOrDefault();
 
     /// <summary>The newest version of a record.</summary>
     public AppliedRecord? Current(RecordId id) =>

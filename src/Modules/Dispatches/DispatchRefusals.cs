@@ -106,6 +106,13 @@ internal static class DispatchRefusals
             "Your post is not in the directory, so nobody could take a dispatch from it. Ask your operator to enter it; the draft is kept."
         );
 
+    public static Refusal NotYoursToRevise { get; } =
+        new(
+            RefusalKind.Forbidden,
+            "not-yours-to-revise",
+            "Who revises this dispatch must have access that you do not have, or have no longer. Ask a colleague of its post who has it; the draft is kept."
+        );
+
     public static Refusal StaleDraft { get; } =
         new(
             RefusalKind.Conflict,

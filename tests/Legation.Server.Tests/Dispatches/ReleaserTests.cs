@@ -164,8 +164,9 @@ public sealed class ReleaserTests : TwoPersons
         var tag = (await deputy.GetAsync($"/dispatches/{id}")).Tag;
         var proposal = (await deputy.PostAsync($"/dispatches/{id}/propose", new { reason = "They ask." }, tag))["id"];
         var another = await ActingAsync("bo", "anna");
+        var inAThirdName = await ActingAsync("anna", "bo");
 
-        foreach (var inThatName in new[] { Anna, another })
+        foreach (var inThatName in new[] { Anna, another, inAThirdName })
             (await ApproveAsync(inThatName, proposal))["code"].ShouldBe("own-proposal");
         (await WaitingAsync(Anna)).ShouldBeEmpty();
         (await ApproveAsync(Bo, proposal)).Status.ShouldBe(HttpStatusCode.OK);
@@ -185,6 +186,59 @@ public sealed class ReleaserTests : TwoPersons
         first["id"]!.ShouldStartWith("proposal--");
         second["id"]!.ShouldStartWith("proposal--");
         again["code"].ShouldBe("waits-already");
+    }
+
+    [Fact]
+    public async Task what_is_relabelled_lower_is_judged_by_who_may_read_what_it_was_made_from()
+    {
+        var draft = await DraftAsync(await ReleasedAsync("CONFIDENTIAL"), "RESTRICTED", Bo, Cleo);
+        await ApproveAsync(Bo, await ProposedAsync(draft));
+        await ClearAsync("bo", "UNCLASSIFIED", "RESTRICTED");
+
+        var withoutReleaser = await RelabelAsync(Anna, draft.Id, "UNCLASSIFIED");
+        await ClearAsync("anna", "UNCLASSIFIED", "RESTRICTED");
+        var withoutAccess = await RelabelAsync(Anna, draft.Id, "UNCLASSIFIED");
+
+        withoutReleaser["code"].ShouldBe("nobody-to-decide");
+        withoutAccess["code"].ShouldBe("not-yours");
+        (await Cleo.GetAsync($"/dispatches/{draft.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task the_page_with_the_reason_is_marked_as_what_it_may_speak_of()
+    {
+        var draft = await DraftAsync(await ReleasedAsync("CONFIDENTIAL"));
+        await ApproveAsync(Bo, await ProposedAsync(draft));
+        using var browser = Node.Browse();
+        await browser.SignInAsync("anna", TestNode.Password);
+
+        var page = await browser.TextAsync($"/dispatches/{draft.Id}");
+
+        page.ShouldContain("Headquarters asks for it.");
+        page.ShouldContain("ALLIANCE CONFIDENTIAL</div>");
+    }
+
+    [Fact]
+    public async Task a_label_for_another_policy_that_lets_in_more_is_a_releasers_to_judge()
+    {
+        var body = Dispatch("RESTRICTED", [Bo]);
+        body["sources"] = new[] { await ReleasedAsync("RESTRICTED") };
+        body["label"] = new
+        {
+            policy = "LEGATION-DEMO",
+            classification = "RESTRICTED",
+            categories = new { releasableTo = new[] { "ALLIANCE" } },
+            alternatives = new[] { new { policy = "TLP:2.0", classification = "AMBER" } },
+        };
+        var refused = await Anna.PostAsync("/dispatches", body);
+        body["release"] = false;
+        var id = (await Anna.PostAsync("/dispatches", body))["id"];
+        var tag = (await Anna.GetAsync($"/dispatches/{id}")).Tag;
+
+        var proposed = await Anna.PostAsync($"/dispatches/{id}/propose", new { reason = "They ask." }, tag);
+
+        refused["code"].ShouldBe("needs-releaser");
+        proposed.Status.ShouldBe(HttpStatusCode.Created, proposed.Body.ToString());
     }
 
     [Fact]
@@ -262,15 +316,5 @@ public sealed class ReleaserTests : TwoPersons
                     return opened;
             await ledger.Committed.Beyond(end, TestContext.Current.CancellationToken);
         }
-    }
-
-    private async Task<Officer> ActingAsync(string deputy, string other)
-    {
-        var now = Node.Clock.GetUtcNow();
-        var asked = new Deputyship(default, deputy, other, now, now + TimeSpan.FromDays(1), "Leave", "");
-        (await Node.Get<Deputyships>().AppointAsync(asked)).Refusal.ShouldBeNull();
-        var http = Node.Call(await Node.TokenAsync(deputy));
-        http.DefaultRequestHeaders.Add("Acting-For", other);
-        return new Officer(default, http);
     }
 }

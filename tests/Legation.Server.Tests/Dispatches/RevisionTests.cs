@@ -109,6 +109,53 @@ public sealed class RevisionTests : ThroughTheOffice
     }
 
     [Fact]
+    public async Task a_revision_is_not_released_by_who_may_no_longer_read_the_dispatch()
+    {
+        var draft = await DraftAsync(await ReleasedAsync("CONFIDENTIAL"), "RESTRICTED", Bo);
+        await ApproveAsync(Bo, await ProposedAsync(draft));
+        await ReturnAsync(draft.Id);
+        var body = Dispatch("UNCLASSIFIED", [Cleo]);
+        body["release"] = false;
+        await Anna.PutAsync($"/dispatches/{draft.Id}", body, (await Anna.GetAsync($"/dispatches/{draft.Id}")).Tag!);
+        await ClearAsync("anna", "UNCLASSIFIED");
+        var tag = (await Anna.GetAsync($"/dispatches/{draft.Id}")).Tag!;
+
+        (body["release"], body["sources"]) = (true, Array.Empty<string>());
+        var refused = await Anna.PutAsync($"/dispatches/{draft.Id}", body, tag);
+
+        refused["code"].ShouldBe("not-yours-to-revise", refused.Body.ToString());
+        (await Cleo.GetAsync($"/dispatches/{draft.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task who_may_not_have_what_it_was_made_from_is_refused_without_a_word_of_it()
+    {
+        var source = await ReleasedAsync("CONFIDENTIAL");
+        var id = await LetGoAsync(source, "UNCLASSIFIED");
+        await ReturnAsync(id);
+        var deputy = await ActingAsync("cleo", "anna");
+        var body = Dispatch("UNCLASSIFIED", [Bo]);
+        body["text"] = "A better text.";
+
+        var released = await deputy.PutAsync(
+            $"/dispatches/{id}",
+            body,
+            (await deputy.GetAsync($"/dispatches/{id}")).Tag!
+        );
+        body["release"] = false;
+        var kept = await deputy.PutAsync($"/dispatches/{id}", body, (await deputy.GetAsync($"/dispatches/{id}")).Tag!);
+        var proposed = await deputy.PostAsync($"/dispatches/{id}/propose", new { reason = "They ask." }, kept.Tag);
+        var read = await deputy.GetAsync($"/dispatches/{id}");
+
+        foreach (var refused in new[] { released, proposed })
+        {
+            refused["code"].ShouldBe("not-yours-to-revise", refused.Body.ToString());
+            refused.Body.ToString().ShouldNotContain("sources");
+        }
+        read.Body.ToString().ShouldNotContain(source);
+    }
+
+    [Fact]
     public async Task a_revision_for_the_same_readers_keeps_its_number()
     {
         var id = await ReleasedAsync("UNCLASSIFIED");

@@ -1,5 +1,6 @@
 using System.Net;
 using Legation.Server.Accounts;
+using Legation.Server.Deputies;
 
 namespace Legation.Server.Tests.Hosting;
 
@@ -75,4 +76,15 @@ public abstract class ThreeDesks : IAsyncLifetime
             .Body.GetProperty("label")
             .GetProperty("classification")
             .GetString();
+
+    /// <summary>One of them, acting for another by a program.</summary>
+    private protected async Task<Officer> ActingAsync(string deputy, string other)
+    {
+        var now = Node.Clock.GetUtcNow();
+        var asked = new Deputyship(default, deputy, other, now, now + TimeSpan.FromDays(1), "Leave", "");
+        (await Node.Get<Deputyships>().AppointAsync(asked)).Refusal.ShouldBeNull();
+        var http = Node.Call(await Node.TokenAsync(deputy));
+        http.DefaultRequestHeaders.Add("Acting-For", other);
+        return new Officer(default, http);
+    }
 }

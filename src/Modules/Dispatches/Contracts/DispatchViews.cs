@@ -157,6 +157,9 @@ public sealed record DispatchDetail(
     /// <summary>Those of the dispatches from which it is made that the viewer may have.</summary>
     public IReadOnlyList<DispatchItem> Sources { get; init; } = [];
 
+    /// <summary>Labels of other dispatches of which words on its track, or in its author's forms, may speak.</summary>
+    public IReadOnlyList<Label> Beside { get; init; } = [];
+
     /// <summary>Whether this node released it, which alone relabels it.</summary>
     public bool IsOfThisNode { get; init; }
 

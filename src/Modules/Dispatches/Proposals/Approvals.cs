@@ -13,6 +13,8 @@ namespace Legation.Dispatches.Proposals;
 /// </summary>
 internal sealed class Approvals(IRecordStore store, ReadGateway gateway)
 {
+    private const string AboutSql = "SELECT about FROM dispatch_approval WHERE record = $1";
+
     /// <summary>Keeps it for the two.</summary>
     /// <param name="transaction">In which it takes effect.</param>
     /// <param name="record">What came of it.</param>
@@ -68,14 +70,14 @@ internal sealed class Approvals(IRecordStore store, ReadGateway gateway)
     public IReadOnlyList<RecordId> ReadFor(RecordId record)
     {
         using var session = store.OpenReader();
-        return
-        [
-            .. session
-                .Query("SELECT about FROM dispatch_approval WHERE record = $1", r => r.GetString(0), record.ToString())
-                .SelectMany(DispatchIds.Read)
-                .Distinct(),
-        ];
+        return [.. session.Query(AboutSql, ReadAbout, record.ToString()).SelectMany(ids => ids).Distinct()];
     }
+
+    /// <summary>The same as the transaction has it.</summary>
+    public static IEnumerable<RecordId> ReadFor(LedgerTransaction transaction, RecordId record) =>
+        transaction.Query(AboutSql, ReadAbout, record.ToString()).SelectMany(ids => ids);
+
+    private static IReadOnlyList<RecordId> ReadAbout(DbDataReader row) => DispatchIds.Read(row.GetString(0));
 
     private static Approval Map(DbDataReader row) =>
         new(

@@ -29,6 +29,13 @@ internal static class ProposalRefusals
             "You have this before a releaser already. Withdraw that proposal first, then send this."
         );
 
+    public static Refusal NotYours { get; } =
+        new(
+            RefusalKind.Forbidden,
+            "not-yours",
+            "Who asks for this must have access that you do not have, or have no longer. Ask a colleague of the post who has it."
+        );
+
     public static Refusal NobodyToDecide { get; } =
         new(
             RefusalKind.Conflict,

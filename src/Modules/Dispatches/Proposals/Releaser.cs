@@ -45,6 +45,8 @@ internal sealed class Releaser(
             return DispatchRefusals.NotYourDuty;
         if (ReasonProblem(reason) is { } problem)
             return problem;
+        if (!MaySee(principal, asked))
+            return ProposalRefusals.NotYours;
         if (Deciding(principal, asked.Labels, asked.About).Count == 0)
             return ProposalRefusals.NobodyToDecide;
         var id = maker.NewId(Proposal.IdKind);
@@ -209,7 +211,7 @@ internal sealed class Releaser(
             return false;
         var now = clock.GetUtcNow();
         return policies.Current.Find(label.Policy) is not { } policy
-            || policy.Widens(policy.Complete(proposed, now), policy.Complete(label, now), now);
+            || policies.Current.Widens(policy.Complete(proposed, now), policy.Complete(label, now), now);
     }
 
     // Two releasers may press at once: whoever comes second finds it decided.

@@ -4,6 +4,7 @@ using Legation.Dispatches.Draft;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Portions;
 using Legation.Dispatches.Proposals;
+using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -18,6 +19,7 @@ internal sealed class DispatchDetails(
     DispatchItems items,
     DispatchTrack track,
     Approvals approvals,
+    ProposalStore proposals,
     PortionLabels portions,
     Interned interned,
     NodeIdentity node
@@ -48,6 +50,7 @@ internal sealed class DispatchDetails(
         var relabellings = db.Relabellings.Where(r => r.Dispatch == row.Record).OrderBy(r => r.Seq).ToList();
         var item = items.From(principal, view, row, steps);
         var versions = Found(principal, db, VersionsOf(steps));
+        var approved = approvals.Of(principal, record.Header.Id);
         var isOfThisNode = record.Header.Home == node.Id;
         var body = RecordMaker.ReadBody<DispatchBody>(record.Record);
         return new DispatchDetail(
@@ -55,7 +58,7 @@ internal sealed class DispatchDetails(
             body.Text,
             record.Header.Author.Person,
             body.InReplyTo is { } answered ? Answered(principal, view, db, answered) : null,
-            track.Of(view, record, item, steps, relabellings, versions, approvals.Of(principal, record.Header.Id)),
+            track.Of(view, record, item, steps, relabellings, versions, approved),
             interned.Audience(record.Audience),
             Acts(principal, view, item, steps) with
             {
@@ -69,6 +72,7 @@ internal sealed class DispatchDetails(
             SignedBase = body.Base,
             SignedLabel = record.Header.Label,
             Versions = versions,
+            Beside = Beside(principal, record.Header.Id, approved),
             VersionOf = Found(principal, db, OriginalsOf(db, record.Header.Id)).FirstOrDefault(),
             IsOfThisNode = isOfThisNode,
             EffectiveLabel = record.EffectiveLabel,
@@ -82,6 +86,18 @@ internal sealed class DispatchDetails(
             ],
         };
     }
+
+    private List<Label> Beside(Principal principal, RecordId id, IEnumerable<Approval> approved) =>
+        [
+            .. proposals
+                .About(id)
+                .Where(proposal => proposal.Author.Person == principal.Person)
+                .SelectMany(proposal => proposal.Asked.About)
+                .Concat(approved.SelectMany(approval => approval.About))
+                .Distinct()
+                .Select(other => gateway.Label(principal, other))
+                .OfType<Label>(),
+        ];
 
     private List<DispatchItem> Answers(Principal principal, DispatchesContext db, RecordId id)
     {

@@ -99,7 +99,7 @@ public sealed partial class ReadPage
             return;
         }
         detail = found;
-        if (Labels.Over(Shown(found).Select(item => item.Label)) is { } banner)
+        if (Labels.Over(Shown(found).Select(item => item.Label).Concat(found.Beside)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }
 

@@ -1,5 +1,6 @@
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Proposals;
+using Legation.Dispatches.Release;
 using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Access;
@@ -17,6 +18,7 @@ internal sealed class RelabelDispatch(
     RelabelCheck check,
     RelabelEffect effect,
     Releaser releaser,
+    Revisions revisions,
     AcceptedPolicies policies,
     Ledger ledger
 )
@@ -54,7 +56,7 @@ internal sealed class RelabelDispatch(
             RecordMaker.ReadBody<DispatchHeading>(intent.Dispatch.Record).Subject,
             $"Relabel a dispatch, so that {policies.Current.Marking(intent.Label)} stands on it.",
             [intent.Label],
-            [id]
+            [id, .. revisions.MadeFrom(intent.Dispatch.Record)]
         );
         var proposed = await releaser.ProposeAsync(principal, asked, reason);
         return proposed.Refused(out var refusal, out var proposal) ? refusal : new Relabelled(id, proposal);

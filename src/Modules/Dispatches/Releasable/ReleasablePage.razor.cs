@@ -104,7 +104,7 @@ public sealed partial class ReleasablePage
         form = Form ?? Beginning();
         form.Original ??= original.Record.Hash.ToString();
         Chosen = Ids(form.For ?? []);
-        if (Labels.Of(Item.Label) is { } banner)
+        if (Labels.Over(original.Detail.Beside.Prepend(Item.Label)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
         if (Form is null && form.Text is null && Chosen.Count > 0)
             MakeText(original);

@@ -14,6 +14,9 @@ internal sealed record ReleaseIntent(RecordIntent Record, string Office, Dispatc
 {
     /// <summary>The label of the paragraphs that carry no marking, if others do.</summary>
     public Label? Base { get; init; }
+
+    /// <summary>What was judged beside it: what it answers and is made from, whether or not it refers to it.</summary>
+    public IReadOnlyList<RecordId> MadeFrom { get; init; } = [];
 }
 
 /// <summary>The rules that a dispatch must meet before it is signed.</summary>
@@ -42,9 +45,14 @@ internal sealed class ReleaseCheck(
         if (Missing(principal, principal.ToAuthor(), input).FirstOrDefault() is { } missing)
             return missing;
         var text = Writable(principal, input).Value;
-        return sources.Problem(principal, input, text.Base) is { } undecided
-            ? undecided
-            : Intend(principal, principal.ToAuthor(), input, text);
+        if ((revisions.Problem(principal, id) ?? sources.Problem(principal, input, text.Base)) is { } undecided)
+            return undecided;
+        return Intend(principal, principal.ToAuthor(), input, text).Refused(out var refusal, out var intent)
+            ? refusal
+            : intent with
+            {
+                MadeFrom = SourceReader.IdsOf(input),
+            };
     }
 
     /// <summary>
@@ -59,9 +67,15 @@ internal sealed class ReleaseCheck(
             Label = sources.Stamped(releaser, input),
             Sources = [],
         };
-        return Missing(releaser, author, decided).FirstOrDefault() is { } missing
-            ? missing
-            : Intend(releaser, author, decided, Writable(releaser, decided).Value);
+        if (Missing(releaser, author, decided).FirstOrDefault() is { } missing)
+            return missing;
+        return Intend(releaser, author, decided, Writable(releaser, decided).Value)
+            .Refused(out var refusal, out var intent)
+            ? refusal
+            : intent with
+            {
+                MadeFrom = SourceReader.IdsOf(input),
+            };
     }
 
     /// <summary>All that keeps the dispatch from being released, for an author who wants to put it right in one go.</summary>

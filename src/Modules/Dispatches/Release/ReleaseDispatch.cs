@@ -73,6 +73,8 @@ internal sealed class ReleaseDispatch(
             var former = transaction.Current(id);
             if (former is not null && !IsReturned(transaction, former.Header, author))
                 return DispatchRefusals.NotReturned;
+            if (Revisions.Problem(transaction, former, intent.MadeFrom) is { } hidden)
+                return hidden;
             // Numbers leave no gaps, so one is taken with the record that bears it.
             var number =
                 former is not null && NumberSeries.IsOfOne(former.Header, intent.Record)

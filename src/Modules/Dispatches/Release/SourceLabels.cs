@@ -58,7 +58,7 @@ internal sealed class SourceLabels(SourceReader reader, AcceptedPolicies policie
     }
 
     private bool LetsInMore(Source source, Label label) =>
-        policies.Current.Find(label.Policy) is not { } policy || policy.Widens(source.Label, label, clock.GetUtcNow());
+        policies.Current.Widens(source.Label, label, clock.GetUtcNow());
 
     private string Why(Principal principal, List<RecordId> ids, Source lower) =>
         Derive(principal, ids) is { NeedsReleaser: true } undecided
