@@ -11,12 +11,17 @@ namespace Legation.Server.OneRecord;
 /// <param name="Disabled">Whether it may sign in at all.</param>
 /// <param name="Label">What its clearance comes to under the record's label.</param>
 /// <param name="Own">Its parties that are to have the record, and what of the label its clearance holds.</param>
-internal sealed record WhyAccess(string Name, string Who, bool Permitted, bool Disabled, Decision Label, OwnAccess Own);
+internal sealed record WhyAccess(string Name, string Who, bool Permitted, bool Disabled, Decision Label, OwnAccess Own)
+{
+    /// <summary>For whom it may act now, and whether it may have the record as that one's deputy.</summary>
+    public IReadOnlyList<(string For, bool Permitted)> Acting { get; init; } = [];
+}
 
 /// <summary>Answers the security officer why an account may have a record that he may have himself, or may not.</summary>
 internal sealed class AccountAccess(
     AccountRegister accounts,
     AccountPrincipals principals,
+    Deputyships deputyships,
     AccessRule rule,
     RecordAccess access,
     ReadGateway gateway
@@ -38,10 +43,21 @@ internal sealed class AccountAccess(
         return new WhyAccess(
             account.Name,
             $"{principals.PersonOf(account)}, {principals.PostOf(account)}",
-            rule.Permits(principal, view.Record.Label, view.Record.Audience),
+            Permits(principal, view),
             account.Disabled,
             rule.Decide(view.Label, principal.Clearance),
             access.Own(principal, view.Label, [.. view.Distribution.Audience.Select(member => member.Party)])
-        );
+        )
+        {
+            Acting =
+            [
+                .. deputyships
+                    .InForce(account.Name)
+                    .Select(acting => (principals.PostOf(acting.For), Permits(principals.Of(account, acting), view))),
+            ],
+        };
     }
+
+    private bool Permits(Principal principal, RecordView view) =>
+        rule.Permits(principal, view.Record.Label, view.Record.Audience);
 }

@@ -51,6 +51,19 @@ public sealed class AccountAccessTests : ThreeDesks
     }
 
     [Fact]
+    public async Task it_is_told_too_for_whom_the_account_acts()
+    {
+        await ClearAsync("cleo", "UNCLASSIFIED", "RESTRICTED");
+        var id = await ReleasedAsync("RESTRICTED", [Bo]);
+        await ActingAsync("cleo", "anna");
+
+        var page = await AskAsync(id, "cleo");
+
+        page.ShouldContain("(cleo) may not have it.");
+        page.ShouldContain("Acting for Desk it may have it.");
+    }
+
+    [Fact]
     public async Task that_the_officer_asked_is_journalled()
     {
         var id = await ReleasedAsync("UNCLASSIFIED", [Bo]);
