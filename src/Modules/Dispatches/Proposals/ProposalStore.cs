@@ -17,11 +17,18 @@ internal sealed class ProposalStore(IRecordStore store)
 
     private const string DeleteOwn = "DELETE FROM dispatch_proposal WHERE kind = $1 AND dispatch = $2 AND person = $3";
 
-    /// <summary>All of them, the oldest first.</summary>
-    public IReadOnlyList<Proposal> All()
+    /// <summary>What waits for a releaser, the oldest first.</summary>
+    public IReadOnlyList<Proposal> Waiting()
     {
         using var session = store.OpenReader();
-        return session.Query($"{Columns} ORDER BY at, id", Map);
+        return session.Query($"{Columns} WHERE returned IS NULL ORDER BY at, id", Map);
+    }
+
+    /// <summary>What one person has proposed, what came back too, the oldest first.</summary>
+    public IReadOnlyList<Proposal> Of(RecordId person)
+    {
+        using var session = store.OpenReader();
+        return session.Query($"{Columns} WHERE person = $1 ORDER BY at, id", Map, person.ToString());
     }
 
     public Proposal? Find(RecordId id)

@@ -82,12 +82,11 @@ internal sealed class Releaser(
     /// <summary>What waits for this releaser, the oldest first.</summary>
     public IReadOnlyList<ProposalLine> Waiting(Principal principal) =>
         principal.Duties.HasFlag(Duties.Release)
-            ? Lines(principal, proposal => proposal.Returned is null && IsSecond(principal, proposal.Author))
+            ? Lines(principal, proposals.Waiting().Where(proposal => IsSecond(principal, proposal.Author)))
             : [];
 
     /// <summary>What this author has proposed and what came back.</summary>
-    public IReadOnlyList<ProposalLine> Own(Principal principal) =>
-        Lines(principal, proposal => proposal.Author.Person == principal.Person);
+    public IReadOnlyList<ProposalLine> Own(Principal principal) => Lines(principal, proposals.Of(principal.Person));
 
     /// <summary>A proposal that is this principal's to decide, or was made by him.</summary>
     public Outcome<OpenProposal> Open(Principal principal, RecordId id) =>
@@ -223,13 +222,8 @@ internal sealed class Releaser(
             _ => null,
         };
 
-    private IReadOnlyList<ProposalLine> Lines(Principal principal, Predicate<Proposal> wanted) =>
-        [
-            .. proposals
-                .All()
-                .Where(proposal => wanted(proposal) && MaySee(principal, proposal.Asked))
-                .Select(proposal => Line(principal, proposal)),
-        ];
+    private IReadOnlyList<ProposalLine> Lines(Principal principal, IEnumerable<Proposal> found) =>
+        [.. found.Where(proposal => MaySee(principal, proposal.Asked)).Select(proposal => Line(principal, proposal))];
 
     private ProposalLine Line(Principal principal, Proposal proposal) =>
         new(
