@@ -114,8 +114,11 @@ internal sealed class MarkingReader(LabelPolicy policy)
         );
     }
 
+    // Who mistypes need not be one to whom every codeword may be named.
     private static string Known(TagSet tagSet) =>
-        tagSet.Marking.Prefix + string.Join(", ", tagSet.Values.Select(value => value.Marking));
+        tagSet.Type == TagSetType.Restrictive
+            ? $"those of {tagSet.Name} that you may have"
+            : tagSet.Marking.Prefix + string.Join(", ", tagSet.Values.Select(value => value.Marking));
 
     private void AddOmitted(TagSet tagSet)
     {

@@ -42,7 +42,7 @@ public sealed class MarkingReaderTests
     [InlineData("RESTRICTED // REL TO KOR, PRK", "/categories/releasableTo", "JPN, KOR, NZL")]
     [InlineData("RESTRICTED // REL TO ", "/categories/releasableTo", "JPN, KOR, NZL")]
     [InlineData("RESTRICTED // REL TO KOR // REL TO JPN", "/categories/releasableTo", "twice")]
-    [InlineData("RESTRICTED // CODEWORD BLUE KITE", "", "CODEWORD QUIET TIDE")]
+    [InlineData("RESTRICTED // CODEWORD BLUE KITE", "", "those of Handling that you may have, REL TO")]
     [InlineData("RESTRICTED // ", "", "REL TO")]
     [InlineData("RESTRICTED REL TO KOR", "/classification", "REL TO KOR")]
     public void what_cannot_be_read_is_named_with_what_is_known(string marking, string place, string known)
@@ -51,6 +51,14 @@ public sealed class MarkingReaderTests
 
         problem.ShouldNotBeNull().Place.ShouldBe(place);
         problem.Rule.ShouldContain(known);
+    }
+
+    [Fact]
+    public void no_codeword_is_named_to_who_mistypes_one()
+    {
+        Demo.ReadMarking("RESTRICTED // CODEWORD BLUE KITE", out var problem);
+
+        problem.ShouldNotBeNull().Rule.ShouldNotContain("QUIET TIDE");
     }
 
     [Fact]

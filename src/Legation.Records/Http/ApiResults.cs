@@ -57,7 +57,7 @@ public static class ApiResults
             RefusalKind.Invalid => "The request breaks a rule.",
             RefusalKind.NotFound => "There is no such thing here.",
             RefusalKind.Forbidden => "This act is not yours.",
-            RefusalKind.Conflict => "Somebody was first, or the state has moved on.",
+            RefusalKind.Conflict => "As things stand this cannot be done.",
             _ => "The node cannot take it now.",
         };
 }

@@ -59,7 +59,7 @@ internal sealed class ApiFailures(ILogger<ApiFailures> log) : IExceptionHandler
     // The place, never the value: what was sent may be confidential.
     private static string Sentence(BadHttpRequestException bad) =>
         bad.InnerException is JsonException { Path: { } path } json
-            ? $"The JSON cannot be read at {path} (line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1})."
+            ? $"The JSON has at {path} what the API's document does not know or another form (line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1})."
         : bad.InnerException is JsonException ? "The body is not JSON."
         : bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large."
         : "A parameter is missing or has another form than the API's document says.";

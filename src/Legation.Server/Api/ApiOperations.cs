@@ -98,7 +98,7 @@ internal static class ApiOperations
             yield return (StatusCodes.Status422UnprocessableEntity, "A parameter breaks a rule.");
         if (method == HttpMethods.Get)
             yield break;
-        yield return (StatusCodes.Status409Conflict, "Somebody was first, or the state has moved on.");
+        yield return (StatusCodes.Status409Conflict, "As things stand this cannot be done.");
         if (version is not null)
             yield return (StatusCodes.Status412PreconditionFailed, "It has changed since you read it.");
         if (version is { Required: true })

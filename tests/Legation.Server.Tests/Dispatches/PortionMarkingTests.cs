@@ -156,6 +156,17 @@ public sealed class PortionMarkingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task all_markings_that_cannot_stand_are_named_at_once()
+    {
+        var edit = await DraftAsync("1. [[RESTRCTED]] Not so.\n\n2. Open.\n\n3. [[SECRT]] Nor this.");
+
+        var page = await browser.TextAsync(edit.Replace("/edit", "/release", StringComparison.Ordinal));
+
+        page.ShouldContain("Paragraph 1 begins with");
+        page.ShouldContain("Paragraph 3 begins with");
+    }
+
+    [Fact]
     public async Task a_paragraph_for_a_partner_alone_says_that_the_alliance_has_it_not()
     {
         var edit = await DraftAsync("1. Open.\n\n2. Theirs.");

@@ -114,7 +114,7 @@ public sealed class ReturnedProposalTests : TwoPersons
         page.ShouldContain("Desk, Office bo.");
 
         await ClearAsync("bo", "UNCLASSIFIED");
-        (await browser.TextAsync(release)).ShouldContain("Nobody here may decide it now.");
+        (await browser.TextAsync(release)).ShouldContain("Nobody here may decide it now:");
     }
 
     private async Task<string> ReturnedAsync(string proposal)

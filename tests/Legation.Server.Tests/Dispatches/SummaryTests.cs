@@ -9,6 +9,24 @@ namespace Legation.Server.Tests.Dispatches;
 public sealed class SummaryTests : TwoPersons
 {
     [Fact]
+    public async Task a_draft_tells_its_author_what_it_is_made_from_so_that_writing_it_back_leaves_nothing_out()
+    {
+        var source = await ReleasedAsync("RESTRICTED");
+        var draft = await DraftAsync(source);
+
+        var read = await Anna.GetAsync($"/dispatches/{draft.Id}");
+        var body = new Dictionary<string, object?>(draft.Body)
+        {
+            ["sources"] = read.Body.GetProperty("sources"),
+            ["release"] = true,
+        };
+        var refused = await Anna.PutAsync($"/dispatches/{draft.Id}", body, read.Tag!);
+
+        read.Body.GetProperty("sources")[0].GetString().ShouldBe(source);
+        refused["code"].ShouldBe("needs-releaser");
+    }
+
+    [Fact]
     public async Task a_label_that_keeps_out_whom_the_sources_keep_out_is_the_authors_to_choose()
     {
         await ClearAsync("cleo", "UNCLASSIFIED", "RESTRICTED");

@@ -46,7 +46,7 @@ public sealed class AccountAccessTests : ThreeDesks
         denied.ShouldContain("Distribution: it is to have it through Desk, Office cleo.");
         var unnamed = await AskAsync(open, "cleo");
         unnamed.ShouldContain("(cleo) may not have it.");
-        unnamed.ShouldContain("Label: its clearance permits it.");
+        unnamed.ShouldContain("Label: the clearance permits it.");
         unnamed.ShouldContain("neither its post nor the office or organisation");
     }
 

@@ -40,7 +40,7 @@ internal static class ProposalRefusals
         new(
             RefusalKind.Conflict,
             "nobody-to-decide",
-            "Nobody else at this node has the duty to release and may read all that this is about. Ask the security officer, who gives duties and clearances; what you wrote is kept."
+            "Nobody else at this node has the duty to release and may read all that this is about. Forward to a releaser what it is made from, or ask the security officer, who gives duties and clearances; what you wrote is kept."
         );
 
     public static Refusal LowerThanProposed { get; } =

@@ -26,7 +26,7 @@ internal sealed class AccessWords(RecordAccess access, IDirectory directory)
             .. kept.Select(party => new DistributionLine(
                 PartyWords.Of(view, party),
                 false,
-                "its label does not permit it, or it was not known when this was released"
+                "was not sent it: the label did not permit it when this was released, or it was not known then"
             )),
         ];
     }

@@ -156,12 +156,17 @@ internal sealed class DispatchDetails(
             : items.From(principal, view, row, db.Steps.Where(s => s.Dispatch == id.Uuid).ToList());
     }
 
-    private static DispatchDetail OfDraft(Principal principal, SavedDraft draft) =>
-        new(
+    private DispatchDetail OfDraft(Principal principal, SavedDraft draft)
+    {
+        using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
+        var sources = draft.Content.Sources.Select(source => source.Uuid).ToList();
+        return new DispatchDetail(
             DispatchItems.FromDraft(principal.ToAuthor(), draft),
             draft.Content.Text,
             principal.Person,
-            null,
+            draft.Content.InReplyTo is { } answered
+                ? Answered(principal, directory.For(principal), db, answered)
+                : null,
             [],
             [],
             DispatchActs.None with
@@ -169,7 +174,11 @@ internal sealed class DispatchDetails(
                 Revise = true,
             },
             Version(0, draft)
-        );
+        )
+        {
+            Sources = Found(principal, db, sources),
+        };
+    }
 
     private static DispatchActs Acts(Principal principal, DirectoryView view, DispatchItem item, List<StepRow> steps)
     {

@@ -113,6 +113,18 @@ internal sealed class ReleaseCheck(
         return text.Labels.All(label => MayRead(principal, label)) ? text : AboveClearance("text");
     }
 
+    // Each of the markings that cannot stand, for they are put right in one go.
+    private IEnumerable<Refusal> NotWritable(Principal principal, DispatchInput input)
+    {
+        if (Writable(principal, input).Refusal is not { } first)
+            return [];
+        return
+            WritableLabel(principal, sources.Stamped(principal, input)).Succeeded(out var label)
+            && portions.Problems(label, new PortionedText(input.Text)).ToList() is { Count: > 0 } problems
+            ? problems
+            : [first];
+    }
+
     /// <summary>The same as <see cref="CompleteLabel"/>, unless the author may not have what it marks.</summary>
     public Outcome<Label> WritableLabel(Principal principal, Label? label)
     {
@@ -135,7 +147,7 @@ internal sealed class ReleaseCheck(
             yield return DispatchRefusals.Missing("text", "Write the text before you release it.");
         if (directory.For(principal).Party(author.InNameOf) is null)
             yield return DispatchRefusals.NotInDirectory;
-        if (Writable(principal, input).Refusal is { } refusal)
+        foreach (var refusal in NotWritable(principal, input))
             yield return refusal;
         if (AddresseeProblem(directory.For(principal), input) is { } problem)
             yield return problem;
