@@ -85,7 +85,11 @@ internal static class FailurePages
             && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true }
             && context.Request.Form["_copy"] is [{ Length: > 0 } copy]
         )
-            context.Response.Headers.Location += $"#taken={Uri.EscapeDataString(copy)}";
+        {
+            var to = context.Response.Headers.Location.ToString();
+            var sign = to.Contains('#', StringComparison.Ordinal) ? '&' : '#';
+            context.Response.Headers.Location = $"{to}{sign}taken={Uri.EscapeDataString(copy)}";
+        }
         return Task.CompletedTask;
     }
 

@@ -156,6 +156,23 @@ public sealed class PortionMarkingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task that_a_marking_was_taken_is_confirmed_to_the_script_that_keeps_a_copy()
+    {
+        var edit = await DraftAsync("1. Open.\n\n2. Not so.");
+
+        var marked = await browser.SubmitAsync(
+            edit,
+            ("Form.Portion", await KeyAsync(edit, "Paragraph 2")),
+            ("Form.PortionClassification", "RESTRICTED"),
+            ("Form.PortionTags", "releasableTo=ALLIANCE"),
+            ("Form.Act", "mark"),
+            ("_copy", "legation.kept:here")
+        );
+
+        marked.Headers.Location!.OriginalString.ShouldEndWith("#marking&taken=legation.kept%3Ahere");
+    }
+
+    [Fact]
     public async Task all_markings_that_cannot_stand_are_named_at_once()
     {
         var edit = await DraftAsync("1. [[RESTRCTED]] Not so.\n\n2. Open.\n\n3. [[SECRT]] Nor this.");
