@@ -153,6 +153,26 @@ public sealed class CarriedTests(Demonstration demonstration)
         await Expect(page.Locator("main textarea")).ToHaveValueAsync(reason);
     }
 
+    [Fact]
+    public async Task who_is_called_otherwise_since_is_still_the_one_who_typed()
+    {
+        Chromium.Require();
+        await using var network = await DemonstrationProcess.StartAsync();
+        await using var officer = await demonstration.ArriveAsync(network.People.Single(one => one.User == "k.tanabe"));
+        await officer.SignInAsync();
+        await officer.OpenAsync("/dispatches/new");
+        var page = officer.Page;
+        await page.RouteAsync("**/dispatches/drafts/**", route => route.AbortAsync());
+        await page.GetByLabel("Text").FillAsync("1. Mine.");
+        await Expect(page.Locator("[data-autosave-state]")).ToContainTextAsync("kept in this window");
+
+        await network.RenameAsync("tokyo", (await page.Locator(".person").GetAttributeAsync("data-person"))!);
+        await page.ReloadAsync();
+
+        await Expect(page.Locator(".person")).ToContainTextAsync("Renamed");
+        await Expect(page.GetByLabel("Text")).ToHaveValueAsync("1. Mine.");
+    }
+
     private async Task<Officer> ArriveAsync(string path)
     {
         var tanabe = await demonstration.ArriveAsync("k.tanabe");

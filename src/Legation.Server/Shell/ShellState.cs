@@ -43,6 +43,9 @@ internal sealed class ShellState(
     public string? PersonLine =>
         account.Value is { } current ? $"{names.PersonOf(current)}, {names.PostOf(current)}" : null;
 
+    /// <summary>The reader's person, which stays the same when a name in the directory is put right.</summary>
+    public string? Person => principal.Value?.Person.ToString();
+
     public IReadOnlyList<ClockFace> Clocks
     {
         get

@@ -34,7 +34,7 @@ const drafts = new WeakMap();
 const KEPT = "legation.kept:";
 const keeps = (form) => form?.dataset.autosave || (form?.method === "post" && form.querySelector("textarea:not([readonly])"));
 const keptAt = (form) => KEPT + (form.dataset.autosave ?? `${form.getAttribute("action") ?? location.pathname} ${form.elements._handler?.value}`);
-const person = () => document.querySelector(".person")?.textContent;
+const person = () => document.querySelector(".person")?.dataset.person; // Names of persons and posts may change.
 
 // Fields that are filled in; never a password.
 const TYPED = "textarea, select, input:not([type=hidden], [type=password], [type=file], [type=submit], [type=button], [type=reset], [type=image])";

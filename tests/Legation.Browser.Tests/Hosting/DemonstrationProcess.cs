@@ -91,6 +91,20 @@ internal sealed partial class DemonstrationProcess : IAsyncDisposable
         await RunAsync(node, "user", "clearance", user, "--clearance", clearance);
     }
 
+    /// <summary>Puts a person's name right in the directory of the node in that folder.</summary>
+    public async Task RenameAsync(string node, string person)
+    {
+        var document = Path.Combine(folder, "directory.json");
+        await File.WriteAllTextAsync(
+            document,
+            $$"""
+            {"offices":[{"key":"o","name":[{"text":"Annex","lang":"en"}]}],"posts":[{"key":"p","office":"o","title":"Second post"}],
+            "people":[{"user":"u","id":"{{person}}","name":[{"text":"Renamed","lang":"en"}],"post":"p"}]}
+            """
+        );
+        await RunAsync(node, "directory", "import", document);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
