@@ -173,6 +173,66 @@ public sealed class CarriedTests(Demonstration demonstration)
         await Expect(page.GetByLabel("Text")).ToHaveValueAsync("1. Mine.");
     }
 
+    [Fact]
+    public async Task what_a_window_has_no_room_for_keeps_no_page_open_and_its_writer_is_told()
+    {
+        const string tooLong = "too long to be kept in this window";
+        var typed = $"1. {new string('x', 20_000)}";
+        await using var tanabe = await ArriveAsync("/dispatches/new");
+        var page = tanabe.Page;
+        await page.RouteAsync("**/dispatches/drafts/**", route => route.AbortAsync());
+        await FillWindowAsync(page);
+        await page.GetByLabel("Text").FillAsync(typed);
+        var state = page.Locator("[data-autosave-state]");
+        await Expect(state).ToContainTextAsync(tooLong);
+
+        await FetchedAnewAsync(tanabe, "write,operate");
+
+        await Expect(page.GetByText("What you had written was too long to be kept")).ToBeVisibleAsync();
+        await Screen.KeepAsync(page, "too-long-to-keep");
+        await Expect(page.GetByLabel("Text")).ToHaveValueAsync("");
+        await page.GetByLabel("Text").FillAsync(typed);
+        await Expect(state).ToContainTextAsync(tooLong);
+        await page.UnrouteAllAsync();
+        await page.GetByLabel("Text").FillAsync($"{typed} More.");
+        await Expect(state).ToContainTextAsync("Saved");
+        await FetchedAnewAsync(tanabe, "write");
+    }
+
+    [Fact]
+    public async Task who_writes_what_a_window_has_no_room_for_is_told_as_he_writes()
+    {
+        using var deputy = demonstration.Call("m.sorensen");
+        var id = await Releases.MakeAsync(
+            deputy,
+            "Ivory Lock: a long reply",
+            "Liaison officer, political",
+            "UNCLASSIFIED"
+        );
+        await using var tanabe = await ArriveAsync($"/dispatches/{id}");
+        await FillWindowAsync(tanabe.Page);
+        await tanabe.Page.GetByText("Reply …").ClickAsync();
+        var reply = tanabe.Page.GetByLabel("Your reply");
+
+        await reply.FillAsync(new string('x', 20_000));
+        await Expect(tanabe.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("too long to be kept in this window");
+
+        await reply.FillAsync("Short.");
+        await Expect(tanabe.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        tanabe.Complaints.ShouldBeEmpty();
+    }
+
+    private static Task FillWindowAsync(IPage page) =>
+        page.EvaluateAsync(
+            """
+            () => {
+              let made = 0;
+              try { for (;;) sessionStorage.setItem(`other:${made++}`, "x".repeat(5000)); }
+              catch { sessionStorage.removeItem("other:0"); }
+            }
+            """
+        );
+
     private async Task<Officer> ArriveAsync(string path)
     {
         var tanabe = await demonstration.ArriveAsync("k.tanabe");
@@ -186,11 +246,14 @@ public sealed class CarriedTests(Demonstration demonstration)
     private async Task FetchedAnewAsync(Officer tanabe)
     {
         foreach (var duties in new[] { "write,operate", "write" })
-            await tanabe.Page.RunAndWaitForResponseAsync(
-                () => demonstration.RunAsync("tokyo", "user", "duties", "k.tanabe", "--duties", duties),
-                answer => answer.Url.Contains("/api/v1/events", StringComparison.Ordinal)
-            );
+            await FetchedAnewAsync(tanabe, duties);
     }
+
+    private Task FetchedAnewAsync(Officer tanabe, string duties) =>
+        tanabe.Page.RunAndWaitForResponseAsync(
+            () => demonstration.RunAsync("tokyo", "user", "duties", "k.tanabe", "--duties", duties),
+            answer => answer.Url.Contains("/api/v1/events", StringComparison.Ordinal)
+        );
 
     private static async Task<string> DraftAsync(HttpClient program, string subject)
     {

@@ -66,15 +66,26 @@ function fill(control, value) {
   else control.value = value;
 }
 
-const begunOn = new WeakMap(); // For each form what the node had, field by field, when its writer began.
-const inAll = (form, how) => Object.fromEntries(controls(form).map((control) => [fieldOf(control), how(control)]));
+/** Tells whether two values are the same; of a long text only a hash, as a window has room for few of those. */
+function print(value) {
+  if (typeof value !== "string" || value.length <= 64) return value;
+  let [low, high] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < value.length; at++) {
+    low = Math.imul(low ^ value.charCodeAt(at), 2654435761);
+    high = Math.imul(high ^ value.charCodeAt(at), 1597334677);
+  }
+  return `${value.length}:${low >>> 0}:${high >>> 0}`;
+}
+
+const begunOn = new WeakMap(); // For each form prints of what the node had, field by field, when its writer began.
+const inAll = (form, how) => Object.fromEntries(controls(form).map((control) => [fieldOf(control), print(how(control))]));
 
 /** What its writer has changed in a form, and from what. */
 function typedInto(form) {
   const before = begunOn.get(form) ?? {};
   return Object.fromEntries(controls(form)
-    .map((control) => [fieldOf(control), { value: standing(control), was: before[fieldOf(control)] ?? given(control) }])
-    .filter(([, { value, was }]) => value !== was));
+    .map((control) => [fieldOf(control), { value: standing(control), was: before[fieldOf(control)] ?? print(given(control)) }])
+    .filter(([, { value, was }]) => print(value) !== was));
 }
 
 /** Puts back what was typed. What the node has changed meanwhile is not written over without a word. */
@@ -84,8 +95,9 @@ function putBack(form, typed, sent = {}) {
     const at = fieldOf(control);
     if (!(at in typed)) continue;
     const { value, was } = typed[at];
-    before[at] = given(control) === sent[at] ? sent[at] : was;
-    const overtaken = ![before[at], value].includes(given(control));
+    const now = print(given(control));
+    before[at] = now === sent[at] ? now : was;
+    const overtaken = ![before[at], print(value)].includes(now);
     fill(control, value);
     if (overtaken) sayOvertaken(control);
   }
@@ -102,19 +114,50 @@ function sayOvertaken(control) {
   note.dataset.overtaken = "";
 }
 
-/** What was sent and not yet answered may have been taken or not. */
+/** Whether there was room. If not, what stood there goes too: it is older than what its writer sees. */
+function store(key, value) {
+  try {
+    sessionStorage.setItem(key, JSON.stringify({ ...value, person: person() }));
+    return true;
+  } catch {
+    sessionStorage.removeItem(key);
+    return false;
+  }
+}
+
+const stored = (key) => {
+  const value = JSON.parse(sessionStorage.getItem(key) ?? "null");
+  return value?.person === person() ? value : null;
+};
+
+/** Whether it is kept. What was sent and not yet answered may have been taken or not. */
 function keep(form, sent) {
   const typed = typedInto(form);
-  if (!Object.keys(typed).length) return sessionStorage.removeItem(keptAt(form));
-  const number = form.querySelector("[data-autosave-number]")?.value;
-  sessionStorage.setItem(keptAt(form), JSON.stringify({ typed, number, sent, person: person() }));
+  if (Object.keys(typed).length) return store(keptAt(form), { typed, number: form.querySelector("[data-autosave-number]")?.value, sent });
+  sessionStorage.removeItem(keptAt(form));
+  return true;
+}
+
+const notKept = () => word("NotKept", "Not saved, and too long to be kept in this window: copy your text elsewhere");
+
+// While its writer still sees it: the page may go at any time.
+function keepOrSay(form) {
+  const kept = keep(form);
+  const note = form.querySelector("[data-not-kept]");
+  if (kept) return note?.remove();
+  if (note) return;
+  const said = form.querySelector("textarea:not([readonly])").insertAdjacentElement("afterend", document.createElement("p"));
+  said.dataset.notKept = "";
+  said.className = "late";
+  said.role = "alert";
+  said.textContent = notKept();
 }
 
 function bringBack(form) {
-  const kept = JSON.parse(sessionStorage.getItem(keptAt(form)) ?? "null");
-  if (!kept?.typed || kept.person !== person()) return;
+  const kept = stored(keptAt(form));
+  if (!kept) return;
   const number = form.querySelector("[data-autosave-number]");
-  const wasTaken = kept.sent && controls(form).every((control) => given(control) === kept.sent[fieldOf(control)]);
+  const wasTaken = kept.sent && controls(form).every((control) => print(given(control)) === kept.sent[fieldOf(control)]);
   // With its number, what another window saved meanwhile is not written over unseen.
   if (number && kept.number !== undefined && !wasTaken) number.value = kept.number;
   putBack(form, kept.typed, kept.sent);
@@ -156,10 +199,11 @@ class Draft {
 
   retire() { this.#dirty = false; }
 
-  /** The page goes at once: what the node does not have yet is kept here, and sent by the page that follows. */
+  /** The page goes at once: what the node does not have yet is kept here, and sent by the page that follows; or false. */
   leave() {
-    if (this.#dirty || this.#saving) keep(this.#form, this.#sent);
+    const kept = !(this.#dirty || this.#saving) || keep(this.#form, this.#sent);
     this.#gone = true;
+    return kept;
   }
 
   /** Ends when nothing is under way any more; null when nothing is. */
@@ -168,19 +212,18 @@ class Draft {
   save({ leaving = false } = {}) {
     if (!this.#dirty || this.#saving || this.#gone || !this.#form.isConnected) return;
     this.#dirty = false;
-    this.#saving = this.#send(leaving);
+    this.#saving = this.#send(leaving).finally(() => { this.#saving = null; });
   }
 
   async #send(leaving) {
     this.#sent = inAll(this.#form, standing);
-    keep(this.#form, this.#sent);
+    const kept = keep(this.#form, this.#sent);
     say(this.#form, word("Saving", "Saving …"));
     const failure = await this.#post(leaving);
     if (this.#gone) return;
-    this.#saving = null;
     if (failure) {
       this.#dirty = true;
-      say(this.#form, failure, true);
+      say(this.#form, kept ? failure : notKept(), true);
       this.#later();
       return;
     }
@@ -277,7 +320,7 @@ for (const kind of ["input", "change"]) {
   document.addEventListener(kind, ({ target }) => {
     const form = target.form;
     if (form?.dataset.autosave) draftOf(form).changed();
-    else if (keeps(form)) keep(form);
+    else if (keeps(form)) keepOrSay(form);
     if (form?.dataset.live) answerSoon(form);
   });
 }
@@ -409,10 +452,15 @@ function readAnew() {
   if (leaving) return;
   leaving = true;
   listenNoMore();
-  all("form[data-autosave]").forEach((form) => draftOf(form).leave());
-  const carried = all("form").filter((form) => form.method !== "dialog").map(carry).filter((form) => form.any);
-  if (carried.length) sessionStorage.setItem(CUT, JSON.stringify({ carried, cursor: cursor(), person: person() }));
-  location.replace(location.pathname + location.search);
+  try {
+    const kept = all("form[data-autosave]").map((form) => draftOf(form).leave());
+    const lost = kept.includes(false) || document.querySelector("[data-not-kept]") !== null;
+    const carried = all("form").filter((form) => form.method !== "dialog").map(carry).filter((form) => form.any);
+    if (carried.length || lost) store(CUT, { carried, lost, cursor: cursor() });
+  } finally {
+    // Whatever befalls what was typed: what is shown must not be shown any more.
+    location.replace(location.pathname + location.search);
+  }
 }
 
 const CUT = `${KEPT}cut`;
@@ -425,11 +473,12 @@ const hidden = (form, names) => [...form.elements].filter(({ type, name }) => ty
 function carry(form) {
   const typed = typedInto(form);
   const read = hidden(form, Object.keys(typed).length ? READ_TO_CHANGE : READ).map(({ name, value }) => [name, value]);
-  // Not what stood there before: that need not be his any more.
+  // Not what stood there before: that need not be his any more. And nothing that is kept already.
   const texts = all("textarea:not([readonly])", form)
     .filter((area) => area.value.trim() && (form.dataset.autosave || typed[area.name]?.was.trim() === ""))
-    .map(({ name, value }) => ({ name, value, label: form.elements[`_label.${name}`]?.value ?? "" }));
-  return { at: keptAt(form), typed, read, texts, any: read.length || texts.length || Object.keys(typed).length };
+    .map(({ name, value }) => ({ name, value: typed[name] ? undefined : value, label: form.elements[`_label.${name}`]?.value ?? "" }));
+  const any = read.length || texts.length || Object.keys(typed).length;
+  return { at: keptAt(form), typed: keeps(form) ? undefined : typed, read, texts, any };
 }
 
 function cursor() {
@@ -441,7 +490,7 @@ function cursor() {
 
 function comeBack() {
   if (!person()) return; // Not before it is known who has come.
-  const cut = JSON.parse(sessionStorage.getItem(CUT) ?? "null");
+  const cut = stored(CUT);
   sessionStorage.removeItem(CUT);
   if (!cut) return;
   const [before, here] = [Map.groupBy(cut.carried, ({ at }) => at), Map.groupBy(all("form"), keptAt)];
@@ -449,16 +498,27 @@ function comeBack() {
     const [form, ...others] = here.get(at) ?? [];
     // Of forms that look alike nobody can say which was which.
     if (!form || more.length || others.length) continue;
-    if (!keeps(form)) putBack(form, typed);
+    if (typed) putBack(form, typed);
     for (const [name, value] of read) hidden(form, READ_TO_CHANGE).filter((field) => field.name === name).forEach((field) => { field.value = value; });
   }
   const isHere = (at, name) => here.get(at)?.some((form) => form.elements[name]);
-  showCut(cut.carried.flatMap(({ at, texts }) => texts.filter(({ name }) => !isHere(at, name))));
+  showCut(cut.carried.flatMap(({ at, texts }) => texts.filter(({ name }) => !isHere(at, name))
+    .map(({ name, label, value }) => ({ label, value: value ?? stored(at)?.typed[name]?.value })))
+    .filter(({ value }) => value));
+  if (cut.lost) sayLost();
   const field = cut.cursor && here.get(cut.cursor.at)?.[0]?.elements[cut.cursor.name];
   if (!field?.focus) return;
   field.focus({ preventScroll: true });
   if (typeof cut.cursor.from === "number") field.setSelectionRange(cut.cursor.from, cut.cursor.to);
   field.scrollTop = cut.cursor.top;
+}
+
+function sayLost() {
+  const said = document.createElement("p");
+  said.className = "late";
+  said.role = "alert";
+  said.textContent = word("Lost", "What you had written was too long to be kept in this window");
+  document.querySelector("main")?.prepend(said);
 }
 
 // What was typed into a form that is not there any more is still its writer's.
