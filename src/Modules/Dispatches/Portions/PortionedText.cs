@@ -109,11 +109,13 @@ internal sealed partial class PortionedText
     {
         var joined = new StringBuilder();
         var numbers = new PortionNumbers();
+        var places = kept.Select(portion => portion.Position).ToHashSet();
         Portion? before = null;
         foreach (var portion in Portions)
         {
-            var number = numbers.Next(portion.Part.Number, kept.Contains(portion));
-            if (!kept.Contains(portion))
+            var isKept = places.Contains(portion.Position);
+            var number = numbers.Next(portion.Part.Number, isKept);
+            if (!isKept)
                 continue;
             if (before is not null)
                 joined.Append(before.Position == portion.Position - 1 ? Between(before) : "\n\n");

@@ -106,7 +106,10 @@ public sealed partial class ReleasablePage
         Chosen = Ids(form.For ?? []);
         if (Labels.Over(original.Detail.Beside.Prepend(Item.Label)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
-        if (Form is null && form.Text is null && Chosen.Count > 0)
+        // What is sent looks at the text when it is handled.
+        if (Form is not null)
+            return;
+        if (form.Text is null && Chosen.Count > 0)
             MakeText(original);
         else if (Chosen.Count > 0)
             Versions.Preview(Current.Required, original, Chosen).Succeeded(out preview);
@@ -174,10 +177,15 @@ public sealed partial class ReleasablePage
         form.MadeFor = string.Join(' ', Chosen);
     }
 
-    private bool IsAsMade(Original from) =>
-        form.MadeFor is { } made
-        && Versions.Preview(Current.Required, from, Ids(made.Split(' '))).Succeeded(out var before)
-        && before.Text == form.Text!.ReplaceLineEndings("\n").Trim();
+    private bool IsAsMade(Original from)
+    {
+        if (form.MadeFor is not { } made)
+            return false;
+        var before = preview;
+        if (IsForOthers)
+            Versions.Preview(Current.Required, from, Ids(made.Split(' '))).Succeeded(out before);
+        return before is not null && before.Text == form.Text!.ReplaceLineEndings("\n").Trim();
+    }
 
     private void LookAtText(Original from)
     {
@@ -186,7 +194,7 @@ public sealed partial class ReleasablePage
         remarks = ReleasableRemarks.On($"{form.Subject}\n\n{form.Text}", from.Text.Text, preview.LeftOut);
         var author = Current.Required.ToAuthor();
         office = Offices.Of(view, author.InNameOf);
-        if (Versions.Check(Current.Required, author, from, Content).Refused(out var refusal, out var intent))
+        if (Versions.Check(Current.Required, author, from, Content, preview).Refused(out var refusal, out var intent))
             wrong = refusal.Sentence;
         else
             (signed, label) = (intent.Record.Label, Labels.Of(intent.Record.Label));
@@ -203,6 +211,7 @@ public sealed partial class ReleasablePage
             return;
         }
         errors.Add(Of(refusal));
+        Versions.Preview(Current.Required, from, Chosen).Succeeded(out preview);
         // It stands below as it is now, and he has been told.
         if (refusal.Code == DispatchRefusals.RevisedSince.Code)
             form.Original = from.Record.Hash.ToString();

@@ -40,7 +40,11 @@ internal sealed class ReleasableProposal(
         var view = directory.For(viewer);
         var label = original.Text.Base;
         var facts = new List<(string, string)> { ("Subject of the version", content.Subject) };
-        if (versions.Check(viewer, proposal.Author, original, content).Refused(out var refusal, out var intent))
+        ReleasableIntent? intent = null;
+        if (
+            versions.Preview(viewer, original, content.For).Refused(out var refusal, out var preview)
+            || versions.Check(viewer, proposal.Author, original, content, preview).Refused(out refusal, out intent)
+        )
             facts.Add(("It cannot be released", refusal.Sentence));
         else
         {
@@ -48,7 +52,7 @@ internal sealed class ReleasableProposal(
             facts.Add(("Label of the version", policies.Current.Marking(label)));
         }
         facts.AddRange(offices.Fact(view, proposal.Author.InNameOf));
-        if (versions.Preview(viewer, original, content.For).Succeeded(out var preview))
+        if (preview is not null)
             facts.AddRange(Facts(original, content, preview));
         return new ProposalView
         {

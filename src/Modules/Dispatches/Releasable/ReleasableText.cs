@@ -42,17 +42,20 @@ internal static partial class ReleasableRemarks
         ];
 
     /// <summary>What of a text are sentences of paragraphs that are left out.</summary>
-    public static IEnumerable<string> Repeated(string text, PortionedText original, IEnumerable<Portion> leftOut) =>
-        leftOut.SelectMany(portion =>
-            Sentences()
-                .Split(original.WordsOf(portion))
-                .Select(SubjectName.OneSpaced)
-                .Where(sentence => sentence.Length >= ShortestSentence && Holds(text, sentence))
-                .Select(sentence => $"“{sentence}” stands also in {portion.Name}, which is left out.")
-        );
-
-    private static bool Holds(string text, string sentence) =>
-        SubjectName.OneSpaced(text).Contains(sentence, StringComparison.OrdinalIgnoreCase);
+    public static IEnumerable<string> Repeated(string text, PortionedText original, IEnumerable<Portion> leftOut)
+    {
+        var sentences = (
+            from portion in leftOut
+            from words in Sentences().Split(original.WordsOf(portion))
+            let sentence = SubjectName.OneSpaced(words)
+            where sentence.Length >= ShortestSentence
+            select (portion, sentence)
+        ).ToList();
+        var found = new Phrases(sentences.Select(entry => entry.sentence)).In(SubjectName.OneSpaced(text));
+        return sentences
+            .Where(entry => found.Contains(entry.sentence))
+            .Select(entry => $"“{entry.sentence}” stands also in {entry.portion.Name}, which is left out.");
+    }
 
     [GeneratedRegex(
         @"\b(?:paragraphs?|paras?\.?|§+|items?|points?)\s*[0-9]+(?:\s*(?:,|and|to|–|-)\s*[0-9]+)*",

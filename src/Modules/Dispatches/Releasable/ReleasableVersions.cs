@@ -64,23 +64,32 @@ internal sealed class ReleasableVersions(
     )
     {
         var (dispatch, own) = (original.Text.Text, new PortionedText(text));
+        var leftOut = preview.LeftOut.ToLookup(left => SubjectName.OneSpaced(dispatch.WordsOf(left)));
         var whole = (
             from portion in own.Portions
-            from left in preview.LeftOut
-            where SubjectName.OneSpaced(own.WordsOf(portion)) == SubjectName.OneSpaced(dispatch.WordsOf(left))
-            select (portion, left)
+            let words = SubjectName.OneSpaced(own.WordsOf(portion))
+            where leftOut.Contains(words)
+            select (portion, words)
         ).ToList();
-        var marked = portions.Read(original.Text.Base, text).Succeeded(out var read)
-            ? read.Text.Portions.Where(portion =>
-                portion.Mark is not null && !distribution.Permits(read.LabelOf(portion), chosen)
-            )
-            : [];
+        var told = whole.Select(entry => entry.words).ToHashSet();
+        var rest = leftOut.Where(alike => !told.Contains(alike.Key)).SelectMany(alike => alike);
+        var marked = portions.Read(original.Text.Base, own).Succeeded(out var read) ? Denied(read, chosen) : [];
         return
         [
-            .. whole.Select(pair => $"{pair.portion.Name} of your text is {pair.left.Name} of the dispatch."),
-            .. ReleasableRemarks.Repeated(text, dispatch, preview.LeftOut.Except(whole.Select(pair => pair.left))),
+            .. whole.Select(entry =>
+                $"{entry.portion.Name} of your text is {leftOut[entry.words].First().Name} of the dispatch."
+            ),
+            .. ReleasableRemarks.Repeated(text, dispatch, rest.OrderBy(left => left.Position)),
             .. marked.Select(portion => $"{portion.Name} of your text is marked {portion.Mark}."),
         ];
+    }
+
+    private IEnumerable<Portion> Denied(MarkedText text, IReadOnlyList<RecordId> chosen)
+    {
+        var permitted = text.Labels.Where(label => distribution.Permits(label, chosen)).ToHashSet();
+        return text.Text.Portions.Where(portion =>
+            portion.Mark is not null && !permitted.Contains(text.LabelOf(portion))
+        );
     }
 
     /// <summary>The version as it would be signed, or what keeps it from that.</summary>
@@ -93,14 +102,24 @@ internal sealed class ReleasableVersions(
         Author author,
         Original original,
         ReleasableContent content
+    ) =>
+        Preview(principal, original, content.For).Refused(out var refusal, out var preview)
+            ? refusal
+            : Check(principal, author, original, content, preview);
+
+    /// <summary>The same, with what is left for those whom it is for.</summary>
+    public Outcome<ReleasableIntent> Check(
+        Principal principal,
+        Author author,
+        Original original,
+        ReleasableContent content,
+        ReleasableText preview
     )
     {
-        if (Preview(principal, original, content.For).Refused(out var refusal, out var preview))
-            return refusal;
         if (Problem(content) is { } problem)
             return problem;
         var under = original.Text.Base with { Made = clock.GetUtcNow() };
-        if (portions.Read(under, content.Text).Refused(out refusal, out var text))
+        if (portions.Read(under, content.Text).Refused(out var refusal, out var text))
             return refusal;
         if (LabelOf(original, preview, text).Refused(out refusal, out var label))
             return refusal;
