@@ -31,6 +31,9 @@ public sealed record MarkdownParagraph(int Start, int End)
     /// <summary>Blocks of code in it.</summary>
     public ImmutableArray<Range> Code { get; init; } = [];
 
+    /// <summary>Those of them that a line of signs opens; the others are merely indented.</summary>
+    public ImmutableArray<Range> FencedCode { get; init; } = [];
+
     /// <summary>Stretches of code within its lines.</summary>
     public ImmutableArray<Range> InlineCode { get; init; } = [];
 

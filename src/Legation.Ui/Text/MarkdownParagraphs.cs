@@ -98,6 +98,10 @@ public static class MarkdownParagraphs
                         Explains = [.. addresses[i].Select(address => address.Label).OfType<string>()],
                         RefersTo = [.. leaves[i].SelectMany(References).Distinct()],
                         Code = [.. leaves[i].OfType<CodeBlock>().Select(code => code.Span.Start..(code.Span.End + 1))],
+                        FencedCode =
+                        [
+                            .. leaves[i].OfType<FencedCodeBlock>().Select(code => code.Span.Start..(code.Span.End + 1)),
+                        ],
                         InlineCode = [.. leaves[i].SelectMany(leaf => InlineCode(leaf, text))],
                         Links = [.. leaves[i].SelectMany(leaf => Links(leaf, text)).Order()],
                     }

@@ -49,6 +49,30 @@ public sealed class DisguisedMarkingTests : ThreeDesks
     [InlineData("**[RESTRICTED]** Not so.", "inside")]
     [InlineData("Open.\n[RESTRICTED] Not so.", "Paragraph 1 has [RESTRICTED] inside")]
     [InlineData("\\\\[[RESTRICTED]] Not so.", "inside")]
+    [InlineData("    [[RESTRICTED]] Not so.", "Paragraph 1 has [[RESTRICTED]] inside")]
+    [InlineData("\t[[RESTRICTED]] Not so.", "Paragraph 1 has [[RESTRICTED]] inside")]
+    [InlineData("    Open.\n    [[RESTRCTED]] Not so.", "Paragraph 1 has [[RESTRCTED]] inside")]
+    [InlineData("    (RESTRICTED) Not so.", "Paragraph 1 has (RESTRICTED) inside")]
+    [InlineData("    ```\n    [[RESTRICTED]] Not so.", "Paragraph 1 has [[RESTRICTED]] inside")]
+    [InlineData("1. Open.\n\n       [[RESTRICTED]] Not so.", "Paragraph 1 has [[RESTRICTED]] inside")]
+    [InlineData("**(RESTRICTED)** Not so.", "Paragraph 1 has (RESTRICTED) inside")]
+    [InlineData("(2) (RESTRICTED) Not so.", "Paragraph 1 has (RESTRICTED) inside")]
+    [InlineData("2.(RESTRICTED) Not so.", "Paragraph 1 has (RESTRICTED) inside")]
+    [InlineData("((RESTRICTED)) Not so.", "Paragraph 1 begins with ((RESTRICTED)).")]
+    [InlineData("( (RESTRICTED) Not so.", "Paragraph 1 has (RESTRICTED) inside")]
+    [InlineData("(((RESTRICTED))) Not so.", "inside")]
+    [InlineData("Open (\n(RESTRICTED) Not so.", "inside")]
+    [InlineData("1. Open.\n   - (RESTRICTED) Not so.", "Paragraph 1 has (RESTRICTED) inside")]
+    [InlineData("Open.\n(RESTRICTED) Not so.", "Paragraph 1 has (RESTRICTED) inside")]
+    [InlineData("(RESTRICTED // REL TO (JPN)) Not so.", "Paragraph 1 begins with (RESTRICTED // REL TO (JPN)).")]
+    [InlineData("[RESTRICTED // REL TO (JPN)] Not so.", "Paragraph 1 begins with [RESTRICTED // REL TO (JPN)].")]
+    [InlineData("[RESTRICTED][^1] Not so.\n\n[^1]: Noted.", "Paragraph 1 begins with [RESTRICTED].")]
+    [InlineData("(U) Open.\n\n(C) Not so.", "Paragraph 2 begins with (C).")]
+    [InlineData("(C) Not so.\n\n(R) Not so.\n\n(S) Not so.", "Paragraph 1 begins with (C).")]
+    [InlineData("(A) Open.\n\n(R) Not so.", "Paragraph 2 begins with (R).")]
+    [InlineData("[B] Open.\n\n(C) Not so.", "Paragraph 2 begins with (C).")]
+    [InlineData("**(C)** Not so.", "Paragraph 1 has (C) inside")]
+    [InlineData("(C) 12 boats.", "Paragraph 1 begins with (C).")]
     public async Task what_looks_like_a_marking_is_refused_with_its_paragraph_and_the_rule(string text, string rule)
     {
         var refused = await ReleaseAsync(text);
@@ -93,6 +117,23 @@ public sealed class DisguisedMarkingTests : ThreeDesks
     [InlineData("| [1] | [2] |\n|---|---|\n| [3] | [[sic]] |")]
     [InlineData("- [ ] open\n- [x] open")]
     [InlineData("There were 2 [[sic]] of them.")]
+    [InlineData("(A) One.\n\n(B) Two.\n\n(C) Three.")]
+    [InlineData("1. (B) Two.\n2. (C) Three.")]
+    [InlineData("[R] One.\n\n[Q] Two.")]
+    [InlineData("(C) 2026 Ministry")]
+    [InlineData("(R) radar, (S) sonar")]
+    [InlineData("[S] small, [M] medium")]
+    [InlineData("Open.\n(C) Open.")]
+    [InlineData("Status: [restricted] access remains.")]
+    [InlineData("[Confidential](https://example.org) is the paper.")]
+    [InlineData("(U) 12 boats")]
+    [InlineData("(Unclassified) Open.")]
+    [InlineData("[U] Open.")]
+    [InlineData("1. [UNCLASSIFIED] Open.")]
+    [InlineData("[c] Open.")]
+    [InlineData("~~~\n(RESTRICTED)\n~~~")]
+    [InlineData("`(RESTRICTED)` is how.")]
+    [InlineData("    boats[1] = (2)\n    [3] = 4")]
     public async Task ordinary_brackets_stay_brackets(string text)
     {
         var released = await ReleaseAsync(text);
@@ -148,17 +189,62 @@ public sealed class DisguisedMarkingTests : ThreeDesks
             }
     );
 
-    private static readonly Gen<string> Disguised = Gen.Select(
-        Any("", "2.", "2. ", "2)", "(2) ", "(2)", "2 ", "2.1 ", "2.a) ", "a) ", "§ 2: ", "**", "_", "“", "– "),
+    private static readonly Gen<string> Numbers = Any(
+        "",
+        "2.",
+        "2. ",
+        "2)",
+        "(2) ",
+        "(2)",
+        "2 ",
+        "2.1 ",
+        "2.a) ",
+        "a) ",
+        "§ 2: ",
+        "**",
+        "_",
+        "“",
+        "– "
+    );
+
+    // Single ones that are a link are none.
+    private static readonly Gen<string> InSquare = Gen.Select(
+        Numbers,
         Any("[", "[[", "[ [", "[[ ", "[[[", "[\u200B[", "［", "［［", "[［", "［[", "【", "【【", "[\u00A0[", "〚"),
         Markings,
         Any("]", "]]", "] ]", " ]]", "]]]", "］", "］］", "]］", "】", "】】", "〛"),
         Any("", " ", "(", "(see) ", "[1] ", "[^1] ", ": ", ".", "**", "_ ", "]"),
-        (number, open, marking, close, behind) => number + open + marking + close + behind
+        (number, open, marking, close, behind) =>
+            number + open + marking + close + (open + close == "[]" && behind is ("(see) " or "[1] ") ? " " : behind)
     );
 
+    private static readonly Gen<string> InRound = Gen.Select(
+        Numbers,
+        Any("()", "(())", "(( ))", "( () )", "（）", "(）"),
+        Markings,
+        Any("", " ", "(", "(see) ", "[1] ", "[^1] ", ": ", ".", "**", "_ ", "]", ")"),
+        (number, signs, marking, behind) =>
+            number + signs[..(signs.Length / 2)] + marking + signs[(signs.Length / 2)..] + behind
+    );
+
+    private static readonly Gen<string> Disguised = Gen.OneOf(InSquare, InRound);
+
     private static readonly Gen<string> Texts = Gen.Select(
-        Any("", "1. ", "1. Open.\n\n2. ", "Open.\n\n", "Open.\n", "- ", "> ", "## ", "1. Open.\n   - ", "[^1]: "),
+        Any(
+            "",
+            "1. ",
+            "1. Open.\n\n2. ",
+            "Open.\n\n",
+            "Open.\n",
+            "- ",
+            "> ",
+            "## ",
+            "1. Open.\n   - ",
+            "[^1]: ",
+            "    ",
+            "\t",
+            "1. Open.\n\n       "
+        ),
         Disguised,
         Any(
             "Not so.",

@@ -1,6 +1,6 @@
 namespace Legation.Dispatches.Portions;
 
-/// <summary>Brackets in a text that do not count as a marking, though their author may believe that they do.</summary>
+/// <summary>Brackets or parentheses in a text that do not count as a marking, though their author may believe that they do.</summary>
 /// <param name="Portion">The paragraph.</param>
 /// <param name="Written">As they stand there, in one line.</param>
 /// <param name="InSquare">The same with square brackets close together.</param>
@@ -10,15 +10,30 @@ internal sealed record Brackets(Portion Portion, string Written, string InSquare
     /// <summary>Whether they stand where a marking of the paragraph would stand.</summary>
     public bool BeginsParagraph { get; init; }
 
+    /// <summary>Whether nothing but signs and a number stands before them in their paragraph.</summary>
+    public bool LeadsParagraph { get; init; }
+
     /// <summary>Whether nothing but signs and a number stands before them on their line.</summary>
     public bool BeginsLine { get; init; }
 
-    /// <summary>Whether two of them open.</summary>
+    /// <summary>Whether they follow a comma or a semicolon, as in a list.</summary>
+    public bool FollowsComma { get; init; }
+
+    /// <summary>Whether two square ones open.</summary>
     public bool IsDouble { get; init; }
+
+    /// <summary>Whether they are parentheses.</summary>
+    public bool IsRound { get; init; }
 
     /// <summary>Whether a link begins with them.</summary>
     public bool IsLink { get; init; }
 
-    /// <summary>Whether single ones hold one letter that is part of a word or of a link, as in “[S]tates shall”.</summary>
-    public bool IsLetter { get; init; }
+    /// <summary>
+    /// Whether single ones are text whatever stands in them: a link, a small letter, a letter of a word, as in
+    /// “[S]tates shall”, or the sign of copyright before a year.
+    /// </summary>
+    public bool IsText { get; init; }
+
+    /// <summary>The one letter that single ones or parentheses hold; null: they hold something else.</summary>
+    public char? Letter => !IsDouble && Words.Length == 1 && char.IsLetter(Words[0]) ? Words[0] : null;
 }

@@ -33,7 +33,7 @@ internal sealed class PortionLabels(AcceptedPolicies policies, TimeProvider cloc
             return [];
         if (text.Portions.Any(portion => portion.Part.IsUnread))
             return [PortionRefusals.TooDeep];
-        return Misplaced(policy, text)
+        return Misplaced(policy, under, text)
             .Concat(Marks(policy, under, text).Select(mark => Problem(policy, under, text, mark)).OfType<Refusal>());
     }
 
@@ -108,17 +108,27 @@ internal sealed class PortionLabels(AcceptedPolicies policies, TimeProvider cloc
     }
 
     // Who marks an item of a list, or mistypes, must not believe that it counts.
-    private static IEnumerable<Refusal> Misplaced(LabelPolicy policy, PortionedText text) =>
-        text.Brackets()
-            .Where(brackets => brackets.BeginsLine || brackets.BeginsParagraph || brackets.IsDouble)
-            .Where(brackets => !IsAddress(text, brackets.Portion))
-            .Select(brackets => Problem(policy, brackets))
-            .OfType<Refusal>();
-
-    private static Refusal? Problem(LabelPolicy policy, Brackets brackets)
+    private IEnumerable<Refusal> Misplaced(LabelPolicy policy, Label under, PortionedText text)
     {
-        var isMeant = !brackets.IsLetter && policy.ReadMarking(brackets.Words, out _) is not null;
-        return brackets switch
+        var all = text.Brackets().ToList();
+        var letters = new ListLetters(all, words => policy.ReadMarking(words, out _) is not null);
+        return all.Where(brackets => brackets.BeginsLine || brackets.IsDouble)
+            .Where(brackets => !IsAddress(text, brackets.Portion))
+            .Select(brackets => Problem(brackets, !letters.Holds(brackets) && IsMeant(policy, under, brackets)))
+            .OfType<Refusal>();
+    }
+
+    // Single ones that say no more than the dispatch mislead nobody.
+    private bool IsMeant(LabelPolicy policy, Label under, Brackets brackets) =>
+        !brackets.IsText
+        && policy.ReadMarking(WithoutParentheses(brackets.Words), out _) is { } read
+        && (brackets.IsDouble || policy.Widens(Under(policy, under, read), under, clock.GetUtcNow()));
+
+    private static string WithoutParentheses(string words) =>
+        string.Concat(words.Where(c => c is not ('(' or ')'))).Trim();
+
+    private static Refusal? Problem(Brackets brackets, bool isMeant) =>
+        brackets switch
         {
             { BeginsParagraph: true, IsDouble: true, IsLink: true } when isMeant => PortionRefusals.Linked(brackets),
             { BeginsParagraph: true } when isMeant => PortionRefusals.OtherBrackets(brackets),
@@ -127,7 +137,6 @@ internal sealed class PortionLabels(AcceptedPolicies policies, TimeProvider cloc
             { BeginsLine: true, IsDouble: true, IsLink: false } => PortionRefusals.Inside(brackets),
             _ => null,
         };
-    }
 
     // One to which nothing refers is a marking with a colon.
     private static bool IsAddress(PortionedText text, Portion portion) =>

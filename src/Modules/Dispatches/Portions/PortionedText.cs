@@ -46,25 +46,30 @@ internal sealed partial class PortionedText
     /// <summary>What is shown of a paragraph: without number and marking.</summary>
     public string WordsOf(Portion portion) => WordsOf(portion.Part);
 
-    /// <summary>All brackets that do not count as a marking. Those of code are none.</summary>
+    /// <summary>
+    /// All brackets that do not count as a marking. Those of code are none; but what is merely indented is code for
+    /// Markdown alone, and its author may not know.
+    /// </summary>
     public IEnumerable<Brackets> Brackets()
     {
-        var code = Portions.SelectMany(portion => portion.Part.Code.Concat(portion.Part.InlineCode));
-        var places = code.OrderBy(stretch => stretch.Start.Value).ToList();
-        var starts = places.ConvertAll(stretch => stretch.Start.Value);
-        return BracketSigns
-            .In(text, Portions)
-            .Where(brackets => !IsCode(brackets.At))
-            .Select(brackets => brackets.Found)
-            .Concat(Portions.Select(portion => BracketSigns.Round(text, portion)).OfType<Brackets>())
-            .Where(found => found is not { BeginsParagraph: true, Portion.Mark: not null });
+        var code = Portions
+            .SelectMany(portion => portion.Part.FencedCode.Concat(portion.Part.InlineCode))
+            .OrderBy(stretch => stretch.Start.Value)
+            .ToList();
+        var (codes, places) = (code.ConvertAll(stretch => stretch.Start.Value), Portions.Select(Start).ToList());
+        foreach (var (at, found) in BracketSigns.In(text).Concat(ParenthesisSigns.In(text)))
+            if ((Last(codes, at) is var stretch and >= 0 && at < code[stretch].End.Value) || Last(places, at) < 0)
+                continue;
+            else if (
+                found(Portions[Last(places, at)])
+                is var brackets
+                    and not { BeginsParagraph: true, Portion.Mark: not null }
+            )
+                yield return brackets;
 
-        bool IsCode(int at)
-        {
-            var found = starts.BinarySearch(at);
-            var before = found < 0 ? ~found - 1 : found;
-            return before >= 0 && at < places[before].End.Value;
-        }
+        static int Start(Portion portion) => portion.Part.Start;
+        static int Last(List<int> starts, int at) =>
+            starts.BinarySearch(at) is >= 0 and var same ? same : ~starts.BinarySearch(at) - 1;
     }
 
     /// <summary>The text with another marking on a paragraph, or with none.</summary>
