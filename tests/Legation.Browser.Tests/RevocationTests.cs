@@ -5,6 +5,7 @@ public sealed class RevocationTests(Demonstration demonstration)
 {
     private const string Restricted = "Amber Quay: restricted";
     private const string Opened = "Amber Quay: opened and restricted";
+    private const string Raised = "Amber Quay: raised while it is read";
     private const string Fresh = "Amber Quay: just come";
 
     [Fact]
@@ -46,6 +47,23 @@ public sealed class RevocationTests(Demonstration demonstration)
         await SetAsync(security, "RESTRICTED", isGranted: true);
         await Expect(tanabe.Page.Locator("h1")).ToHaveTextAsync(Opened);
         await Expect(tanabe.Page.GetByLabel("Your reply")).ToHaveValueAsync(typed);
+    }
+
+    [Fact]
+    public async Task an_open_dispatch_is_marked_anew_when_it_is_relabelled()
+    {
+        using var deputy = demonstration.Call("m.sorensen");
+        var id = await Releases.MakeAsync(deputy, Raised, "Liaison officer, political", "UNCLASSIFIED");
+        await using var tanabe = await demonstration.ArriveAsync("k.tanabe");
+        await tanabe.SignInAsync();
+        await tanabe.OpenAsync($"/dispatches/{id}");
+        await Expect(tanabe.Page.Locator(".banner").First).ToHaveTextAsync("EXERCISE · ALLIANCE UNCLASSIFIED");
+
+        await Releases.RelabelAsync(deputy, id, "RESTRICTED");
+
+        await Expect(tanabe.Page.Locator(".banner").First).ToHaveTextAsync("EXERCISE · ALLIANCE RESTRICTED");
+        await Expect(tanabe.Page.Locator("h1")).ToHaveTextAsync(Raised);
+        tanabe.Complaints.ShouldBeEmpty();
     }
 
     [Fact]

@@ -264,10 +264,13 @@ class Draft {
 // The node says in the address which copy it has taken. Until it does the copy stays, for the page that shows the form
 // again: after signing in, or as a colleague has left it.
 function forgetTaken() {
+  const [place] = location.hash.slice(1).split("&");
   const taken = new URLSearchParams(location.hash.slice(1)).get("taken");
   if (!taken?.startsWith(KEPT)) return;
   sessionStorage.removeItem(taken);
-  history.replaceState(history.state, "", location.pathname + location.search);
+  const there = document.getElementById(place);
+  history.replaceState(history.state, "", location.pathname + location.search + (there ? `#${place}` : ""));
+  there?.scrollIntoView();
 }
 
 function askWhetherTaken(form) {
@@ -439,6 +442,8 @@ function sayWhetherListening() {
 function tell({ id, kind }) {
   const place = document.querySelector("[data-news]");
   if (!place) return;
+  // Of a page about one record nothing else is said, and its label stands on it.
+  if (place.dataset.news) return void (place.dataset.news === id && readAnew());
   if (kind === "dispatch" && !document.querySelector(`main a[href*="${CSS.escape(id)}"]`)) news.add(id);
   const link = place.firstElementChild ?? place.appendChild(document.createElement("a"));
   const list = new URL(location.href);

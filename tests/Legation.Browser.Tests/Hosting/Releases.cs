@@ -16,6 +16,19 @@ internal static class Releases
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
     }
 
+    /// <summary>Gives a dispatch another classification.</summary>
+    public static async Task RelabelAsync(HttpClient http, string id, string classification)
+    {
+        var label = new
+        {
+            policy = "LEGATION-DEMO",
+            classification,
+            categories = new { releasableTo = new[] { "ALLIANCE" } },
+        };
+        var answer = await http.PostAsJsonAsync($"api/v1/dispatches/{id}/relabel", new { label, reason = "It is." });
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>A dispatch as a request writes it.</summary>
     public static async Task<object> WriteAsync(
         HttpClient http,
