@@ -53,7 +53,7 @@ internal static class PortionRefusals
         DispatchRefusals.Wrong(
             Field,
             "marking-lower",
-            $"{portion.Name} is marked [[{mark}]], but no paragraph is lower than its dispatch, which is {whole}. Mark it at least so, or lower the label below the text and mark the other paragraphs."
+            $"{portion.Name} is marked [[{mark}]], which lets in readers whom its dispatch, {whole}, keeps out. Mark it so that it lets in nobody more, or lower the label below the text and mark the other paragraphs."
         );
 
     public static Refusal Nothing(string reason) =>
