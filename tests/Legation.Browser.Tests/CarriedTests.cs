@@ -174,6 +174,26 @@ public sealed class CarriedTests(Demonstration demonstration)
     }
 
     [Fact]
+    public async Task a_long_text_comes_back_whole()
+    {
+        var typed = string.Concat(Enumerable.Repeat("1. As long as that.\n", 47_000));
+        await using var tanabe = await ArriveAsync("/dispatches/new");
+        var page = tanabe.Page;
+        await page.RouteAsync("**/dispatches/drafts/**", route => route.AbortAsync());
+        // As from the clipboard: a browser takes minutes to type it.
+        await page.GetByLabel("Text")
+            .EvaluateAsync(
+                "(area, typed) => { area.value = typed; area.dispatchEvent(new Event('input', { bubbles: true })); }",
+                typed
+            );
+        await Expect(page.Locator("[data-autosave-state]")).ToContainTextAsync("kept in this window");
+
+        await FetchedAnewAsync(tanabe);
+
+        (await page.GetByLabel("Text").InputValueAsync()).ShouldBe(typed);
+    }
+
+    [Fact]
     public async Task what_a_window_has_no_room_for_keeps_no_page_open_and_its_writer_is_told()
     {
         const string tooLong = "too long to be kept in this window";
@@ -220,6 +240,87 @@ public sealed class CarriedTests(Demonstration demonstration)
         await reply.FillAsync("Short.");
         await Expect(tanabe.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
         tanabe.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task a_releasable_version_looked_at_before_is_as_its_writer_left_it_and_looked_at_again_before_it_goes()
+    {
+        Chromium.Require();
+        await using var network = await DemonstrationProcess.StartAsync();
+        await using var author = await VersionAsync(network);
+        var page = author.Page;
+        var (text, reason) = (page.GetByLabel("Text"), page.GetByLabel("Why they should have it"));
+        var others = page.Locator("[name='Form.For']:not(:checked)").First;
+        var other = await others.GetAttributeAsync("value");
+        var chosen = page.Locator($"[name='Form.For'][value='{other}']");
+        await page.EvaluateAsync("document.querySelectorAll('main details').forEach(part => { part.open = true; })");
+        await chosen.CheckAsync();
+        await author.PressAsync("Leave out what they may not have");
+        await Expect(page.Locator("form[data-turn='1']")).ToHaveCountAsync(1);
+        var mine = $"{await text.InputValueAsync()}\n\nMine.";
+        await text.FillAsync(mine);
+        await reason.FillAsync("They have seen the two texts.");
+
+        await FetchedAnewAsync(network, page);
+
+        await Expect(page.Locator("form[data-turn='0']")).ToHaveCountAsync(1);
+        await Expect(text).ToHaveValueAsync(mine);
+        await Expect(reason).ToHaveValueAsync("They have seen the two texts.");
+        await Expect(chosen).ToBeCheckedAsync();
+        await Expect(chosen).ToBeVisibleAsync();
+        await Expect(page.GetByText(Overtaken)).ToHaveCountAsync(0);
+        await author.PressAsync("Send to a releaser");
+        await Expect(page.Locator(".message")).ToContainTextAsync("Your text is kept as you changed it");
+        await Expect(text).ToHaveValueAsync(mine);
+        await Expect(chosen).ToBeCheckedAsync();
+    }
+
+    [Fact]
+    public async Task of_a_releasable_version_what_was_typed_before_is_not_laid_over_what_was_made_since()
+    {
+        Chromium.Require();
+        await using var network = await DemonstrationProcess.StartAsync();
+        await using var author = await VersionAsync(network);
+        var page = author.Page;
+        var text = page.GetByLabel("Text");
+        var made = await text.InputValueAsync();
+        await author.PressAsync("Leave out what they may not have");
+        await Expect(page.Locator("form[data-turn='1']")).ToHaveCountAsync(1);
+        await text.FillAsync($"{made}\n\nAt first.");
+        await FetchedAnewAsync(network, page);
+        await Expect(text).ToHaveValueAsync($"{made}\n\nAt first.");
+        await text.FillAsync($"{made}\n\nAfterwards.");
+
+        await author.PressAsync("Leave out what they may not have");
+        await Expect(page.Locator("form[data-turn='1']")).ToHaveCountAsync(1);
+        await Expect(text).ToHaveValueAsync($"{made}\n\nAfterwards.");
+        await text.FillAsync("");
+        await text.FillAsync(made);
+        await author.PressAsync("Leave out what they may not have");
+
+        await Expect(page.Locator("form[data-turn='2']")).ToHaveCountAsync(1);
+        await Expect(text).ToHaveValueAsync(made);
+        await FetchedAnewAsync(network, page);
+        await Expect(page.Locator("form[data-turn='0']")).ToHaveCountAsync(1);
+        await Expect(text).ToHaveValueAsync(made);
+    }
+
+    private async Task<Officer> VersionAsync(DemonstrationProcess network)
+    {
+        var author = await demonstration.ArriveAsync(network.People.Single(one => one.User == "a.dewit"));
+        await author.SignInAsync();
+        await author.OpenDispatchAsync("sent", "wording of goal 3");
+        await author.Page.GetByRole(AriaRole.Link, new() { Name = "Make releasable version …" }).ClickAsync();
+        return author;
+    }
+
+    private static async Task FetchedAnewAsync(DemonstrationProcess network, IPage page)
+    {
+        foreach (var duties in new[] { "write", "write,operate" })
+            await page.RunAndWaitForResponseAsync(
+                () => network.RunAsync("seoul", "user", "duties", "a.dewit", "--duties", duties),
+                answer => answer.Url.Contains("/api/v1/events", StringComparison.Ordinal)
+            );
     }
 
     private static Task FillWindowAsync(IPage page) =>

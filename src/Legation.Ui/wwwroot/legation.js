@@ -99,6 +99,7 @@ function putBack(form, typed, sent = {}) {
     before[at] = now === sent[at] ? now : was;
     const overtaken = ![before[at], print(value)].includes(now);
     fill(control, value);
+    control.closest("details")?.setAttribute("open", "");
     if (overtaken) sayOvertaken(control);
   }
   begunOn.set(form, { ...begunOn.get(form), ...before });
@@ -130,10 +131,15 @@ const stored = (key) => {
   return value?.person === person() ? value : null;
 };
 
+/** How often a form was sent that comes back with its answer, and goes on; its page fetched by address is at none. */
+const turnOf = (form) => form.dataset.turn ? +form.dataset.turn : null;
+
 /** Whether it is kept. What was sent and not yet answered may have been taken or not. */
 function keep(form, sent) {
   const typed = typedInto(form);
-  if (Object.keys(typed).length) return store(keptAt(form), { typed, number: form.querySelector("[data-autosave-number]")?.value, sent });
+  const number = form.querySelector("[data-autosave-number]")?.value;
+  const begun = turnOf(form) === null ? undefined : { ...inAll(form, given), ...begunOn.get(form) };
+  if (Object.keys(typed).length) return store(keptAt(form), { typed, number, sent, turn: turnOf(form), begun });
   sessionStorage.removeItem(keptAt(form));
   return true;
 }
@@ -156,11 +162,19 @@ function keepOrSay(form) {
 function bringBack(form) {
   const kept = stored(keptAt(form));
   if (!kept) return;
+  if (kept.turn < turnOf(form)) {
+    // It was sent, and this is the answer. What it now says beyond its first page is what would be missing there.
+    begunOn.set(form, kept.begun);
+    keepOrSay(form);
+    return;
+  }
   const number = form.querySelector("[data-autosave-number]");
   const wasTaken = kept.sent && controls(form).every((control) => print(given(control)) === kept.sent[fieldOf(control)]);
   // With its number, what another window saved meanwhile is not written over unseen.
   if (number && kept.number !== undefined && !wasTaken) number.value = kept.number;
   putBack(form, kept.typed, kept.sent);
+  // Nobody was shown what is beside it for what stands in it now.
+  if (kept.turn > turnOf(form)) all("[data-made-for]", form).forEach((made) => { made.value = ""; });
   say(form, word("Restored", "Brought back what this window had kept"));
   if (form.dataset.autosave) draftOf(form).changed();
 }
@@ -478,10 +492,15 @@ const hidden = (form, names) => [...form.elements].filter(({ type, name }) => ty
 function carry(form) {
   const typed = typedInto(form);
   const read = hidden(form, Object.keys(typed).length ? READ_TO_CHANGE : READ).map(({ name, value }) => [name, value]);
-  // Not what stood there before: that need not be his any more. And nothing that is kept already.
+  // Nothing that is kept already.
   const texts = all("textarea:not([readonly])", form)
-    .filter((area) => area.value.trim() && (form.dataset.autosave || typed[area.name]?.was.trim() === ""))
-    .map(({ name, value }) => ({ name, value: typed[name] ? undefined : value, label: form.elements[`_label.${name}`]?.value ?? "" }));
+    .filter((area) => area.value.trim() && (form.dataset.autosave || typed[area.name]))
+    .map(({ name, value }) => ({
+      name,
+      value: typed[name] ? undefined : value,
+      label: form.elements[`_label.${name}`]?.value ?? "",
+      own: Boolean(form.dataset.autosave) || typed[name].was.trim() === "",
+    }));
   const any = read.length || texts.length || Object.keys(typed).length;
   return { at: keptAt(form), typed: keeps(form) ? undefined : typed, read, texts, any };
 }
@@ -507,7 +526,9 @@ function comeBack() {
     for (const [name, value] of read) hidden(form, READ_TO_CHANGE).filter((field) => field.name === name).forEach((field) => { field.value = value; });
   }
   const isHere = (at, name) => here.get(at)?.some((form) => form.elements[name]);
-  showCut(cut.carried.flatMap(({ at, texts }) => texts.filter(({ name }) => !isHere(at, name))
+  // What stood there before need not be his any more, unless its form is here.
+  const mayBeShown = (at, { own }) => own || here.has(at);
+  showCut(cut.carried.flatMap(({ at, texts }) => texts.filter((text) => !isHere(at, text.name) && mayBeShown(at, text))
     .map(({ name, label, value }) => ({ label, value: value ?? stored(at)?.typed[name]?.value })))
     .filter(({ value }) => value));
   if (cut.lost) sayLost();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Release;
@@ -74,9 +73,7 @@ public sealed partial class ReleasablePage
 
     private string Address => $"/dispatches/{Id}";
 
-    // What a browser keeps of one page is not put into the next, whose text may be another.
-    private string FormAddress =>
-        string.Create(CultureInfo.InvariantCulture, $"{Address}/releasable{Query}#turn-{form.Turn}");
+    private string FormAddress => $"{Address}/releasable{Query}";
 
     private string? Query => ProposalId is null ? null : $"?proposal={Uri.EscapeDataString(ProposalId)}";
 
@@ -240,7 +237,7 @@ public sealed partial class ReleasablePage
         /// <summary>For whom its text was made, apart by spaces.</summary>
         public string? MadeFor { get; set; }
 
-        /// <summary>How often it was shown.</summary>
+        /// <summary>How often it was sent: what a browser keeps of one turn is not put into the next, whose text may be another.</summary>
         public int Turn { get; set; }
 
         public List<string>? For { get; set; }
