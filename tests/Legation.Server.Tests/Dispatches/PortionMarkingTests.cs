@@ -100,7 +100,9 @@ public sealed class PortionMarkingTests : IAsyncLifetime
     {
         var refused = await ReleaseAsync("1. Closed.\n\n2. [[UNCLASSIFIED]] Open.", "RESTRICTED");
 
-        refused["detail"]!.ShouldContain("Paragraph 2 is marked [[UNCLASSIFIED]], which lets in readers whom its dispatch");
+        refused["detail"]!.ShouldContain(
+            "Paragraph 2 is marked [[UNCLASSIFIED]], which lets in readers whom its dispatch"
+        );
     }
 
     [Theory]
