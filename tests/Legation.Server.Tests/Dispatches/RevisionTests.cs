@@ -109,6 +109,21 @@ public sealed class RevisionTests : ThroughTheOffice
     }
 
     [Fact]
+    public async Task the_page_of_what_was_returned_says_that_its_revision_is_before_a_releaser()
+    {
+        var id = await LetGoAsync("RESTRICTED");
+        await ReturnAsync(id);
+        var proposal = await ProposedAsync(await RevisedDraftAsync(id, "They rise in spring, by a tenth."));
+        using var browser = Node.Browse();
+        await browser.SignInAsync("anna", Hosting.TestNode.Password);
+
+        var page = await browser.TextAsync($"/dispatches/{id}");
+
+        page.ShouldContain("Before a releaser: ");
+        page.ShouldContain($"/dispatches/proposals/{proposal}");
+    }
+
+    [Fact]
     public async Task a_revision_is_not_released_by_who_may_no_longer_read_the_dispatch()
     {
         var draft = await DraftAsync(await ReleasedAsync("CONFIDENTIAL"), "RESTRICTED", Bo);

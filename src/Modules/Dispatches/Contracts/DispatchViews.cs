@@ -114,6 +114,12 @@ public sealed record DispatchActs(bool Clear, bool Acknowledge, bool Reply, bool
     public static DispatchActs None { get; } = new(false, false, false, false, false, false);
 }
 
+/// <summary>Something of the viewer's own that is before a releaser, or came back from one.</summary>
+/// <param name="Id">Id of the proposal.</param>
+/// <param name="Asks">What is asked, as a sentence.</param>
+/// <param name="Returned">Whether a releaser sent it back.</param>
+public sealed record OwnProposal(RecordId Id, string Asks, bool Returned);
+
 /// <summary>A dispatch with all that the viewer may know of it.</summary>
 /// <param name="Item">The line of the register.</param>
 /// <param name="Text">Markdown.</param>
@@ -156,6 +162,9 @@ public sealed record DispatchDetail(
 
     /// <summary>Those of the dispatches from which it is made that the viewer may have.</summary>
     public IReadOnlyList<DispatchItem> Sources { get; init; } = [];
+
+    /// <summary>What the viewer himself has proposed about it, oldest first.</summary>
+    public IReadOnlyList<OwnProposal> Proposed { get; init; } = [];
 
     /// <summary>Labels of other dispatches of which words on its track, or in its author's forms, may speak.</summary>
     public IReadOnlyList<Label> Beside { get; init; } = [];

@@ -54,7 +54,7 @@ internal static class MarkedDistribution
         {
             Why =
                 $"{line.Why} Not for it: {string.Join(", ", kept.Select(portion => portion.Name))}. "
-                + "Once this is released, a releasable version can be made for it.",
+                + "Once this is released, and cleared where it goes through an office, a releasable version can be made for it.",
         };
     }
 

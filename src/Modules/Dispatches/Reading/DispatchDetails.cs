@@ -51,6 +51,11 @@ internal sealed class DispatchDetails(
         var item = items.From(principal, view, row, steps);
         var versions = Found(principal, db, VersionsOf(steps));
         var approved = approvals.Of(principal, record.Header.Id);
+        var own = proposals
+            .About(record.Header.Id)
+            .Where(p => p.Author.Person == principal.Person)
+            .Where(p => gateway.Among(principal, p.Asked.About).Count == p.Asked.About.Count)
+            .ToList();
         var isOfThisNode = record.Header.Home == node.Id;
         var body = RecordMaker.ReadBody<DispatchBody>(record.Record);
         return new DispatchDetail(
@@ -72,7 +77,8 @@ internal sealed class DispatchDetails(
             SignedBase = body.Base,
             SignedLabel = record.Header.Label,
             Versions = versions,
-            Beside = Beside(principal, record.Header.Id, approved),
+            Proposed = [.. own.Select(p => new OwnProposal(p.Id, p.Asked.Asks, p.Returned is not null))],
+            Beside = Beside(principal, own, approved),
             VersionOf = Found(principal, db, OriginalsOf(db, record.Header.Id)).FirstOrDefault(),
             IsOfThisNode = isOfThisNode,
             EffectiveLabel = record.EffectiveLabel,
@@ -87,12 +93,9 @@ internal sealed class DispatchDetails(
         };
     }
 
-    private List<Label> Beside(Principal principal, RecordId id, IEnumerable<Approval> approved) =>
+    private List<Label> Beside(Principal principal, IEnumerable<Proposal> own, IEnumerable<Approval> approved) =>
         [
-            .. proposals
-                .About(id)
-                .Where(proposal => proposal.Author.Person == principal.Person)
-                .SelectMany(proposal => proposal.Asked.About)
+            .. own.SelectMany(proposal => proposal.Asked.About)
                 .Concat(approved.SelectMany(approval => approval.About))
                 .Distinct()
                 .Select(other => gateway.Label(principal, other))
