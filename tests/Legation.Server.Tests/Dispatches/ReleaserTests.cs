@@ -205,6 +205,22 @@ public sealed class ReleaserTests : TwoPersons
     }
 
     [Fact]
+    public async Task what_was_let_go_stays_listed_for_the_two_and_for_nobody_else()
+    {
+        await Node.Get<AccountRegister>().SetDutiesAsync("cleo", Duties.Write | Duties.Release);
+        var draft = await DraftAsync(await ReleasedAsync("RESTRICTED"));
+        await ApproveAsync(Bo, await ProposedAsync(draft));
+
+        foreach (var (user, isListed) in new[] { ("anna", true), ("bo", true), ("cleo", false) })
+        {
+            using var browser = Node.Browse();
+            await browser.SignInAsync(user, TestNode.Password);
+            var page = await browser.TextAsync("/dispatches/proposals");
+            page.Contains("Headquarters asks for it.", StringComparison.Ordinal).ShouldBe(isListed, user);
+        }
+    }
+
+    [Fact]
     public async Task the_page_with_the_reason_is_marked_as_what_it_may_speak_of()
     {
         var draft = await DraftAsync(await ReleasedAsync("CONFIDENTIAL"));

@@ -13,6 +13,7 @@ namespace Legation.Dispatches.Proposals;
 /// </summary>
 internal sealed class Approvals(IRecordStore store, ReadGateway gateway)
 {
+    private const int MostListed = 50;
     private const string AboutSql = "SELECT about FROM dispatch_approval WHERE record = $1";
 
     /// <summary>Keeps it for the two.</summary>
@@ -46,21 +47,28 @@ internal sealed class Approvals(IRecordStore store, ReadGateway gateway)
     }
 
     /// <summary>Those of a dispatch that this person asked for or gave, while he may read all that they were about.</summary>
-    public IReadOnlyList<Approval> Of(Principal principal, RecordId record)
+    public IReadOnlyList<Approval> Of(Principal principal, RecordId record) =>
+        Read(principal, "AND record = $2 ORDER BY at", record.ToString());
+
+    /// <summary>The newest ones that this person asked for or gave, while he may read all that they were about.</summary>
+    public IReadOnlyList<Approval> Newest(Principal principal) =>
+        Read(principal, "ORDER BY at DESC LIMIT $2", MostListed);
+
+    private List<Approval> Read(Principal principal, string which, object value)
     {
         using var session = store.OpenReader();
         return
         [
             .. session
                 .Query(
-                    """
-                    SELECT kind, reason, about, person, post, on_behalf_of, releaser, releaser_post,
+                    $"""
+                    SELECT record, reason, about, person, post, on_behalf_of, releaser, releaser_post,
                       releaser_on_behalf_of, at
-                    FROM dispatch_approval WHERE record = $1 AND (person = $2 OR releaser = $2) ORDER BY at
+                    FROM dispatch_approval WHERE (person = $1 OR releaser = $1) {which}
                     """,
                     Map,
-                    record.ToString(),
-                    principal.Person.ToString()
+                    principal.Person.ToString(),
+                    value
                 )
                 .Where(approval => gateway.Among(principal, approval.About).Count == approval.About.Count),
         ];
@@ -81,7 +89,7 @@ internal sealed class Approvals(IRecordStore store, ReadGateway gateway)
 
     private static Approval Map(DbDataReader row) =>
         new(
-            row.GetString(0),
+            RecordId.Parse(row.GetString(0)),
             row.GetString(1),
             DispatchIds.Read(row.GetString(2)),
             AuthorAt(row, 3),
