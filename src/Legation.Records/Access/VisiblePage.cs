@@ -9,7 +9,7 @@ internal sealed class VisiblePage
     public const int Largest = 4000;
 
     // Below this share it is quicker to ask for each than to read what lies between and leave it.
-    private const int Dense = 2;
+    private const int Dense = 4;
 
     private readonly List<long> positions;
     private readonly HashSet<long>? among;
