@@ -1,10 +1,4 @@
 using System.Net;
-using Legation.Labels;
-using Legation.Organisations.Contracts;
-using Legation.Records;
-using Legation.Records.Access;
-using Legation.Relay;
-using Legation.Server.Accounts;
 using Legation.Server.Tests.Hosting;
 
 namespace Legation.Server.Tests.Dispatches;
