@@ -14,4 +14,6 @@ CREATE TABLE dispatch_approval (
   at                    BIGINT NOT NULL
 );
 CREATE INDEX dispatch_approval_record ON dispatch_approval (record);
+CREATE INDEX dispatch_approval_person ON dispatch_approval (person);
+CREATE INDEX dispatch_approval_releaser ON dispatch_approval (releaser);
 ALTER TABLE dispatch_proposal ADD COLUMN returned_deputy TEXT;

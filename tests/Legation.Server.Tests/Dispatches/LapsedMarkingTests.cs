@@ -6,7 +6,8 @@ namespace Legation.Server.Tests.Dispatches;
 /// <summary>Markings of a dispatch that was, or is to be, relabelled.</summary>
 public sealed class LapsedMarkingTests : TwoPersons
 {
-    private const string Text = "1. Open.\n\n2. [[restricted]] Not so.\n\n3. [[CONFIDENTIAL]] Not at all.";
+    private const string Text =
+        "1. Open.\n\n2. [[restricted]] Not so.[^1]\n\n3. [[CONFIDENTIAL]] Not at all.\n\n[^1]: Noted.";
 
     [Fact]
     public async Task the_cable_says_what_a_paragraph_was_marked_and_the_signed_text_stays()
@@ -17,6 +18,7 @@ public sealed class LapsedMarkingTests : TwoPersons
         var page = WebUtility.HtmlDecode(await PageAsync($"/dispatches/{id}"));
 
         page.ShouldContain(">(was ALLIANCE RESTRICTED)</span> Not so.");
+        page.ShouldContain(">(was ALLIANCE RESTRICTED)</span> Noted.");
         page.ShouldContain("class=\"mark lapsed\"");
         page.ShouldContain("(was ALLIANCE CONFIDENTIAL)");
         page.ShouldNotContain("[[");

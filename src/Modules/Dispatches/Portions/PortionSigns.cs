@@ -39,14 +39,16 @@ internal sealed class PortionSigns(PortionLabels labels, LabelWords words)
 
     private (string Text, IReadOnlyList<LabelShown> Signs) Lapsed(Label under, PortionedText portioned)
     {
-        var marks = labels.Readable(under, portioned);
+        var marked = new MarkedText(portioned, under, labels.Readable(under, portioned), under);
         var signs = new List<LabelShown>();
         var shown = portioned.With(portion =>
         {
-            if (portion.Mark is not { } written)
+            // A note had the mark of the paragraphs that refer to it.
+            var was = marked.LabelOf(portion);
+            if (!portion.IsSeen || (portion.Mark is null && was == under))
                 return null;
-            var said = marks.TryGetValue(portion.Position, out var mark) ? labels.Words(mark) : written;
-            signs.Add(LabelShown.Lapsed(said));
+            var isRead = portion.Mark is null || marked.Marks.ContainsKey(portion.Position);
+            signs.Add(LabelShown.Lapsed(isRead ? labels.Words(was) : portion.Mark!));
             return MarkdownRenderer.PlaceOf(signs.Count - 1);
         });
         return (shown, signs);
