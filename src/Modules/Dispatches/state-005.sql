@@ -2,7 +2,6 @@
 -- it: a revision is made from all of that.
 CREATE TABLE dispatch_approval (
   record                TEXT NOT NULL,
-  kind                  TEXT NOT NULL,
   reason                TEXT NOT NULL,
   about                 TEXT NOT NULL,
   person                TEXT NOT NULL,

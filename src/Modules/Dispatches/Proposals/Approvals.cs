@@ -28,12 +28,11 @@ internal sealed class Approvals(IRecordStore store, ReadGateway gateway)
             return;
         transaction.Execute(
             """
-            INSERT INTO dispatch_approval (record, kind, reason, about, person, post, on_behalf_of, releaser,
+            INSERT INTO dispatch_approval (record, reason, about, person, post, on_behalf_of, releaser,
               releaser_post, releaser_on_behalf_of, at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """,
             record.ToString(),
-            proposal.Kind,
             proposal.Reason,
             DispatchIds.Write(proposal.Asked.About),
             proposal.Author.Person.ToString(),

@@ -130,9 +130,7 @@ internal sealed class ReleasableProposal(
                 proposal.Author.Person
             )
         );
-        if (Ledger.AppendAll(transaction, [version, note]).Refusal is { } refusal)
-            return refusal;
-        return version.Header.Id;
+        return Ledger.AppendAll(transaction, [version, note]).Refusal is { } refusal ? refusal : version.Header.Id;
     }
 
     private static IEnumerable<(string, string)> Facts(

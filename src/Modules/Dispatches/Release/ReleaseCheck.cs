@@ -28,7 +28,7 @@ internal sealed class ReleaseCheck(
     SourceLabels sources,
     Revisions revisions,
     ReadGateway gateway,
-    NodeIdentity node,
+    OfficeOnTheWay offices,
     NodeCode code,
     TimeProvider clock
 )
@@ -164,8 +164,7 @@ internal sealed class ReleaseCheck(
     private Outcome<ReleaseIntent> Intend(Principal principal, Author author, DispatchInput input, MarkedText text)
     {
         var view = directory.For(principal);
-        var route =
-            view.RouteOf(author.InNameOf) is { } through && view.Party(through.Via)?.Home != node.Id ? through : null;
+        var office = offices.Of(view, author.InNameOf);
         var lines = receivers.Of(principal, view, text, input);
         var receiving = lines.Where(d => d.Receives).Select(d => d.Party).ToList();
         if (receiving.Count == 0)
@@ -174,13 +173,17 @@ internal sealed class ReleaseCheck(
         if (input.InReplyTo is { } answered && gateway.Record(principal, answered) is null)
             return DispatchRefusals.Wrong("inReplyTo", "unknown", "There is no such dispatch here to answer.");
         return new ReleaseIntent(
-            new RecordIntent(author, text.Whole, [.. receiving, .. own, .. route is null ? [] : new[] { route.Via }])
+            new RecordIntent(
+                author,
+                text.Whole,
+                [.. receiving, .. own, .. office is { } through ? new[] { through } : []]
+            )
             {
                 Precedence = input.Precedence,
                 References = References(principal, input),
             },
             code.Code,
-            route is null ? DispatchStatus.Released : DispatchStatus.AwaitingClearance
+            office is null ? DispatchStatus.Released : DispatchStatus.AwaitingClearance
         )
         {
             Base = text.IsMarked ? text.Base : null,
