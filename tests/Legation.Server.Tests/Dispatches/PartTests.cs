@@ -1,8 +1,5 @@
 using System.Net;
-using System.Text.Json;
-using Legation.Records;
 using Legation.Server.Tests.Hosting;
-using static System.Text.Encoding;
 
 namespace Legation.Server.Tests.Dispatches;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Legation.Server.Accounts;
 using Legation.Server.Tests.Hosting;
 
 namespace Legation.Server.Tests.Dispatches;

@@ -3,7 +3,6 @@ using Legation.Records;
 using Legation.Records.Access;
 using Legation.Records.Storage;
 using Legation.Server.Accounts;
-using Legation.Server.Deputies;
 using Legation.Server.Tests.Hosting;
 
 namespace Legation.Server.Tests.Dispatches;

@@ -1,10 +1,6 @@
 using System.Net;
-using Legation.Records;
 using Legation.Records.Access;
-using Legation.Records.Storage;
 using Legation.Server.Accounts;
-using Legation.Server.Deputies;
-using Legation.Server.Tests.Hosting;
 
 namespace Legation.Server.Tests.Dispatches;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Legation.Records;
 using Legation.Server.Tests.Hosting;
 using static System.Text.Encoding;
