@@ -27,6 +27,7 @@ public static class RelayServices
             .AddSingleton<ICommitParticipant>(s => s.GetRequiredService<Outbox>())
             .AddSingleton<Backfill>()
             .AddSingleton<RunnerParts>()
+            .AddSingleton<RunLink>(s => link => new LinkRunner(s.GetRequiredService<RunnerParts>(), link))
             .AddSingleton<RelayHost>()
             .AddHostedService(s => s.GetRequiredService<RelayHost>())
             .AddSingleton<LinkViews>()
@@ -44,6 +45,7 @@ public static class RelayServices
             .AddSingleton<NodeCards>(MakeNodeCards)
             .AddSingleton<Verifier>()
             .AddSingleton<Intake>()
+            .AddSingleton<Reception>()
             .AddSingleton<RelayEndpoints>()
             .AddSingleton<IDistribution, Distribution>()
             .AddSingleton<IDeliveries, Deliveries>();

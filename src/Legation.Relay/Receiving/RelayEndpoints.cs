@@ -1,20 +1,10 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
 
 namespace Legation.Relay;
 
-/// <summary>What peers call: batches, and whether this node is there.</summary>
-internal sealed class RelayEndpoints(
-    RelayOptions options,
-    NodeIdentity self,
-    KnownNodes nodes,
-    LinkTable links,
-    RelayHost host,
-    Intake intake,
-    ILogger<RelayEndpoints> log
-)
+/// <summary>What peers call over HTTPS.</summary>
+internal sealed class RelayEndpoints(RelayOptions options, Reception reception)
 {
     /// <summary>GET call: 204, or why nothing is taken.</summary>
     public Task CallAsync(HttpContext http)
@@ -27,72 +17,33 @@ internal sealed class RelayEndpoints(
     /// <summary>POST batch: 200 with the signed receipt, or why there is none.</summary>
     public async Task TakeAsync(HttpContext http)
     {
-        var refusal = await TryTakeAsync(http);
-        if (refusal is not null)
+        var answer = await AnswerAsync(http);
+        if (answer.Refusal is { } refusal)
+        {
             await RefuseAsync(http, refusal);
+            return;
+        }
+        http.Response.ContentType = RelayPaths.ReceiptType;
+        http.Response.ContentLength = answer.Receipt!.Length;
+        await http.Response.Body.WriteAsync(answer.Receipt, http.RequestAborted);
     }
 
-    private async Task<ProtocolRefusal?> TryTakeAsync(HttpContext http)
+    private async Task<BatchAnswer> AnswerAsync(HttpContext http)
     {
         if (Peer(http, out var refusal) is not { } peer)
-            return refusal;
-        if (await ReadAsync(http) is not { } body)
-            return ProtocolRefusal.TooLarge;
-        if (BatchCodec.Decode(body) is not { } batch)
-            return ProtocolRefusal.Unreadable;
-        if (batch.Head.Sender != peer || batch.Head.Receiver != self.Id)
-            return ProtocolRefusal.WrongNode;
-        var answer = await TakeAsync(batch);
-        if (answer.Receipt is null)
-            return Refusal(peer, answer.How);
-        http.Response.ContentType = RelayPaths.ReceiptType;
-        http.Response.ContentLength = answer.Receipt.Length;
-        await http.Response.Body.WriteAsync(answer.Receipt, http.RequestAborted);
-        return null;
-    }
-
-    private async Task<IntakeAnswer> TakeAsync(Batch batch)
-    {
-        try
-        {
-            return await intake.TakeAsync(batch);
-        }
-        catch (Exception e) when (e is DbException or IOException or InvalidOperationException)
-        {
-            RelayLog.IntakeFailed(log, batch.Head.Sender, e);
-            return new IntakeAnswer(null, new Arrived.New());
-        }
-    }
-
-    private ProtocolRefusal Refusal(RecordId peer, Arrived how)
-    {
-        var refusal = how switch
-        {
-            Arrived.Conflict => ProtocolRefusal.UsedTwice,
-            Arrived.OldEpoch => ProtocolRefusal.OldEpoch,
-            _ => ProtocolRefusal.Unavailable,
-        };
-        RelayLog.BatchRefused(log, peer, refusal.Code);
-        return refusal;
+            return refusal!;
+        return await ReadAsync(http) is { } content
+            ? await reception.TakeAsync(peer, content)
+            : ProtocolRefusal.TooLarge;
     }
 
     // The line says who calls, by the key it was opened with; nothing in the request does.
     private RecordId? Peer(HttpContext http, out ProtocolRefusal? refusal)
     {
         refusal = ProtocolRefusal.UnknownPeer;
-        if (http.Connection.LocalPort != options.Port || http.Connection.ClientCertificate is not { } certificate)
-            return null;
-        if (nodes.ByPin(RelayTls.PinOf(certificate))?.Card.Node is not { } peer)
-            return null;
-        var link = links.ByPeer(peer);
-        refusal =
-            link is null ? ProtocolRefusal.NoLink
-            : link.Paused ? ProtocolRefusal.Paused
+        return http.Connection.LocalPort == options.Port && http.Connection.ClientCertificate is { } certificate
+            ? reception.PeerBehind(RelayTls.PinOf(certificate), out refusal)
             : null;
-        if (refusal is not null)
-            return null;
-        host.Post(link!.Number, new LinkEvent.Heard());
-        return peer;
     }
 
     private static async Task<byte[]?> ReadAsync(HttpContext http)

@@ -4,11 +4,8 @@ using System.Net.Http.Headers;
 
 namespace Legation.Relay;
 
-/// <summary>What came back over the line.</summary>
-internal sealed record LineAnswer(byte[]? Content, Trouble? Trouble, string Why, double Milliseconds);
-
 /// <summary>The HTTPS line to one peer.</summary>
-internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId peer) : IDisposable
+internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId peer) : IPeerLine
 {
     private const int LongestReceipt = 64 * 1024;
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
@@ -16,7 +13,7 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
     private readonly Lock gate = new();
     private (Digest Pin, HttpClient Client)? line;
 
-    /// <summary>Sends a batch; the content of the answer is the signed receipt.</summary>
+    /// <inheritdoc/>
     public async Task<LineAnswer> SendAsync(byte[] batch, CancellationToken cancellation)
     {
         using var content = new ByteArrayContent(batch);
@@ -26,7 +23,7 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
         return await AskAsync(request, LongestBatch, cancellation);
     }
 
-    /// <summary>Asks whether the peer is there.</summary>
+    /// <inheritdoc/>
     public async Task<LineAnswer> CallAsync(CancellationToken cancellation)
     {
         using var request = Request(HttpMethod.Get, RelayPaths.Call);
@@ -61,20 +58,9 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
     }
 
     private static LineAnswer Answer(HttpStatusCode status, byte[] content, double milliseconds) =>
-        status switch
-        {
-            HttpStatusCode.OK or HttpStatusCode.NoContent => new LineAnswer(content, null, "", milliseconds),
-            HttpStatusCode.ServiceUnavailable => new LineAnswer(
-                null,
-                Trouble.PeerPaused,
-                Words(content, status),
-                milliseconds
-            ),
-            _ => new LineAnswer(null, Trouble.Refused, Words(content, status), milliseconds),
-        };
-
-    private static string Words(byte[] content, HttpStatusCode status) =>
-        ProtocolRefusal.Read(content)?.Sentence ?? $"answered with status {(int)status}";
+        status is HttpStatusCode.OK or HttpStatusCode.NoContent
+            ? new LineAnswer(content, null, "", milliseconds)
+            : LineAnswer.Refused((int)status, content, milliseconds);
 
     private static string Reason(Exception e) =>
         e switch

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Hosting;
 namespace Legation.Relay;
 
 /// <summary>Runs the links of a node, and wakes them when something was queued.</summary>
-internal sealed class RelayHost(RunnerParts parts, LinkTable links, QueueMarks marks, Backfill backfill)
+internal sealed class RelayHost(Ledger ledger, LinkTable links, QueueMarks marks, Backfill backfill, RunLink run)
     : IHostedService,
         IDisposable
 {
-    private readonly ConcurrentDictionary<int, LinkRunner> runners = new();
+    private readonly ConcurrentDictionary<int, IRunningLink> runners = new();
     private readonly CancellationTokenSource stopping = new();
     private Task watching = Task.CompletedTask;
     private Task filling = Task.CompletedTask;
@@ -16,9 +16,7 @@ internal sealed class RelayHost(RunnerParts parts, LinkTable links, QueueMarks m
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        started = true;
-        foreach (var link in links.All)
-            Start(link);
+        StartLinks();
         watching = Task.Run(WatchAsync, CancellationToken.None);
         filling = Task.Run(() => backfill.ResumeAsync(stopping.Token), CancellationToken.None);
         return Task.CompletedTask;
@@ -37,11 +35,27 @@ internal sealed class RelayHost(RunnerParts parts, LinkTable links, QueueMarks m
 
     public void Dispose() => stopping.Dispose();
 
+    /// <summary>Starts all links; nobody wakes them yet.</summary>
+    public void StartLinks()
+    {
+        started = true;
+        foreach (var link in links.All)
+            Start(link);
+    }
+
+    /// <summary>Wakes the links on which something was queued since the round before the last.</summary>
+    public void WakeQueued(QueueWatch watch)
+    {
+        foreach (var link in links.All)
+            if (watch.Next(link.Number) is { } lane)
+                Post(link.Number, new LinkEvent.Queued(lane));
+    }
+
     /// <summary>Starts a link; one that was added before the node was started starts with it.</summary>
     public void Start(LinkRow link)
     {
         if (started)
-            runners.GetOrAdd(link.Number, _ => new LinkRunner(parts, link));
+            runners.GetOrAdd(link.Number, _ => run(link));
     }
 
     /// <summary>Ends what a link does; nothing is lost by it.</summary>
@@ -67,11 +81,9 @@ internal sealed class RelayHost(RunnerParts parts, LinkTable links, QueueMarks m
         {
             while (true)
             {
-                var head = parts.Ledger.Head.Seq;
-                foreach (var link in links.All)
-                    if (watch.Next(link.Number) is { } lane)
-                        Post(link.Number, new LinkEvent.Queued(lane));
-                await parts.Ledger.Committed.Beyond(head, stopping.Token);
+                var head = ledger.Head.Seq;
+                WakeQueued(watch);
+                await ledger.Committed.Beyond(head, stopping.Token);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
