@@ -1,5 +1,6 @@
 using Legation.Labels;
 using Legation.Records.Access;
+using Legation.Records.Alarms;
 using Legation.Records.Policies;
 using Legation.Records.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public static class RecordsServices
             .AddSingleton<RecordAccess>()
             .AddSingleton<LossPreview>()
             .AddSingleton<RecordMaker>()
+            .AddSingleton<IAlarms, StoredAlarms>()
             .AddPolicies();
 
     private static IServiceCollection AddPolicies(this IServiceCollection services) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using System.Text.Json;
+using Legation.Records.Alarms;
 using Legation.Records.Audit;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
@@ -169,8 +170,9 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         return done;
     }
 
-    /// <summary>Notes a security event about a record.</summary>
-    internal void Strike(SignedRecord record, string what) =>
+    /// <summary>Notes a security event about a record, and raises the alarm about who brought it: its home, if nobody else.</summary>
+    internal void Strike(SignedRecord record, string what, RecordId? bearer = null)
+    {
         Note(
             EntryType.SecurityEvent,
             new
@@ -181,6 +183,8 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
                 record.Header.Version,
             }
         );
+        this.Raise(RecordAlarms.Of(what, bearer ?? record.Header.Home));
+    }
 
     private AppendResult Append(SignedRecord record, Arrival arrival, RecordId? bearer)
     {
@@ -189,7 +193,7 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         var decided = door.Judge(record, arrival, current);
         Bearer = null;
         if (decided is { } result)
-            return Alarmed(record, arrival, result);
+            return Alarmed(record, bearer, result);
         var applied = journal.Append(record);
         if (arrival == Arrival.HomeUnknown)
         {
@@ -199,10 +203,10 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         return new AppendResult(placing.Place(applied, current, arrival, isLate: false), applied.Seq);
     }
 
-    private AppendResult Alarmed(SignedRecord record, Arrival arrival, AppendResult result)
+    private AppendResult Alarmed(SignedRecord record, RecordId? bearer, AppendResult result)
     {
-        if (arrival != Arrival.OwnRecord && result.Refusal is { } refusal && LedgerRefusals.IsAlarming(refusal))
-            Strike(record, refusal.Code);
+        if (bearer is not null && result.Refusal is { } refusal && LedgerRefusals.IsAlarming(refusal))
+            Strike(record, refusal.Code, bearer);
         return result;
     }
 }

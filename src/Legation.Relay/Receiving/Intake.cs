@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Legation.Records.Alarms;
 using Legation.Records.Audit;
 using Legation.Records.Storage;
 
@@ -42,7 +43,7 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
         var given = ReceivingStore.ReceiptsFor(head, (sql, map, values) => transaction.Query(sql, map, values));
         var how = LaneMachine.Consider(head, content, ReceivingStore.NewestEpoch(head.Sender, transaction), given);
         if (how is Arrived.Conflict or Arrived.OldEpoch)
-            transaction.Note(EntryType.SecurityEvent, Alarm(head, content, how));
+            Alarm(transaction, head, content, how);
         if (how is not Arrived.New)
             return (how, null);
         var lines = ImmutableArray.CreateBuilder<ReceiptLine>(records.Length);
@@ -109,6 +110,8 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
     private static ReceiptLine Refuse(LedgerTransaction transaction, BatchHead head, int index, Fault fault)
     {
         if (fault.Alarming)
+        {
+            transaction.Raise(LineAlarms.Refused(head.Sender, fault));
             transaction.Note(
                 EntryType.SecurityEvent,
                 new
@@ -121,18 +124,27 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
                     hash = head.Hashes[index].ToString(),
                 }
             );
+        }
         return new ReceiptLine(head.Hashes[index], ReceiptOutcome.Refused, fault.Code, fault.Retry);
     }
 
-    private static object Alarm(BatchHead head, Digest content, Arrived how) =>
-        new
-        {
-            what = how is Arrived.Conflict ? "number-used-twice" : "old-epoch",
-            peer = head.Sender.ToString(),
-            head.Epoch,
-            lane = head.Lane.ToString(),
-            head.First,
-            head.Last,
-            content = content.ToString(),
-        };
+    private static void Alarm(LedgerTransaction transaction, BatchHead head, Digest content, Arrived how)
+    {
+        var alarm =
+            how is Arrived.Conflict ? LineAlarms.NumberUsedTwice(head.Sender) : LineAlarms.OldEpoch(head.Sender);
+        transaction.Raise(alarm);
+        transaction.Note(
+            EntryType.SecurityEvent,
+            new
+            {
+                what = alarm.What,
+                peer = head.Sender.ToString(),
+                head.Epoch,
+                lane = head.Lane.ToString(),
+                head.First,
+                head.Last,
+                content = content.ToString(),
+            }
+        );
+    }
 }

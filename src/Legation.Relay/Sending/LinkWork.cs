@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Legation.Records.Alarms;
 using Legation.Records.Audit;
 
 namespace Legation.Relay;
@@ -118,7 +119,11 @@ internal sealed class LinkWork(RunnerParts parts, LinkRow link, IPeerLine line) 
             peer = peer.ToString(),
             answer = Digest.Of(content).ToString(),
         };
-        await parts.Ledger.RunAsync(transaction => transaction.Note(EntryType.SecurityEvent, alarm));
+        await parts.Ledger.RunAsync(transaction =>
+        {
+            transaction.Raise(LineAlarms.WrongReceipt(peer));
+            return transaction.Note(EntryType.SecurityEvent, alarm);
+        });
         return new LinkEvent.Failed(
             numbers,
             Trouble.Refused,

@@ -37,6 +37,7 @@ internal static class NodeApi
         api.MapGet("/me", Me.Get).WithTags("Account").WithSummary("Who the token or session belongs to.");
         api.MapEvents();
         api.MapLinks();
+        api.MapAlarms();
         api.MapRecords();
         api.MapModules();
         more?.Invoke(api);

@@ -17,6 +17,7 @@ internal static class LegationCommand
         root.Add(ServeCommand.Make());
         root.Add(CardCommands.Cards());
         root.Add(CardCommands.Links());
+        root.Add(AlarmCommands.Make());
         root.Add(DirectoryCommands.Make());
         root.Add(PolicyCommands.Make());
         root.Add(UserCommands.Make());

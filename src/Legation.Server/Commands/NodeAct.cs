@@ -30,6 +30,8 @@ namespace Legation.Server.Commands;
 [JsonDerivedType(typeof(AddLink), "link-add")]
 [JsonDerivedType(typeof(RemoveLink), "link-remove")]
 [JsonDerivedType(typeof(ListLinks), "link-list")]
+[JsonDerivedType(typeof(ListAlarms), "alarm-list")]
+[JsonDerivedType(typeof(AcknowledgeAlarm), "alarm-acknowledge")]
 [JsonDerivedType(typeof(IssuePolicy), "policy-issue")]
 [JsonDerivedType(typeof(AcceptPolicy), "policy-accept")]
 [JsonDerivedType(typeof(ListPolicies), "policy-list")]

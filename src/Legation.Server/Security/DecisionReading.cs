@@ -23,6 +23,7 @@ internal sealed class DecisionReading(NodeCards cards, NodeIdentity node, Accept
     private static readonly FrozenSet<string> Told = FrozenSet.Create(
         StringComparer.Ordinal,
         "account",
+        "alarm",
         "authority",
         "by",
         "card",

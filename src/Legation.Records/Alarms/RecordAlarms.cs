@@ -1,0 +1,21 @@
+namespace Legation.Records.Alarms;
+
+/// <summary>Alarms about what a node has brought and no honest one would.</summary>
+internal static class RecordAlarms
+{
+    public static AlarmNotice Of(string code, RecordId peer) =>
+        new(code, peer, AlarmSeverity.Critical, Words(code), Remedy, EndsByItself: false);
+
+    private const string Remedy =
+        "Two copies of a node may be in use, or its key is in other hands: ask its people by another way what they sent. Security › Decisions names the records.";
+
+    private static string Words(string code) =>
+        code switch
+        {
+            "forked-version" => "It brought another content under a version number that is known here.",
+            "another-home" => "It brought a version of a record that another node alone may write.",
+            "past-the-office" => "It sent a dispatch past the office whose clearance it needs.",
+            "signature-of-held-record" => "A record in its name that waited for its card was not signed by it.",
+            _ => $"A record that it brought was refused, and none like it should have come: {code}.",
+        };
+}

@@ -1,0 +1,61 @@
+using Legation.Records.Audit;
+using Legation.Records.Storage;
+
+namespace Legation.Records.Alarms;
+
+/// <summary>The alarms of this node, in its store.</summary>
+internal sealed class StoredAlarms(Ledger ledger, IRecordStore store) : IAlarms
+{
+    private static Refusal Unknown { get; } =
+        new(RefusalKind.NotFound, "no-such-alarm", "No alarm of this number stands. It may be over.");
+
+    public IReadOnlyList<Alarm> Present()
+    {
+        using var session = store.OpenReader();
+        return session.Query(AlarmBook.Select, AlarmBook.Map);
+    }
+
+    public Task RaiseAsync(AlarmNotice notice) =>
+        Present().Any(alarm => alarm.Notice == notice)
+            ? Task.CompletedTask
+            : ledger.RunAsync(transaction =>
+            {
+                transaction.Raise(notice);
+                return true;
+            });
+
+    public Task LowerAsync(string what, RecordId? peer = null) =>
+        Present().Any(alarm => alarm.Notice.What == what && alarm.Notice.Peer == peer)
+            ? ledger.RunAsync(transaction => transaction.Lower(what, peer))
+            : Task.CompletedTask;
+
+    public Task<Outcome<Alarm>> AcknowledgeAsync(long number, string by) =>
+        ledger.RunAsync(transaction => Acknowledge(transaction, number, by));
+
+    private static Outcome<Alarm> Acknowledge(LedgerTransaction transaction, long number, string by)
+    {
+        if (transaction.Query(AlarmBook.Select, AlarmBook.Map).Find(alarm => alarm.Number == number) is not { } known)
+            return Unknown;
+        transaction.Note(
+            EntryType.AdministrativeAct,
+            new
+            {
+                act = "acknowledge-alarm",
+                alarm = known.Notice.What,
+                peer = known.Notice.Peer?.ToString(),
+                known.Times,
+                by,
+            }
+        );
+        if (known.Notice.EndsByItself)
+            transaction.Execute(
+                "UPDATE alarm SET acknowledged = $1, acknowledged_by = $2 WHERE number = $3",
+                transaction.Now.ToMicroseconds(),
+                by,
+                number
+            );
+        else
+            transaction.Execute("DELETE FROM alarm WHERE number = $1", number);
+        return known with { Acknowledged = transaction.Now, AcknowledgedBy = by };
+    }
+}

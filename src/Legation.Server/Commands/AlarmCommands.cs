@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace Legation.Server.Commands;
+
+/// <summary>What is wrong at a node.</summary>
+internal static class AlarmCommands
+{
+    public static Command Make()
+    {
+        var command = new Command("alarm", "What is wrong at the node now, and what to do");
+        command.Add(List());
+        command.Add(Acknowledge());
+        return command;
+    }
+
+    private static Command List()
+    {
+        var data = LegationCommand.Data();
+        var command = new Command("list", "List the alarms that stand") { data };
+        command.SetAct(data, _ => new ListAlarms());
+        return command;
+    }
+
+    private static Command Acknowledge()
+    {
+        var data = LegationCommand.Data();
+        var number = new Argument<long>("number") { Description = "Its number, as the list shows it" };
+        var command = new Command("acknowledge", "Take note of an alarm; the journal says so") { number, data };
+        command.SetAct(data, parsed => new AcknowledgeAlarm(parsed.GetRequiredValue(number)));
+        return command;
+    }
+}
