@@ -26,6 +26,9 @@ public enum EntryType
 
     /// <summary>Something that ought not to happen, such as two versions with one number.</summary>
     SecurityEvent = 7,
+
+    /// <summary>A number whose record was withdrawn, by this node or a peer; the content is the signed statement.</summary>
+    Void = 8,
 }
 
 /// <summary>The audit leaf of a journal entry.</summary>

@@ -26,4 +26,7 @@ public static class SignedContent
 
     /// <summary>A node card.</summary>
     public const string NodeCard = "application/vnd.legation.card+cbor";
+
+    /// <summary>That a number of a lane carries nothing any more.</summary>
+    public const string Void = "application/vnd.legation.void+cbor";
 }

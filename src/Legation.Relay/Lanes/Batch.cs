@@ -40,8 +40,14 @@ internal sealed record BatchHead(
     }
 }
 
-/// <summary>A record in a batch, as its home made it.</summary>
-internal sealed record BatchItem(byte[] Envelope, byte[] Salt, byte[] Body);
+/// <summary>A record in a batch, as its home made it; or, without salt and body, the signed void of its number.</summary>
+internal sealed record BatchItem(byte[] Envelope, byte[] Salt, byte[] Body)
+{
+    public static BatchItem Void(byte[] signed) => new(signed, [], []);
+
+    /// <summary>True if it says that it is void; whether its sender signed that is to be checked.</summary>
+    public bool ClaimsVoid => Envelope.Length > 0 && Salt.Length == 0 && Body.Length == 0;
+}
 
 /// <summary>A batch as it travels.</summary>
 internal sealed record Batch(BatchHead Head, IReadOnlyList<BatchItem> Items);

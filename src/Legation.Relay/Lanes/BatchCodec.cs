@@ -23,12 +23,12 @@ internal static class BatchCodec
             initialCapacity: size + 256
         );
         w.WriteStartMap(7);
-        Int(w, 1, Form);
-        Text(w, 2, batch.Head.Sender);
-        Int(w, 3, batch.Head.Epoch);
-        Text(w, 4, batch.Head.Receiver);
-        Int(w, 5, (int)batch.Head.Lane);
-        Int(w, 6, batch.Head.First);
+        w.Field(1, Form);
+        w.Field(2, batch.Head.Sender);
+        w.Field(3, batch.Head.Epoch);
+        w.Field(4, batch.Head.Receiver);
+        w.Field(5, (int)batch.Head.Lane);
+        w.Field(6, batch.Head.First);
         w.WriteInt32(7);
         w.WriteStartArray(batch.Items.Count);
         for (var i = 0; i < batch.Items.Count; i++)
@@ -39,24 +39,7 @@ internal static class BatchCodec
     }
 
     /// <summary>Reads a batch; null if the bytes are none.</summary>
-    public static Batch? Decode(ReadOnlyMemory<byte> bytes)
-    {
-        try
-        {
-            return Read(new CborReader(bytes, CborConformanceMode.Canonical));
-        }
-        catch (Exception e)
-            when (e
-                    is CborContentException
-                        or InvalidOperationException
-                        or OverflowException
-                        or ArgumentException
-                        or FormatException
-            )
-        {
-            return null;
-        }
-    }
+    public static Batch? Decode(ReadOnlyMemory<byte> bytes) => CborFields.Read(bytes, Read);
 
     private static void Write(CborWriter w, Digest hash, BatchItem item)
     {
@@ -70,15 +53,15 @@ internal static class BatchCodec
 
     private static Batch Read(CborReader r)
     {
-        if (r.ReadStartMap() != 7 || Int(r, 1) != Form)
+        if (r.ReadStartMap() != 7 || r.Int(1) != Form)
             throw new FormatException("The batch's form is not known here.");
-        var sender = Id(r, 2);
-        var epoch = checked((int)Int(r, 3));
-        var receiver = Id(r, 4);
-        var lane = (Lane)Int(r, 5);
-        if (Int(r, 6) is not (>= 1 and <= long.MaxValue - BatchHead.MostRecords and var first))
+        var sender = r.Id(2);
+        var epoch = checked((int)r.Int(3));
+        var receiver = r.Id(4);
+        var lane = (Lane)r.Int(5);
+        if (r.Int(6) is not (>= 1 and <= long.MaxValue - BatchHead.MostRecords and var first))
             throw new FormatException("A batch's first number is not from 1 on, or leaves no room for others.");
-        Key(r, 7);
+        r.Key(7);
         var hashes = ImmutableArray.CreateBuilder<Digest>();
         var items = new List<BatchItem>();
         if (r.ReadStartArray() is not (> 0 and <= BatchHead.MostRecords and var length))
@@ -93,38 +76,8 @@ internal static class BatchCodec
         }
         r.ReadEndArray();
         r.ReadEndMap();
-        if (r.BytesRemaining != 0 || !Enum.IsDefined(lane) || epoch < 1)
-            throw new FormatException("The batch has no such lane or epoch, or bytes follow it.");
+        if (!Enum.IsDefined(lane) || epoch < 1)
+            throw new FormatException("A batch has no such lane or epoch.");
         return new Batch(new BatchHead(sender, epoch, receiver, lane, first, hashes.DrainToImmutable()), items);
-    }
-
-    private static void Int(CborWriter w, int key, long value)
-    {
-        w.WriteInt32(key);
-        w.WriteInt64(value);
-    }
-
-    private static void Text(CborWriter w, int key, RecordId value)
-    {
-        w.WriteInt32(key);
-        w.WriteTextString(value.ToString());
-    }
-
-    private static void Key(CborReader r, int key)
-    {
-        if (r.ReadInt32() != key)
-            throw new FormatException($"The batch lacks field {key}.");
-    }
-
-    private static long Int(CborReader r, int key)
-    {
-        Key(r, key);
-        return r.ReadInt64();
-    }
-
-    private static RecordId Id(CborReader r, int key)
-    {
-        Key(r, key);
-        return RecordId.Parse(r.ReadTextString());
     }
 }

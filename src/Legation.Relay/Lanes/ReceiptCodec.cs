@@ -28,22 +28,21 @@ internal static class ReceiptCodec
     {
         var w = new CborWriter(CborConformanceMode.Canonical);
         w.WriteStartMap(11);
-        Int(w, 1, Form);
-        Text(w, 2, receipt.Sender);
-        Int(w, 3, receipt.Epoch);
-        Text(w, 4, receipt.Receiver);
-        Int(w, 5, (int)receipt.Lane);
-        Int(w, 6, receipt.First);
-        Int(w, 7, receipt.First + receipt.Lines.Length - 1);
+        w.Field(1, Form);
+        w.Field(2, receipt.Sender);
+        w.Field(3, receipt.Epoch);
+        w.Field(4, receipt.Receiver);
+        w.Field(5, (int)receipt.Lane);
+        w.Field(6, receipt.First);
+        w.Field(7, receipt.First + receipt.Lines.Length - 1);
         w.WriteInt32(8);
         w.WriteStartArray(receipt.Lines.Length);
         foreach (var line in receipt.Lines)
             Write(w, line);
         w.WriteEndArray();
-        Int(w, 9, receipt.Size);
-        w.WriteInt32(10);
-        w.WriteByteString(receipt.Root.ToBytes());
-        Int(w, 11, receipt.At.ToMicroseconds());
+        w.Field(9, receipt.Size);
+        w.Field(10, receipt.Root);
+        w.Field(11, receipt.At.ToMicroseconds());
         w.WriteEndMap();
         return w.Encode();
     }
@@ -61,47 +60,29 @@ internal static class ReceiptCodec
         w.WriteEndArray();
     }
 
-    public static Receipt? Decode(ReadOnlyMemory<byte> content)
-    {
-        try
-        {
-            return Read(new CborReader(content, CborConformanceMode.Canonical));
-        }
-        catch (Exception e)
-            when (e
-                    is CborContentException
-                        or InvalidOperationException
-                        or OverflowException
-                        or ArgumentException
-                        or FormatException
-            )
-        {
-            return null;
-        }
-    }
+    public static Receipt? Decode(ReadOnlyMemory<byte> content) => CborFields.Read(content, Read);
 
     private static Receipt Read(CborReader r)
     {
-        if (r.ReadStartMap() != 11 || Int(r, 1) != Form)
+        if (r.ReadStartMap() != 11 || r.Int(1) != Form)
             throw new FormatException("The receipt's form is not known here.");
-        var (sender, epoch, receiver) = (Id(r, 2), checked((int)Int(r, 3)), Id(r, 4));
-        var (lane, first, last) = ((Lane)Int(r, 5), Int(r, 6), Int(r, 7));
+        var (sender, epoch, receiver) = (r.Id(2), checked((int)r.Int(3)), r.Id(4));
+        var (lane, first, last) = ((Lane)r.Int(5), r.Int(6), r.Int(7));
         var lines = Lines(r);
         if (last != first + lines.Length - 1)
             throw new FormatException("The receipt's numbers do not fit its lines.");
-        var size = Int(r, 9);
-        Key(r, 10);
-        var root = new Digest(r.ReadByteString());
-        var at = Instants.FromMicroseconds(Int(r, 11));
+        var size = r.Int(9);
+        var root = r.Digest(10);
+        var at = Instants.FromMicroseconds(r.Int(11));
         r.ReadEndMap();
-        if (r.BytesRemaining != 0 || !Enum.IsDefined(lane) || first < 1)
-            throw new FormatException("The receipt has no such lane or number, or bytes follow it.");
+        if (!Enum.IsDefined(lane) || first < 1)
+            throw new FormatException("A receipt has no such lane or number.");
         return new Receipt(sender, epoch, receiver, lane, first, lines, size, root, at);
     }
 
     private static ImmutableArray<ReceiptLine> Lines(CborReader r)
     {
-        Key(r, 8);
+        r.Key(8);
         if (r.ReadStartArray() is not (> 0 and <= BatchHead.MostRecords and var length))
             throw new FormatException("A receipt has 1 to 256 lines.");
         var lines = ImmutableArray.CreateBuilder<ReceiptLine>(length);
@@ -116,35 +97,5 @@ internal static class ReceiptCodec
         }
         r.ReadEndArray();
         return lines.MoveToImmutable();
-    }
-
-    private static void Int(CborWriter w, int key, long value)
-    {
-        w.WriteInt32(key);
-        w.WriteInt64(value);
-    }
-
-    private static void Text(CborWriter w, int key, RecordId value)
-    {
-        w.WriteInt32(key);
-        w.WriteTextString(value.ToString());
-    }
-
-    private static void Key(CborReader r, int key)
-    {
-        if (r.ReadInt32() != key)
-            throw new FormatException($"The receipt lacks field {key}.");
-    }
-
-    private static long Int(CborReader r, int key)
-    {
-        Key(r, key);
-        return r.ReadInt64();
-    }
-
-    private static RecordId Id(CborReader r, int key)
-    {
-        Key(r, key);
-        return RecordId.Parse(r.ReadTextString());
     }
 }

@@ -82,6 +82,8 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
     private ReceiptLine Append(LedgerTransaction transaction, BatchHead head, int index, Checked item)
     {
         var hash = head.Hashes[index];
+        if (item.Void is { } signed)
+            transaction.Note(EntryType.Void, signed);
         // The home's card may have been accepted since the record was checked; then nobody would free it.
         if (item is { Arrival: Arrival.HomeUnknown, Record: { } held } && verifier.KnowsHomeOf(held))
             item = item with

@@ -6,7 +6,13 @@ namespace Legation.Relay;
 /// <param name="Record">The record; null if it cannot be read.</param>
 /// <param name="Arrival">How far it was checked.</param>
 /// <param name="Fault">Why it is not taken; null: it may be.</param>
-internal sealed record Checked(SignedRecord? Record, Arrival Arrival, Fault? Fault = null);
+internal sealed record Checked(SignedRecord? Record, Arrival Arrival, Fault? Fault = null)
+{
+    /// <summary>In place of a record, the sender's signed statement that there is none.</summary>
+    public byte[]? Void { get; init; }
+
+    public static Checked Not(Fault fault) => new(null, Arrival.Verified, fault);
+}
 
 /// <summary>Why a record is not taken at the door.</summary>
 /// <param name="Code">Stable name of the rule.</param>
@@ -15,6 +21,7 @@ internal sealed record Checked(SignedRecord? Record, Arrival Arrival, Fault? Fau
 internal sealed record Fault(string Code, bool Alarming, bool Retry = false)
 {
     public static Fault Void { get; } = new("void", false);
+    public static Fault BadVoid { get; } = new("bad-void", true, Retry: true);
     public static Fault Unreadable { get; } = new("unreadable", true);
     public static Fault OtherRecord { get; } = new("hash-mismatch", true);
     public static Fault OtherBody { get; } = new("body-mismatch", true);
@@ -47,10 +54,10 @@ internal sealed class Verifier(KnownNodes nodes)
     private Checked Check(Batch batch, int index)
     {
         var item = batch.Items[index];
-        if (item.Envelope.Length == 0)
-            return new Checked(null, Arrival.Verified, Fault.Void);
+        if (item.ClaimsVoid)
+            return CheckVoid(batch.Head, index, item.Envelope);
         if (Read(item) is not { } record)
-            return new Checked(null, Arrival.Verified, Fault.Unreadable);
+            return Checked.Not(Fault.Unreadable);
         if (record.Hash != batch.Head.Hashes[index])
             return new Checked(record, Arrival.Verified, Fault.OtherRecord);
         if (!record.BodyMatches())
@@ -61,6 +68,15 @@ internal sealed class Verifier(KnownNodes nodes)
             return new Checked(record, Arrival.HomeUnknown);
         return new Checked(record, Arrival.Verified, keys.Any(record.IsSignedBy) ? null : Fault.Signature);
     }
+
+    // Nobody but who numbers may say that a number is void; kept, it proves that nothing was lost on the way.
+    private Checked CheckVoid(BatchHead head, int index, byte[] signed) =>
+        VoidStatement.Of(head, index).IsSignedIn(signed, nodes.KeysOf(head.Sender))
+            ? Checked.Not(Fault.Void) with
+            {
+                Void = signed,
+            }
+            : Checked.Not(Fault.BadVoid);
 
     private static SignedRecord? Read(BatchItem item)
     {

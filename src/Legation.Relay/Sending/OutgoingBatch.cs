@@ -12,27 +12,28 @@ internal sealed record OutgoingRecord(long Place, long Seq, Digest Hash, BatchIt
 /// <summary>A numbered batch with its records, as long as it is sent again and again.</summary>
 internal sealed class OutgoingBatch(NumberedBatch numbers, IReadOnlyList<OutgoingRecord> records)
 {
-    private static readonly BatchItem Nothing = new([], [], []);
-    private byte[]? encoded;
-    private ImmutableHashSet<long> voids = [];
+    private (int Voids, byte[] Content)? encoded;
 
     public NumberedBatch Numbers => numbers;
 
     public IReadOnlyList<OutgoingRecord> Records => records;
 
-    /// <summary>Places whose records were withdrawn after they had got their numbers.</summary>
-    public HashSet<long> Withdrawn { get; } = [];
+    /// <summary>The signed voids of records that were withdrawn after they had got their numbers, by place.</summary>
+    public Dictionary<long, byte[]> Withdrawn { get; } = [];
 
     public BatchHead Head(NodeIdentity self, RecordId peer) =>
         new(self.Id, numbers.Epoch, peer, numbers.Lane, numbers.First, [.. records.Select(record => record.Hash)]);
 
-    /// <summary>The bytes that travel: a withdrawn record keeps its number and hash, nothing else of it.</summary>
+    /// <summary>
+    /// The bytes that travel: a withdrawn record keeps its number and hash, nothing else of it. What is withdrawn stays so.
+    /// </summary>
     public byte[] Encode(BatchHead head)
     {
-        if (encoded is not null && voids.SetEquals(Withdrawn))
-            return encoded;
-        voids = [.. Withdrawn];
-        var items = records.Select(record => voids.Contains(record.Place) ? Nothing : record.Item);
-        return encoded = BatchCodec.Encode(new Batch(head, [.. items]));
+        if (encoded is not { } known || known.Voids != Withdrawn.Count)
+            encoded = known = (Withdrawn.Count, BatchCodec.Encode(new Batch(head, [.. records.Select(Travelling)])));
+        return known.Content;
     }
+
+    private BatchItem Travelling(OutgoingRecord record) =>
+        Withdrawn.TryGetValue(record.Place, out var signed) ? BatchItem.Void(signed) : record.Item;
 }

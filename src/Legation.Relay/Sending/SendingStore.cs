@@ -82,22 +82,35 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
         new(batch, Read(sending, batch.Lane, RowState.Sent, batch.FromPlace, batch.ToPlace));
 
     /// <summary>
-    /// Withdraws what may not go any more although it has its number, and journals that.
+    /// Withdraws what may not go any more although it has its number: signs a void of that number and journals both.
     /// </summary>
     public async Task WithdrawAsync(OutgoingBatch batch)
     {
         var release = ReleaseOf(batch.Numbers, sending);
         var withdrawn = new List<(OutgoingRecord Record, string Why)>();
         foreach (var record in batch.Records)
-            if (!batch.Withdrawn.Contains(record.Place) && release.WhyNot(record) is { } why)
+            if (!batch.Withdrawn.ContainsKey(record.Place) && release.WhyNot(record) is { } why)
                 withdrawn.Add((record, why));
         if (withdrawn.Count == 0)
             return;
+        var voids = Voids(batch, [.. withdrawn.Select(w => w.Record.Place)]);
         await ledger.RunAsync(transaction =>
-            transaction.Note(EntryType.ReleaseDecision, Entry(batch.Numbers, [], withdrawn, "withdraw"))
-        );
-        foreach (var (record, _) in withdrawn)
-            batch.Withdrawn.Add(record.Place);
+        {
+            foreach (var signed in voids.Values)
+                transaction.Note(EntryType.Void, signed);
+            return transaction.Note(EntryType.ReleaseDecision, Entry(batch.Numbers, [], withdrawn, "withdraw"));
+        });
+        foreach (var (place, signed) in voids)
+            batch.Withdrawn.Add(place, signed);
+    }
+
+    private Dictionary<long, byte[]> Voids(OutgoingBatch batch, HashSet<long> places)
+    {
+        var head = batch.Head(ledger.Node, peer);
+        return batch
+            .Records.Index()
+            .Where(record => places.Contains(record.Item.Place))
+            .ToDictionary(r => r.Item.Place, r => VoidStatement.Of(head, r.Index).Sign(ledger.Node.Signer));
     }
 
     /// <summary>Stores a receipt: what it says of each record, in one transaction.</summary>
