@@ -85,8 +85,21 @@ public sealed class VerificationKey : IDisposable
     private ECDsa Create()
     {
         var key = ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(publicKey, out var read);
         // Else one key would have many ids.
-        return read == publicKey.Length ? key : throw new CryptographicException("Bytes follow the public key.");
+        return Import(key) == publicKey.Length ? key : throw new CryptographicException("Bytes follow the public key.");
+    }
+
+    private int Import(ECDsa key)
+    {
+        try
+        {
+            key.ImportSubjectPublicKeyInfo(publicKey, out var read);
+            return read;
+        }
+        // What the platform says of a curve that it does not know.
+        catch (PlatformNotSupportedException e)
+        {
+            throw new CryptographicException("The key is on a curve that is not known here.", e);
+        }
     }
 }

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Legation.Records;
+using Legation.Records.Audit;
+using Legation.Records.Signing;
+using Legation.Relay;
+
+namespace Legation.Tests.Protocols;
+
+/// <summary>What docs/protocols/relay.md shows is what the program reads and writes.</summary>
+public sealed class RelayVectorTests
+{
+    private static readonly TestVectors Vectors = new("relay.md");
+    private static readonly byte[] SignedCard = Vectors.Bytes("Card, ");
+    private static readonly NodeCard Card = NodeCardCodec.Read(SignedCard).ShouldNotBeNull();
+    private static readonly byte[] SignedReceipt = Vectors.Bytes("Receipt for a batch");
+
+    [Fact]
+    public void the_card_says_what_its_table_says()
+    {
+        var fields = Vectors.Fields("Card, ");
+        Card.Node.ToString().ShouldBe(fields["node"]);
+        Card.Organisation.ToString().ShouldBe(fields["organisation"]);
+        Card.Address.AbsoluteUri.ShouldBe(fields["address"]);
+        Digest.Of(Card.SigningKey).ToString().ShouldBe(fields["key id"]);
+        Card.TlsPin.ToString().ShouldBe(fields["TLS pin"]);
+        Number(Card.Made.ToMicroseconds()).ShouldBe(fields["made"]);
+        string.Join(", ", Card.Kinds).ShouldBe(fields["kinds"]);
+        $"{Card.Place}, {Card.ZoneId}".ShouldBe("Tokyo, Asia/Tokyo");
+        Card.Fingerprint.ShouldBe(fields["fingerprint"]);
+    }
+
+    [Fact]
+    public void a_card_with_any_bit_changed_is_none()
+    {
+        for (var i = 0; i < SignedCard.Length; i++)
+        {
+            var changed = SignedCard.ToArray();
+            changed[i] ^= (byte)(1 << (i % 8));
+            NodeCardCodec.Read(changed).ShouldBeNull($"byte {i}");
+        }
+    }
+
+    [Fact]
+    public void the_receipt_says_what_its_table_says()
+    {
+        var fields = Vectors.Fields("Receipt for a batch");
+        using var key = new VerificationKey(Card.SigningKey);
+        var receipt = ReceiptCodec.Open(SignedReceipt, [key]).ShouldNotBeNull();
+        var line = receipt.Lines.ShouldHaveSingleItem();
+        $"{receipt.Sender}, {receipt.Epoch}".ShouldBe(fields["sender, epoch"]);
+        receipt.Receiver.ToString().ShouldBe(fields["receiver"]);
+        $"{(int)receipt.Lane}, {receipt.First}, {receipt.First + receipt.Lines.Length - 1}".ShouldBe(
+            fields["lane, first, last"]
+        );
+        $"{line.Hash}, {(int)line.Outcome} ({line.Outcome.ToString().ToLowerInvariant()})".ShouldBe(fields["line"]);
+        Digest.Of(line.Hash.ToBytes()).ToString().ShouldBe(fields["digest of the batch"]);
+        $"{receipt.Size}, {receipt.Root}".ShouldBe(fields["size, root"]);
+        Number(receipt.At.ToMicroseconds()).ShouldBe(fields["journalled at"]);
+        AuditLeaf
+            .Hash(EntryType.ReceiptGiven, receipt.At.ToMicroseconds(), SignedReceipt)
+            .ToString()
+            .ShouldBe(fields["leaf (type 2)"]);
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}
