@@ -1,8 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 
 namespace Legation.Records;
 
 /// <summary>A SHA-256 digest (32 bytes) with value equality.</summary>
+[JsonConverter(typeof(DigestJson))]
 public readonly struct Digest : IEquatable<Digest>
 {
     /// <summary>Length in bytes.</summary>
@@ -27,6 +30,20 @@ public readonly struct Digest : IEquatable<Digest>
         Span<byte> hash = stackalloc byte[Length];
         SHA256.HashData(bytes, hash);
         return new Digest(hash);
+    }
+
+    /// <summary>Reads 64 hexadecimal digits.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out Digest digest)
+    {
+        digest = default;
+        Span<byte> bytes = stackalloc byte[Length];
+        if (
+            text is not { Length: 2 * Length }
+            || Convert.FromHexString(text, bytes, out _, out _) != System.Buffers.OperationStatus.Done
+        )
+            return false;
+        digest = new Digest(bytes);
+        return true;
     }
 
     /// <summary>Writes the 32 bytes.</summary>

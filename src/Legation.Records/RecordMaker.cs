@@ -18,6 +18,9 @@ public sealed record RecordIntent(Author Author, Label Label, IEnumerable<Record
 
     /// <summary>What it refers to.</summary>
     public ImmutableArray<RecordReference> References { get; init; } = [];
+
+    /// <summary>Attachments by content.</summary>
+    public ImmutableArray<AttachmentReference> Attachments { get; init; } = [];
 }
 
 /// <summary>Makes the signed records of this node.</summary>
@@ -61,6 +64,7 @@ public sealed class RecordMaker(NodeIdentity node, TimeProvider clock)
             Audience = [.. intent.Audience.Distinct().Order()],
             Precedence = intent.Precedence,
             References = intent.References,
+            Attachments = intent.Attachments,
             BodyCommitment = default,
         };
         return SignedRecord.Sign(header, JsonSerializer.SerializeToUtf8Bytes(body, BodyJson), node.Signer);

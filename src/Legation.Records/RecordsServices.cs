@@ -1,6 +1,7 @@
 using Legation.Labels;
 using Legation.Records.Access;
 using Legation.Records.Alarms;
+using Legation.Records.Attachments;
 using Legation.Records.Policies;
 using Legation.Records.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ public static class RecordsServices
     /// <summary>
     /// Adds ledger, access rule and read gateway. The caller adds <see cref="NodeIdentity"/>,
     /// <see cref="IRecordStore"/>, the <see cref="LabelPolicies"/> that count from the start, <see cref="TimeProvider"/> and the modules;
-    /// the relay adds <see cref="ITrustedKeys"/> and its <see cref="ICommitParticipant"/>.
+    /// <see cref="AttachmentFiles"/> if the node keeps attachments; the relay adds <see cref="ITrustedKeys"/> and its <see cref="ICommitParticipant"/>.
     /// </summary>
     public static IServiceCollection AddRecords(this IServiceCollection services) =>
         services
@@ -27,6 +28,7 @@ public static class RecordsServices
             .AddSingleton<LossPreview>()
             .AddSingleton<RecordMaker>()
             .AddSingleton<IAlarms, StoredAlarms>()
+            .AddHostedService<AttachmentSweep>()
             .AddPolicies();
 
     private static IServiceCollection AddPolicies(this IServiceCollection services) =>

@@ -1,3 +1,4 @@
+using Legation.Records.Attachments;
 using Legation.Records.Signing;
 
 namespace Legation.Records;
@@ -29,6 +30,8 @@ internal sealed class Door(LedgerParts parts, RecordVersions versions, HeldRecor
     {
         if (header.Home != parts.Node.Id || header.Epoch != parts.Node.Epoch)
             return LedgerRefusals.NotHome;
+        if (!header.Attachments.All(attachment => parts.Attachments?.IsHere(attachment) == true))
+            return AttachmentRefusals.NotHere;
         if (current is not { } known)
             return header.Version == 1 && header.Previous is null ? null : LedgerRefusals.StaleVersion;
         var follows =

@@ -1,3 +1,4 @@
+using Legation.Records.Attachments;
 using Legation.Records.Audit;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
@@ -36,6 +37,7 @@ internal sealed class JournalEnd(Interned interned, IWriteSession session, Ledge
                 leaf
             )
         );
+        AttachmentNames.Put(record.Header, Head.Seq, session);
         return new AppliedRecord(record, Head.Seq, now, label, audience);
     }
 

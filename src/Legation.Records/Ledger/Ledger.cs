@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Legation.Records.Access;
+using Legation.Records.Attachments;
 using Legation.Records.Audit;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
@@ -28,7 +29,10 @@ public sealed class Ledger : IDisposable
     private LedgerHead head;
     private long held;
 
-    /// <summary>Opens the ledger on its store: brings node state and projections up to date, then takes work.</summary>
+    /// <summary>
+    /// Opens the ledger on its store: brings node state and projections up to date, then takes work. A node that keeps no
+    /// attachments writes no record that names one.
+    /// </summary>
     public Ledger(
         NodeIdentity node,
         IRecordStore store,
@@ -37,7 +41,8 @@ public sealed class Ledger : IDisposable
         ITrustedKeys keys,
         Interned interned,
         TimeProvider clock,
-        ILogger<Ledger> log
+        ILogger<Ledger> log,
+        AttachmentFiles? attachments = null
     )
     {
         this.modules = [.. modules];
@@ -48,7 +53,7 @@ public sealed class Ledger : IDisposable
         Committed = new JournalSignal();
         Changes = new ChangeFeed();
         var kinds = this.modules.SelectMany(m => m.Kinds).ToDictionary(k => k.Name, StringComparer.Ordinal);
-        parts = new LedgerParts(node, kinds, [.. participants], keys, interned, new AccessIndex());
+        parts = new LedgerParts(node, kinds, [.. participants], keys, interned, new AccessIndex(), attachments);
         var rebuild = Prepare();
         session = store.OpenWriter();
         LearnedKinds.SetAside(session, kinds.Keys);

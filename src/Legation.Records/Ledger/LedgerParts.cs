@@ -1,4 +1,5 @@
 using Legation.Records.Access;
+using Legation.Records.Attachments;
 using Legation.Records.Audit;
 
 namespace Legation.Records;
@@ -10,7 +11,8 @@ internal sealed record LedgerParts(
     IReadOnlyList<ICommitParticipant> Participants,
     ITrustedKeys Keys,
     Interned Interned,
-    AccessIndex Access
+    AccessIndex Access,
+    AttachmentFiles? Attachments
 )
 {
     public RecordKind? KindOf(RecordId id) => Kinds.GetValueOrDefault(id.Kind);

@@ -21,6 +21,8 @@ internal sealed class NodeFolder
 
     public FileInfo JournalFile => new(At(Description.Journal));
 
+    public DirectoryInfo Attachments => new(At("attachments"));
+
     public DirectoryInfo ProtectionKeys => PrivateFile.Folder(At("protection"));
 
     /// <summary>Makes the folder with new keys.</summary>

@@ -1,5 +1,6 @@
 using Legation.Labels;
 using Legation.Records;
+using Legation.Records.Attachments;
 using Legation.Records.Http;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
@@ -39,6 +40,7 @@ internal static class NodeServices
             .AddSingleton<IRecordSigner>(provider => provider.GetRequiredService<NodeKey>())
             .AddSingleton(provider => folder.IdentityWith(provider.GetRequiredService<IRecordSigner>()))
             .AddSingleton<IRecordStore>(_ => SqliteStore.Open(folder.JournalFile))
+            .AddSingleton(_ => new AttachmentFiles(folder.Attachments))
             .AddSingleton(new LabelPolicies(ShippedPolicies.LegationDemo, ShippedPolicies.Tlp))
             .AddRecords();
 

@@ -1,4 +1,5 @@
 using Legation.Dispatches.Acknowledge;
+using Legation.Dispatches.Attach;
 using Legation.Dispatches.Clear;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Forward;
@@ -14,6 +15,7 @@ using Legation.Dispatches.Samples;
 using Legation.Dispatches.Waiting;
 using Legation.Organisations.Contracts;
 using Legation.Records;
+using Legation.Records.Attachments;
 using Legation.Records.Samples;
 using Legation.Ui;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +41,10 @@ public static class DispatchesModule
                 ]
             ))
             .AddSingleton<DraftStore>()
+            .AddSingleton<IUnreleasedAttachments>(provider => provider.GetRequiredService<DraftStore>())
+            .AddSingleton<AttachToDraft>()
+            .AddSingleton<DispatchFiles>()
+            .AddSingleton<Uploads>()
             .AddSingleton<DispatchItems>()
             .AddSingleton<DispatchTrack>()
             .AddSingleton<DispatchReader>()

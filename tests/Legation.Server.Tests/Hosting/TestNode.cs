@@ -58,6 +58,14 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
         return node;
     }
 
+    /// <summary>Stops the node and starts it again on its folder.</summary>
+    public async Task RestartAsync()
+    {
+        await Host.DisposeAsync();
+        Host = NodeHost.Open(NodeFolder.Open(folder), Clock);
+        await Host.StartAsync(default);
+    }
+
     /// <summary>Adds an account of a person and a post that are not in the directory.</summary>
     public Task AddUserAsync(string name, Duties duties = Duties.None) =>
         AddUserAsync(name, RecordId.New("person", Clock.GetUtcNow()), RecordId.New("post", Clock.GetUtcNow()), duties);

@@ -42,6 +42,7 @@ public sealed class SqliteStore : IRecordStore
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-004.sql"),
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-005.sql"),
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-006.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-007.sql"),
             ]
         );
         return store;

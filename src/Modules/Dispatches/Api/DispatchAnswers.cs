@@ -59,7 +59,18 @@ internal static class DispatchAnswers
                 t.Record,
             }),
             detail.Audience,
+            Attachments = detail.Attachments.Select(File),
             detail.Acts,
+        };
+
+    public static object File(AttachedHere attached) =>
+        new
+        {
+            attached.File.Name,
+            attached.File.MediaType,
+            attached.File.Size,
+            attached.File.Hash,
+            attached.Arrived,
         };
 
     public static object Addressee(Party party, DirectoryView view) =>

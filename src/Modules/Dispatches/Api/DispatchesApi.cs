@@ -32,6 +32,7 @@ public static class DispatchesApi
             .Produces(StatusCodes.Status201Created);
         api.MapProposals();
         api.MapReleasable();
+        api.MapAttachments();
         api.MapGet("/dispatches/{id}", Read).WithSummary("One dispatch with its track");
         api.MapPut("/dispatches/{id}", SaveAsync)
             .WithSummary("Change a draft or a returned dispatch; release it if asked")
@@ -181,6 +182,7 @@ public static class DispatchesApi
             InReplyTo = draft.Content.InReplyTo,
             Interim = draft.Content.Interim,
             Sources = request.Sources is null ? draft.Content.Sources : input.Sources,
+            Attachments = draft.Content.Attachments,
         };
         var done = request.Release
             ? await release.HandleAsync(principal, draft.Id, input, draft.Number)

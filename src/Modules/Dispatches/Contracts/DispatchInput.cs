@@ -27,6 +27,9 @@ public sealed record DispatchInput(
     /// <summary>The dispatches from which this one is made: it reaches nobody whom one of them does not reach.</summary>
     public IReadOnlyList<RecordId> Sources { get; init; } = [];
 
+    /// <summary>Files that belong to it. Nobody writes them here: they are attached to the draft.</summary>
+    public IReadOnlyList<AttachedFile> Attachments { get; init; } = [];
+
     /// <summary>What a draft's author marked before he chose a classification, each as <c>releasableTo=JPN</c>.</summary>
     public IReadOnlyList<string>? Marked { get; init; }
 

@@ -175,6 +175,9 @@ public sealed record DispatchDetail(
     /// <summary>The label that counts, with its dates and alternatives; null for a draft.</summary>
     public Label? EffectiveLabel { get; init; }
 
+    /// <summary>Its files, and how much of each is here.</summary>
+    public IReadOnlyList<AttachedHere> Attachments { get; init; } = [];
+
     /// <summary>The clearances of this version that the viewer may have.</summary>
     public IReadOnlyList<RecordId> Clearances { get; init; } = [];
 }

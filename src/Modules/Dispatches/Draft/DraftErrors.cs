@@ -9,6 +9,7 @@ internal static class DraftErrors
     public const string Action = "Form.Action";
     public const string Classification = "Form.Classification";
     public const string Due = "Form.Due";
+    public const string Files = "Form.Files";
     public const string Portion = "Form.Portion";
     public const string Subject = "Form.Subject";
     public const string Text = "Form.Text";
@@ -25,6 +26,7 @@ internal static class DraftErrors
             ["subject", ..] => Subject,
             ["text", ..] => Text,
             ["portion", ..] => Portion,
+            ["attachments", ..] => Files,
             _ => null,
         };
 }

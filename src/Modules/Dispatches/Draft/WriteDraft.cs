@@ -1,3 +1,4 @@
+using Legation.Dispatches.Attach;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Reading;
@@ -40,6 +41,7 @@ internal sealed record DraftToEdit(
                 Due = Content.Due,
                 Label = Content.Label ?? DispatchItems.Unlabelled,
             },
+            Attachments = [.. Content.Attachments.Select(file => new AttachedHere(file, file.Size))],
         };
 
     /// <summary>The dispatch as it will read once it is released.</summary>
@@ -104,10 +106,9 @@ internal sealed class WriteDraft(
         var begins = issued && !reader.Knows(principal, id);
         if (!begins && drafts.Find(principal, id) is null)
         {
-            if (details.Open(principal, id).Refused(out var missing, out var detail))
-                return missing;
-            if (!detail.Acts.Revise)
-                return DispatchRefusals.NotReturned;
+            if (Open(principal, id).Refused(out var refusal, out var opened))
+                return refusal;
+            input = input with { Attachments = opened.Content.Attachments };
         }
         return await drafts.SaveAsync(principal, id, input, expected);
     }
@@ -134,6 +135,7 @@ internal sealed class WriteDraft(
         {
             InReplyTo = body.InReplyTo,
             Interim = body.ReplyKind == DispatchBody.Interim,
+            Attachments = DispatchFiles.Of(record.Record.Header, body),
         };
     }
 }

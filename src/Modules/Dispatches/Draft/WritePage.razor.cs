@@ -22,6 +22,7 @@ public sealed partial class WritePage
     private LabelPolicy policy = default!;
     private DispatchItem? answered;
     private IReadOnlyList<DispatchItem> sources = [];
+    private IReadOnlyList<AttachedHere> files = [];
     private Proposal? proposal;
     private DateTimeOffset? saved;
     private DispatchInput input = default!;
@@ -131,6 +132,7 @@ public sealed partial class WritePage
     private void Take(DraftBeginning beginning)
     {
         (id, saved, reasons, answered) = (beginning.Id, beginning.Saved, beginning.Reasons, beginning.Answered);
+        files = [.. beginning.Content.Attachments.Select(file => new AttachedHere(file, file.Size))];
         (sources, proposal) = (beginning.Sources, Proposals.About(beginning.Id).LastOrDefault(IsOwn));
         form = Form ?? DraftForm.Of(beginning.Content, beginning.Number, Zone.Id);
         form.Ticket ??= beginning.Ticket;
@@ -179,7 +181,8 @@ public sealed partial class WritePage
             );
         if (errors.Count == 0)
             Navigation.NavigateTo(
-                act is "release" ? $"/dispatches/{id}/release"
+                act is "attach" ? $"/dispatches/{id}/attachments"
+                : act is "release" ? $"/dispatches/{id}/release"
                 : act is MarkParagraph.Mark or MarkParagraph.Unmark ? $"/dispatches/{id}/edit#marking"
                 : $"/dispatches/{id}/edit"
             );

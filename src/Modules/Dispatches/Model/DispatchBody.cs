@@ -33,12 +33,20 @@ internal sealed record DispatchBody(
     [JsonConverter(typeof(FullLabelJson))]
     public Label? Base { get; init; }
 
+    /// <summary>What the author calls the files whose contents the header names. Absent: there are none.</summary>
+    public IReadOnlyList<FileName>? Attachments { get; init; }
+
     /// <summary>More is to come; the matter stays open.</summary>
     public const string Interim = "interim";
 
     /// <summary>Settles the matter. Only an addressee that is to act may say so.</summary>
     public const string Final = "final";
 }
+
+/// <summary>What a file is called.</summary>
+/// <param name="Hash">SHA-256 of its bytes.</param>
+/// <param name="Name">Its name, without folders.</param>
+internal sealed record FileName(Digest Hash, string Name);
 
 /// <summary>What a register shows of a dispatch: the body without its text, which is most of the bytes.</summary>
 internal sealed record DispatchHeading(

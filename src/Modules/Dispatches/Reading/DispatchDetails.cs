@@ -1,4 +1,5 @@
 using System.Globalization;
+using Legation.Dispatches.Attach;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Model;
@@ -8,6 +9,7 @@ using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
+using Legation.Records.Attachments;
 
 namespace Legation.Dispatches.Reading;
 
@@ -22,6 +24,7 @@ internal sealed class DispatchDetails(
     ProposalStore proposals,
     PortionLabels portions,
     Interned interned,
+    AttachmentFiles files,
     NodeIdentity node
 )
 {
@@ -84,6 +87,7 @@ internal sealed class DispatchDetails(
             EffectiveLabel = record.EffectiveLabel,
             Answers = Answers(principal, db, record.Header.Id),
             Sources = Sources(principal, db, record.Header, body.InReplyTo),
+            Attachments = DispatchFiles.Here(DispatchFiles.Of(record.Header, body), files),
             Clearances =
             [
                 .. steps
@@ -180,6 +184,7 @@ internal sealed class DispatchDetails(
         )
         {
             Sources = Found(principal, db, sources),
+            Attachments = DispatchFiles.Here(draft.Content.Attachments, files),
         };
     }
 

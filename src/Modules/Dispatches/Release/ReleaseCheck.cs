@@ -181,6 +181,7 @@ internal sealed class ReleaseCheck(
             {
                 Precedence = input.Precedence,
                 References = References(principal, input),
+                Attachments = [.. input.Attachments.Select(file => file.Reference)],
             },
             code.Code,
             office is null ? DispatchStatus.Released : DispatchStatus.AwaitingClearance

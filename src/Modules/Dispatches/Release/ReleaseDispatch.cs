@@ -135,5 +135,11 @@ internal sealed class ReleaseDispatch(
             content.InReplyTo is null ? null
                 : content.Interim ? DispatchBody.Interim
                 : DispatchBody.Final
-        );
+        )
+        {
+            Attachments =
+                content.Attachments.Count == 0
+                    ? null
+                    : [.. content.Attachments.Select(file => new FileName(file.Hash, file.Name))],
+        };
 }

@@ -83,5 +83,6 @@ internal sealed class ReleaseProposal(
         )
         {
             Base = content.Label,
+            Attachments = [.. content.Attachments.Select(file => new AttachedHere(file, file.Size))],
         };
 }

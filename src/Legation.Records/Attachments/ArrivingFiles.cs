@@ -1,0 +1,118 @@
+namespace Legation.Records.Attachments;
+
+/// <summary>
+/// Contents of which a part has come, one file for each content and each peer that sends it: what one of them sends wrong
+/// does not spoil what another sends. How long a file is says how much of it is durable.
+/// </summary>
+internal sealed class ArrivingFiles
+{
+    /// <summary>The longest piece that is appended at one time, in bytes.</summary>
+    public const int LongestPiece = 256 * 1024;
+
+    private readonly Dictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
+    private readonly AttachmentFiles files;
+    private readonly string folder;
+
+    public ArrivingFiles(AttachmentFiles files, string folder)
+    {
+        (this.files, this.folder) = (files, folder);
+        AttachmentFiles.MakeFolder(folder);
+    }
+
+    /// <summary>The most that has come of a content, from whomever.</summary>
+    public long LongestOf(Digest hash) =>
+        Directory
+            .EnumerateFiles(folder, $"{hash}.*")
+            .Select(file => new FileInfo(file))
+            .Select(file => file.Exists ? file.Length : 0)
+            .DefaultIfEmpty()
+            .Max();
+
+    /// <summary>
+    /// Appends a piece where the file ends; a piece for another place changes nothing. Returns how much is durable now.
+    /// When all has come and is what it should be, the content is here; if it is not, all of it is thrown away.
+    /// </summary>
+    /// <param name="attachment">What is to come.</param>
+    /// <param name="from">The peer that sends it.</param>
+    /// <param name="offset">Where the piece belongs.</param>
+    /// <param name="piece">Its bytes; empty only asks.</param>
+    /// <param name="cancellation">Gives up between two steps.</param>
+    public async Task<Piece> AppendAsync(
+        AttachmentReference attachment,
+        RecordId from,
+        long offset,
+        ReadOnlyMemory<byte> piece,
+        CancellationToken cancellation
+    )
+    {
+        var file = Path.Combine(folder, $"{attachment.Hash}.{from.Uuid:N}");
+        var turn = TurnOf(file);
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            var length = await WriteAsync(file, attachment.Size, offset, piece, cancellation);
+            if (length < attachment.Size)
+                return new Piece(length, IsWrong: false);
+            var right = await files.SettleArrivedAsync(file, attachment.Hash, cancellation);
+            return right ? new Piece(length, IsWrong: false) : new Piece(0, IsWrong: true);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Removes what is to come of contents that nothing names.</summary>
+    public void Sweep(IReadOnlySet<Digest> named)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder))
+            if (!Digest.TryParse(Path.GetFileNameWithoutExtension(file), out var hash) || !named.Contains(hash))
+                File.Delete(file);
+    }
+
+    private SemaphoreSlim TurnOf(string file)
+    {
+        lock (turns)
+        {
+            if (turns.TryGetValue(file, out var known))
+                return known;
+            DropTorn(file);
+            return turns[file] = new SemaphoreSlim(1);
+        }
+    }
+
+    // Each piece is synced before the next is taken, so of what an earlier process left only the last may be torn.
+    private static void DropTorn(string file)
+    {
+        if (!File.Exists(file))
+            return;
+        using var stream = AttachmentFiles.OpenWrite(file);
+        stream.SetLength(Math.Max(0, stream.Length - LongestPiece));
+    }
+
+    private async Task<long> WriteAsync(
+        string file,
+        long size,
+        long offset,
+        ReadOnlyMemory<byte> piece,
+        CancellationToken cancellation
+    )
+    {
+        if (piece.IsEmpty)
+            return File.Exists(file) ? new FileInfo(file).Length : 0;
+        var begins = !File.Exists(file);
+        await using var stream = AttachmentFiles.OpenWrite(file);
+        if (offset != stream.Length || offset + piece.Length > size)
+            return stream.Length;
+        await RandomAccess.WriteAsync(stream.SafeFileHandle, piece, offset, cancellation);
+        RandomAccess.FlushToDisk(stream.SafeFileHandle);
+        if (begins)
+            FolderSync.Sync(folder);
+        return stream.Length;
+    }
+}
+
+/// <summary>What became of a piece.</summary>
+/// <param name="Durable">How many bytes of the content are durable.</param>
+/// <param name="IsWrong">Whether all came and was not what it should be: then nothing of it is kept.</param>
+internal readonly record struct Piece(long Durable, bool IsWrong);
