@@ -20,7 +20,7 @@ internal static class AttachmentsApi
     {
         api.MapPost(Files, AttachAsync)
             .WithSummary("Attach a file to a draft; the body is the file, Content-Type its media type")
-            .Accepts<IFormFile>(FileNames.UnknownType)
+            .Accepts<IFormFile>(isOptional: true, "*/*")
             .Produces(StatusCodes.Status201Created)
             .WithMetadata(new RequestSizeLimitAttribute(Uploads.LongestBody));
         api.MapGet(OneFile, Download)
