@@ -121,7 +121,7 @@ public sealed class AttachmentTests : IAsyncLifetime
 
         var answer = await browser.PostAsync($"/dispatches/{draft}/attach", form);
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Headers.Location!.ToString().ShouldEndWith("?problem=page-out-of-date");
         (await NamesAsync(draft)).ShouldBeEmpty();
     }
 

@@ -43,6 +43,14 @@ internal static class AttachRefusals
             "name"
         );
 
+    public static Refusal OutOfDate { get; } =
+        new(
+            RefusalKind.Conflict,
+            "page-out-of-date",
+            "The page was out of date, so nothing was attached. Choose the files again.",
+            "attachments"
+        );
+
     public static Refusal NoSuchFile { get; } =
         new(RefusalKind.NotFound, "no-such-attachment", "There is no such file at this dispatch.");
 

@@ -33,9 +33,9 @@ internal sealed class Uploads(AttachToDraft attach, IAntiforgery antiforgery)
             return TypedResults.BadRequest();
         var draft = RecordId.TryParse(id, out var parsed) ? parsed : default;
         var reader = new MultipartReader(boundary, http.Request.Body);
-        if (await uploads.ReadFieldsAsync(http, reader) is not { } first)
-            return TypedResults.BadRequest();
-        var problem = await uploads.AttachAsync(current.Required, draft, first, reader, http.RequestAborted);
+        var problem = await uploads.ReadFieldsAsync(http, reader) is { } first
+            ? await uploads.AttachAsync(current.Required, draft, first, reader, http.RequestAborted)
+            : AttachRefusals.OutOfDate;
         if (problem?.Kind == RefusalKind.NotFound)
             return TypedResults.NotFound();
         var page = $"/dispatches/{draft}/attachments";
@@ -60,11 +60,23 @@ internal sealed class Uploads(AttachToDraft attach, IAntiforgery antiforgery)
                 http.Features.Set<IFormFeature>(new FormFeature(new FormCollection(fields)));
                 return await antiforgery.IsRequestValidAsync(http) ? file : null;
             }
-            if (section.AsFormDataSection() is not { } field || fields.Count == MostFields)
+            if (
+                section.AsFormDataSection() is not { } field
+                || fields.Count == MostFields
+                || await ReadAsync(section.Body, http.RequestAborted) is not { } value
+            )
                 return null;
-            fields[field.Name] = await field.GetValueAsync();
+            fields[field.Name] = value;
         }
         return null;
+    }
+
+    private static async Task<string?> ReadAsync(Stream field, CancellationToken cancellation)
+    {
+        var value = new char[LongestField];
+        using var reader = new StreamReader(field);
+        var length = await reader.ReadBlockAsync(value, cancellation);
+        return length < LongestField ? new string(value, 0, length) : null;
     }
 
     private async Task<Refusal?> AttachAsync(
