@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Legation.Dispatches.Clear;
+using Legation.Organisations.Contracts;
 using Legation.Organisations.Register;
 using Legation.Records.Access;
 
@@ -63,7 +64,9 @@ internal static class RouteBench
     private static async Task RuleAsync(Network network)
     {
         var (seoul, tokyo, brussels) = (network.Nodes[0], network.Nodes[1], network.Nodes[2]);
-        await brussels.Get<DirectoryRegistrar>().RouteAsync(seoul.Post, tokyo.Office, SampleRecords.Label);
+        await brussels
+            .Get<DirectoryRegistrar>()
+            .RouteAsync(RouteTerms.Of(seoul.Post, tokyo.Office), SampleRecords.Label);
         await network.ShareAsync("p_route", 1);
         var officer = new Principal(
             "officer",

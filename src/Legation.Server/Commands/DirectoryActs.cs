@@ -67,5 +67,5 @@ internal sealed record ListDirectory : NodeAct
         $"{entry.Id}\t{entry.Name}\t{entry.Within}\t{(entry.Own ? "this node" : "")}";
 
     private static string Line(OperatorRoute route) =>
-        $"{route.Id}\t{route.Sender} goes {(route.Via is null ? RouteLine.Direct : $"through {route.Via}")}\truled by {route.Ruler}\t{(route.Followed ? "followed" : "not followed: its card is not accepted with --rules-routes")}";
+        $"{route.Id}\t{route.Sender} goes {route.Way}\truled by {route.Ruler}\t{(route.Followed ? "followed" : "not followed: its card is not accepted with --rules-routes")}";
 }

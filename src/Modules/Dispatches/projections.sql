@@ -17,6 +17,8 @@ CREATE TABLE p_dispatch (
   action      TEXT NOT NULL,
   info        TEXT NOT NULL,
   in_reply_to TEXT,
+  about       TEXT,
+  copy        TEXT NOT NULL,
   review      BIGINT,
   label       BIGINT NOT NULL,
   audience    BIGINT NOT NULL

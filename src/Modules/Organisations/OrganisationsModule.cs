@@ -47,6 +47,7 @@ public static class OrganisationsModule
                 new PostKind(nodes),
                 new PersonKind(),
                 new HoldingKind(),
+                new SubjectKind(),
                 new RouteKind(),
             ],
             EmbeddedSql.Read(typeof(OrganisationsModule), "projections.sql")

@@ -38,6 +38,7 @@ CREATE TABLE p_route (
   seq      INTEGER PRIMARY KEY,
   record   TEXT NOT NULL,
   sender   TEXT NOT NULL,
+  terms    TEXT NOT NULL,
   via      TEXT,
   home     TEXT NOT NULL,
   label    BIGINT NOT NULL,
@@ -45,3 +46,13 @@ CREATE TABLE p_route (
 );
 CREATE UNIQUE INDEX p_route_record ON p_route (record);
 CREATE INDEX p_route_sender ON p_route (sender);
+
+CREATE TABLE p_subject (
+  seq      INTEGER PRIMARY KEY,
+  record   TEXT NOT NULL,
+  names    TEXT NOT NULL,
+  home     TEXT NOT NULL,
+  label    BIGINT NOT NULL,
+  audience BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX p_subject_record ON p_subject (record);

@@ -1,7 +1,9 @@
 using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Reading;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
+using Legation.Records.Access;
 
 namespace Legation.Dispatches.Api;
 
@@ -27,7 +29,7 @@ internal static class DispatchAnswers
             item.OursToAnswer,
         };
 
-    public static object Detail(DispatchDetail detail, DirectoryView view) =>
+    public static object Detail(DispatchDetail detail, DirectoryView view, Principal principal) =>
         new
         {
             detail.Item.Id,
@@ -47,6 +49,9 @@ internal static class DispatchAnswers
             Review = detail.EffectiveLabel?.Review,
             detail.Item.Action,
             detail.Item.Info,
+            detail.Item.Copy,
+            detail.Item.About,
+            Way = WayWords.Of(view, principal, detail),
             InReplyTo = detail.InReplyTo?.Id,
             Sources = detail.Sources.Select(source => source.Id),
             Track = detail.Track.Select(t => new

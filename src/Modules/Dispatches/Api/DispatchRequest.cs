@@ -17,7 +17,8 @@ internal sealed record DispatchRequest(
     [property: Description("RFC 3339 instant")] string? Due = null,
     [property: Description("policy, classification, categories")] JsonElement? Label = null,
     [property: Description("True releases it; else it is kept as a draft")] bool Release = false,
-    [property: Description("Ids of dispatches from which this one is made")] IReadOnlyList<string>? Sources = null
+    [property: Description("Ids of dispatches from which this one is made")] IReadOnlyList<string>? Sources = null,
+    [property: Description("Id of a subject of GET /subjects; the route may depend on it")] string? About = null
 )
 {
     /// <summary>The request in the module's terms, or the field that cannot be read.</summary>
@@ -35,8 +36,19 @@ internal sealed record DispatchRequest(
             return refusal;
         if (ReadIds("sources", Sources).Refused(out refusal, out var sources))
             return refusal;
-        return new DispatchInput(Subject ?? "", Text ?? "", precedence, action, info, due, label) { Sources = sources };
+        if (ReadAbout(About).Refused(out refusal, out var about))
+            return refusal;
+        return new DispatchInput(Subject ?? "", Text ?? "", precedence, action, info, due, label)
+        {
+            Sources = sources,
+            About = about,
+        };
     }
+
+    private static Outcome<RecordId?> ReadAbout(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? (RecordId?)null
+        : RecordId.TryParse(text, out var about) ? about
+        : DispatchRefusals.Wrong("about", "unknown-subject", "Take the id of a subject from GET /subjects.");
 
     private static Outcome<Precedence> ReadPrecedence(string? text) =>
         text?.ToLowerInvariant() switch

@@ -26,6 +26,7 @@ public static class DispatchesApi
     public static void MapDispatchesApi(this IEndpointRouteBuilder api)
     {
         api.MapGet("/addressees", Addressees).WithSummary("Whom a dispatch can be addressed to");
+        api.MapGet("/subjects", Subjects).WithSummary("What a dispatch can be about, for its route may depend on it");
         api.MapGet("/dispatches", List).WithSummary("A register of dispatches, newest first");
         api.MapPost("/dispatches", CreateAsync)
             .WithSummary("Write a dispatch; release it at once or keep it as a draft")
@@ -76,6 +77,9 @@ public static class DispatchesApi
             "subject",
             "Send subject, text or both: a draft without either is nothing to keep. Before its release it also needs action or info, and label."
         );
+
+    private static IResult Subjects(CurrentPrincipal current, IDirectory directory) =>
+        TypedResults.Ok(new { Items = directory.For(current.Required).Subjects.Select(s => new { s.Id, s.Name }) });
 
     private static IResult Addressees(CurrentPrincipal current, IDirectory directory)
     {
@@ -135,7 +139,9 @@ public static class DispatchesApi
                 if (detail.Acts.Revise && write.Open(current.Required, Id(id)).Succeeded(out var draft))
                     detail = draft.AsWritten;
                 EntityTags.Set(http, Tag(detail));
-                return TypedResults.Ok(DispatchAnswers.Detail(detail, directory.For(current.Required)));
+                return TypedResults.Ok(
+                    DispatchAnswers.Detail(detail, directory.For(current.Required), current.Required)
+                );
             });
 
     private static async Task<IResult> CreateAsync(

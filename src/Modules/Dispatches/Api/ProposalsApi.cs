@@ -74,7 +74,7 @@ internal static class ProposalsApi
     ) =>
         releaser
             .Open(current.Required, Id(id))
-            .ToResult(seen => TypedResults.Ok(Whole(seen, directory.For(current.Required))));
+            .ToResult(seen => TypedResults.Ok(Whole(seen, directory.For(current.Required), current.Required)));
 
     private static async Task<IResult> ApproveAsync(
         string id,
@@ -123,12 +123,12 @@ internal static class ProposalsApi
             Returned = line.Proposal.Returned?.Reason,
         };
 
-    private static object Whole(OpenProposal open, DirectoryView view) =>
+    private static object Whole(OpenProposal open, DirectoryView view, Principal principal) =>
         new
         {
             Proposal = Line(open.Line, view),
             Facts = open.View.Facts.ToDictionary(fact => fact.Term, fact => fact.Text),
-            Original = open.View.Original is { } original ? DispatchAnswers.Detail(original, view) : null,
+            Original = open.View.Original is { } original ? DispatchAnswers.Detail(original, view, principal) : null,
             Text = open.View.Text?.Text,
             Sources = open.View.Sources.Select(source => DispatchAnswers.Item(source, view)),
             open.View.Distribution,

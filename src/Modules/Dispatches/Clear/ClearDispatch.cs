@@ -51,12 +51,7 @@ internal sealed class ClearDispatch(
             return refusal;
         var view = directory.For(principal);
         var sender = view.Party(dispatch.Header.Author.InNameOf);
-        IEnumerable<RecordId?> between =
-        [
-            sender?.Id,
-            sender?.Office,
-            view.RouteOf(dispatch.Header.Author.InNameOf)?.Via,
-        ];
+        IEnumerable<RecordId?> between = [sender?.Id, sender?.Office, RouteOf(view, dispatch)?.Terms.Via];
         var audience = between.OfType<RecordId>().Where(dispatch.Header.Audience.Contains);
         var record = maker.First(
             maker.NewId(StepKinds.Return),
@@ -80,9 +75,12 @@ internal sealed class ClearDispatch(
     private IEnumerable<RecordId> HeadquartersOnly(Principal principal, AppliedRecord dispatch)
     {
         var view = directory.For(principal);
-        var route = view.RouteOf(dispatch.Header.Author.InNameOf);
-        return dispatch.Header.Audience.Where(p => p == route?.Via || view.Party(p)?.Home == route?.Authority);
+        var route = RouteOf(view, dispatch);
+        return dispatch.Header.Audience.Where(p => p == route?.Terms.Via || view.Party(p)?.Home == route?.Authority);
     }
+
+    private static RouteRuling? RouteOf(DirectoryView view, AppliedRecord dispatch) =>
+        view.RouteOf(dispatch.Header.Author.InNameOf, RecordMaker.ReadBody<DispatchHeading>(dispatch.Record).About);
 
     private static RecordIntent About(Principal principal, AppliedRecord dispatch, IEnumerable<RecordId> audience) =>
         new(principal.ToAuthor(), dispatch.EffectiveLabel, audience)

@@ -33,6 +33,9 @@ public sealed record DispatchInput(
     /// <summary>What a draft's author marked before he chose a classification, each as <c>releasableTo=JPN</c>.</summary>
     public IReadOnlyList<string>? Marked { get; init; }
 
+    /// <summary>The term of the directory for what it is about; null: none.</summary>
+    public RecordId? About { get; init; }
+
     /// <summary>True for an answer after which more is to come.</summary>
     public bool Interim { get; init; }
 }

@@ -79,6 +79,12 @@ public sealed record DispatchItem(
 {
     /// <summary>The own post of the deputy who wrote it for <see cref="From"/>; null: no deputy did.</summary>
     public RecordId? Deputy { get; init; }
+
+    /// <summary>The term of the directory for what it is about; null: none.</summary>
+    public RecordId? About { get; init; }
+
+    /// <summary>Offices that get a copy because a route says so.</summary>
+    public IReadOnlyList<RecordId> Copy { get; init; } = [];
 }
 
 /// <summary>A page of a register.</summary>

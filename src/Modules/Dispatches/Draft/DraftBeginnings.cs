@@ -135,7 +135,10 @@ internal sealed class DraftBeginnings(
                     Made = null,
                     MembershipEpoch = 0,
                 }
-        );
+        )
+        {
+            About = item.About,
+        };
     }
 
     private static string Query(string ticket, string? reply, string? like, IReadOnlyList<string> sources)

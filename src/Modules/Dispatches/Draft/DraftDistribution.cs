@@ -14,12 +14,12 @@ namespace Legation.Dispatches.Draft;
 /// <param name="Label">The label in words; null while there is none that is valid.</param>
 /// <param name="Missing">What must be chosen or put right first; null: nothing.</param>
 /// <param name="Lines">Each addressee, whether it receives and why or why not.</param>
-/// <param name="Through">Name of the office that clears it first; null: it goes directly.</param>
+/// <param name="Way">Which way it goes and why; null where nothing was ruled.</param>
 internal sealed record DraftDistributionShown(
     LabelShown? Label,
     string? Missing,
     IReadOnlyList<DistributionLine> Lines,
-    string? Through
+    string? Way
 )
 {
     /// <summary>Paragraphs about those who would receive them.</summary>
@@ -41,7 +41,7 @@ internal sealed class DraftDistribution(
     {
         var view = directory.For(principal);
         if (check.Writable(principal, input).Refused(out var refusal, out var text))
-            return new DraftDistributionShown(null, refusal.Sentence, [], Through(principal, view));
+            return new DraftDistributionShown(null, refusal.Sentence, [], Way(principal, view, input));
         var lines = receivers.Of(principal, view, text, input);
         return new DraftDistributionShown(
             labels.Of(text.Whole),
@@ -52,8 +52,15 @@ internal sealed class DraftDistribution(
                     line.Receives,
                     line.Receives ? Role(line.Party, input) : distribution.WithRest(text, line).Why
                 )),
+                .. receivers
+                    .Copy(principal, view, text, input, principal.Post)
+                    .Select(line => new DistributionLine(
+                        PartyWords.Of(view, line.Party),
+                        line.Receives,
+                        line.Receives ? "a copy, by the route" : line.Why
+                    )),
             ],
-            Through(principal, view)
+            Way(principal, view, input)
         )
         {
             Warnings = subjects.Of(principal, text.Text, lines.Where(line => line.Receives).Select(line => line.Party)),
@@ -65,6 +72,6 @@ internal sealed class DraftDistribution(
         : input.Action.Contains(party) ? "for action"
         : "for information";
 
-    private string? Through(Principal principal, DirectoryView view) =>
-        offices.Of(view, principal.Post) is { } office ? view.NameOf(office) : null;
+    private string? Way(Principal principal, DirectoryView view, DispatchInput input) =>
+        offices.Sentence(view, principal.Post, input.About);
 }

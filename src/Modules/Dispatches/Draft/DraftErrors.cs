@@ -6,6 +6,7 @@ namespace Legation.Dispatches.Draft;
 /// <summary>Refusals at the editor's fields.</summary>
 internal static class DraftErrors
 {
+    public const string About = "Form.About";
     public const string Action = "Form.Action";
     public const string Classification = "Form.Classification";
     public const string Due = "Form.Due";
@@ -22,6 +23,7 @@ internal static class DraftErrors
             ["action" or "info", ..] => Action,
             ["label", "categories", var set, ..] => $"Form.Tags.{set}",
             ["label", ..] => Classification,
+            ["about", ..] => About,
             ["due", ..] => Due,
             ["subject", ..] => Subject,
             ["text", ..] => Text,

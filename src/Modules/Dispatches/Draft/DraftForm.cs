@@ -53,6 +53,9 @@ internal sealed class DraftForm
     public List<string>? Sources { get; set; }
     public bool Interim { get; set; }
 
+    /// <summary>The term of the directory for what it is about; empty: none.</summary>
+    public string? About { get; set; }
+
     /// <summary>The paragraph to be marked, as <see cref="MarkParagraph.KeyOf"/> names it.</summary>
     public string? Portion { get; set; }
     public string? PortionClassification { get; set; }
@@ -89,6 +92,7 @@ internal sealed class DraftForm
             InReplyTo = input.InReplyTo?.ToString(),
             Sources = [.. input.Sources.Select(id => id.ToString())],
             Interim = input.Interim,
+            About = input.About?.ToString(),
         };
 
     /// <summary>What was written, in the module's terms; a due date that cannot be read is left out.</summary>
@@ -112,6 +116,7 @@ internal sealed class DraftForm
             InReplyTo = RecordId.TryParse(InReplyTo, out var answered) ? answered : null,
             Sources = Ids(Sources),
             Interim = Interim,
+            About = RecordId.TryParse(About, out var about) ? about : null,
         };
     }
 

@@ -39,6 +39,7 @@ internal sealed record DraftToEdit(
                 Action = Content.Action,
                 Info = Content.Info,
                 Due = Content.Due,
+                About = Content.About,
                 Label = Content.Label ?? DispatchItems.Unlabelled,
             },
             Attachments = [.. Content.Attachments.Select(file => new AttachedHere(file, file.Size))],
@@ -136,6 +137,7 @@ internal sealed class WriteDraft(
             InReplyTo = body.InReplyTo,
             Interim = body.ReplyKind == DispatchBody.Interim,
             Attachments = DispatchFiles.Of(record.Record.Header, body),
+            About = body.About,
         };
     }
 }

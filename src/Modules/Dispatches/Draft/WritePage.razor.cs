@@ -23,6 +23,7 @@ public sealed partial class WritePage
     private DispatchItem? answered;
     private IReadOnlyList<DispatchItem> sources = [];
     private IReadOnlyList<AttachedHere> files = [];
+    private IReadOnlyList<Option> abouts = [];
     private Proposal? proposal;
     private DateTimeOffset? saved;
     private DispatchInput input = default!;
@@ -139,6 +140,7 @@ public sealed partial class WritePage
         input = form.ToInput(Zone.Id);
         tags = Form is null ? form.Tags : form.Tags ?? [];
         view = Directory.For(Current.Required);
+        abouts = AboutsOf(view, input.About);
         recent = History.Of(Current.Required);
         policy =
             (input.Label is { } label ? Policies.Current.Find(label.Policy) : null)
@@ -146,6 +148,21 @@ public sealed partial class WritePage
             ?? Policies.Current.First();
         if (Labels.Over(Beginnings.LabelsOf(Current.Required, input)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
+    }
+
+    // A reply keeps what its dispatch is about, though the list has it no more.
+    private static IReadOnlyList<Option> AboutsOf(DirectoryView view, RecordId? chosen)
+    {
+        List<RecordId> subjects = [.. view.Subjects.Select(subject => subject.Id)];
+        if (chosen is { } other && !subjects.Contains(other))
+            subjects.Add(other);
+        return subjects.Count == 0
+            ? []
+            :
+            [
+                new Option("", "Nothing in particular"),
+                .. subjects.Select(id => new Option(id.ToString(), view.NameOf(id))),
+            ];
     }
 
     private async Task SubmitAsync()

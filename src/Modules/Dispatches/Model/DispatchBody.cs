@@ -36,6 +36,12 @@ internal sealed record DispatchBody(
     /// <summary>What the author calls the files whose contents the header names. Absent: there are none.</summary>
     public IReadOnlyList<FileName>? Attachments { get; init; }
 
+    /// <summary>The term of the directory for what it is about; by it routes may be chosen. Absent: none.</summary>
+    public RecordId? About { get; init; }
+
+    /// <summary>Offices that get a copy because a route says so. Absent: none.</summary>
+    public IReadOnlyList<RecordId>? Copy { get; init; }
+
     /// <summary>More is to come; the matter stays open.</summary>
     public const string Interim = "interim";
 
@@ -56,7 +62,9 @@ internal sealed record DispatchHeading(
     IReadOnlyList<RecordId> Info,
     DateTimeOffset? Due,
     RecordId? InReplyTo,
-    string? ReplyKind
+    string? ReplyKind,
+    RecordId? About = null,
+    IReadOnlyList<RecordId>? Copy = null
 );
 
 /// <summary>Body of a clearance, a return, an acknowledgement or a comment, schema 1.</summary>

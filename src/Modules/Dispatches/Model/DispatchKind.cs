@@ -15,8 +15,8 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
 
     private const string InsertSql = """
         INSERT INTO p_dispatch (seq, record, version, number, subject, precedence, home, author_post, deputy_post, author,
-          made, journalled, due, action, info, in_reply_to, review, label, audience)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+          made, journalled, due, action, info, in_reply_to, about, copy, review, label, audience)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
         ON CONFLICT (seq) DO UPDATE SET review = excluded.review, label = excluded.label, audience = excluded.audience
         """;
 
@@ -34,7 +34,8 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
             return refusal;
         if (
             session.Bearer == record.Header.Home
-            && RouteOf(record.Header, sender) is { Node: { } office }
+            && AwaitsSubject(record, sender, session) is null
+            && ThroughOf(record, sender) is { Node: { } office }
             && LacksClearance(record, office, session)
         )
             return DispatchRefusals.PastTheOffice;
@@ -45,11 +46,18 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
     {
         return AuthorRule.Awaits(record.Header, senders, session)
             ?? base.Awaits(record, session)
-            ?? AwaitsClearance(record, senders.Find(record.Header.Author.InNameOf, session)!, session);
+            ?? AwaitsItsWay(record, senders.Find(record.Header.Author.InNameOf, session)!, session);
     }
 
+    /// <summary>The route through an office that governs a dispatch; null: it needs nobody's clearance.</summary>
+    public static SenderRoute? ThroughOf(SignedRecord record, Sender? sender) =>
+        sender?.RouteOf(AboutOf(record, sender)) is { Terms.Through: not null } route
+        && route.Node != record.Header.Home
+            ? route
+            : null;
+
     public override bool Rests(AppliedRecord record, IKindSession session) =>
-        RouteOf(record.Header, senders.Find(record.Header.Author.InNameOf, session)) is { } route
+        ThroughOf(record.Record, senders.Find(record.Header.Author.InNameOf, session)) is { } route
         && route.Node == session.Node.Id
         && !IsCleared(record.Header.Id, record.Record.Hash, session.Node.Id, session);
 
@@ -77,6 +85,8 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
             DispatchIds.Write(body.Action),
             DispatchIds.Write(body.Info),
             body.InReplyTo?.ToString(),
+            body.About?.ToString(),
+            DispatchIds.Write(body.Copy ?? []),
             record.EffectiveLabel.Review?.DayNumber,
             record.Label,
             record.Audience
@@ -91,17 +101,24 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
             );
     }
 
-    private static RecordId? AwaitsClearance(SignedRecord record, Sender sender, IKindSession session)
+    // Who does not know what it needs to know lets nothing pass: neither a subject nor an office.
+    private static RecordId? AwaitsItsWay(SignedRecord record, Sender sender, IKindSession session)
     {
-        if (RouteOf(record.Header, sender) is not { } route)
+        if (AwaitsSubject(record, sender, session) is { } subject)
+            return subject;
+        if (ThroughOf(record, sender) is not { } route)
             return null;
         if (route.Node is not { } office)
-            return route.Office;
+            return route.Terms.Through;
         return LacksClearance(record, office, session) ? ClearanceKind.Of(record.Header.Id) : null;
     }
 
-    private static SenderRoute? RouteOf(RecordHeader header, Sender? sender) =>
-        sender?.Through is { } route && route.Node != header.Home ? route : null;
+    private static RecordId? AwaitsSubject(SignedRecord record, Sender? sender, IKindSession session) =>
+        AboutOf(record, sender) is { } about && !session.IsHere(about) ? about : null;
+
+    // Most senders' ways do not depend on it, and reading a body costs.
+    private static RecordId? AboutOf(SignedRecord record, Sender? sender) =>
+        sender is { GoesBySubject: true } ? RecordMaker.ReadBody<DispatchHeading>(record).About : null;
 
     private static bool LacksClearance(SignedRecord record, RecordId office, IKindSession session) =>
         office != session.Node.Id && !IsCleared(record.Header.Id, record.Hash, office, session);

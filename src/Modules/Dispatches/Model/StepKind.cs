@@ -67,7 +67,8 @@ internal sealed class ReturnKind(ISenders senders) : StepKind(StepKinds.Return, 
         base.Admit(record, session)
         ?? (
             session.Current(record.Header.References[0].Id) is { } dispatch
-            && senders.Find(dispatch.Header.Author.InNameOf, session)?.Through?.Node != record.Header.Home
+            && DispatchKind.ThroughOf(dispatch, senders.Find(dispatch.Header.Author.InNameOf, session))?.Node
+                != record.Header.Home
                 ? DispatchRefusals.NotItsToReturn
                 : null
         );

@@ -53,7 +53,9 @@ internal sealed class AccessWords(RecordAccess access, IDirectory directory)
             return "for information";
         if (party == item.From)
             return "wrote it";
-        if (party == view.RouteOf(item.From)?.Via)
+        if (item.Copy.Contains(party))
+            return "a copy, by the route";
+        if (party == view.RouteOf(item.From, item.About)?.Terms.Through)
             return "clears it";
         return party == view.Party(item.From)?.Office ? "the author’s office" : "it was forwarded to it";
     }

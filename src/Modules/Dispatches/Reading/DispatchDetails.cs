@@ -193,7 +193,7 @@ internal sealed class DispatchDetails(
         var writes = principal.Duties.HasFlag(Duties.Write);
         var addressed = item.Action.Concat(item.Info).Any(p => principal.Parties.Contains(p));
         var acknowledged = steps.Any(s => s.Step == Step.Acknowledged && s.ByPost == principal.Post.ToString());
-        var isVia = view.RouteOf(item.From) is { } route && principal.Parties.Contains(route.Via);
+        var isVia = view.RouteOf(item.From, item.About)?.Terms.Through is { } via && principal.Parties.Contains(via);
         return new DispatchActs(
             principal.Duties.HasFlag(Duties.Clear) && isVia && item.Status == DispatchStatus.AwaitingClearance,
             writes && addressed && !acknowledged,

@@ -41,6 +41,8 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
         )
         {
             Deputy = row.DeputyPost is { } deputy ? RecordId.Parse(deputy) : null,
+            About = AboutOf(row),
+            Copy = DispatchIds.Read(row.Copy),
         };
     }
 
@@ -64,6 +66,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
         )
         {
             Deputy = AuthorRule.DeputyPost(author),
+            About = draft.Content.About,
         };
 
     public static DispatchStatus StatusOf(DispatchRow row, DirectoryView view, IReadOnlyList<StepRow> steps)
@@ -72,7 +75,8 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
             return DispatchStatus.Replied;
         if (steps.Any(s => s.Step == Step.Acknowledged && IsToAct(row, view, s.ByPost)))
             return DispatchStatus.Acknowledged;
-        var office = view.RouteOf(RecordId.Parse(row.AuthorPost)) is { } route ? view.Party(route.Via)?.Home : null;
+        var through = view.RouteOf(RecordId.Parse(row.AuthorPost), AboutOf(row))?.Terms.Through;
+        var office = through is { } via ? view.Party(via)?.Home : null;
         if (office is null || office.ToString() == row.Home)
             return DispatchStatus.Released;
         var decided = steps.LastOrDefault(s => IsDecision(s, row.Version, office.Value));
@@ -83,6 +87,8 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
             _ => DispatchStatus.AwaitingClearance,
         };
     }
+
+    private static RecordId? AboutOf(DispatchRow row) => row.About is { } about ? RecordId.Parse(about) : null;
 
     private static bool IsDecision(StepRow step, int version, RecordId office) =>
         step.Step is Step.Cleared or Step.Returned && step.DispatchVersion == version && step.Node == office.ToString();

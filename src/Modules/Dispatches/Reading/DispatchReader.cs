@@ -110,7 +110,7 @@ internal sealed class DispatchReader(
                 )
             ),
             _ => db.Dispatches.Where(d =>
-                parties.Any(p => d.Action.Contains(p) || d.Info.Contains(p))
+                parties.Any(p => d.Action.Contains(p) || d.Info.Contains(p) || d.Copy.Contains(p))
                 || db.Steps.Any(s => s.Dispatch == d.Record && parties.Any(p => s.Parties.Contains(p)))
             ),
         };
@@ -119,10 +119,14 @@ internal sealed class DispatchReader(
     private IQueryable<DispatchRow> ToClear(DispatchesContext db, Principal principal, string own)
     {
         var view = directory.For(principal);
-        var senders = principal.Parties.SelectMany(view.SendersThrough).Select(p => p.ToString()).ToArray();
+        var subjects = view.RoutedSubjects.Select(subject => subject.ToString()).ToArray();
+        var senders = principal
+            .Parties.SelectMany(view.SendersThrough)
+            .Select(sender => $"{sender.Post} {sender.About}")
+            .ToArray();
         return db.Dispatches.Where(d =>
             d.Home != own
-            && senders.Contains(d.AuthorPost)
+            && senders.Contains(d.AuthorPost + " " + (subjects.Contains(d.About) ? d.About : ""))
             && !db.Steps.Any(s =>
                 s.Dispatch == d.Record
                 && s.DispatchVersion == d.Version

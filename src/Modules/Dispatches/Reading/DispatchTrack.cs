@@ -45,8 +45,11 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
         entries.AddRange(approvals.Select(a => Entry(view, a)));
         entries.AddRange(deliveries.Of(header.Id).Select(Entry));
         var track = entries.OrderBy(e => e.At ?? DateTimeOffset.MaxValue).ToList();
-        if (item.Status == DispatchStatus.AwaitingClearance && view.RouteOf(item.From) is { } route)
-            track.Add(new TrackEntry("awaiting-clearance", view.NameOf(route.Via), null, "", ""));
+        if (
+            item.Status == DispatchStatus.AwaitingClearance
+            && view.RouteOf(item.From, item.About)?.Terms.Through is { } via
+        )
+            track.Add(new TrackEntry("awaiting-clearance", view.NameOf(via), null, "", ""));
         return track;
     }
 

@@ -41,6 +41,10 @@ internal sealed class DispatchRow : ProjectionRow
     public string Action { get; set; } = "";
     public string Info { get; set; } = "";
     public string? InReplyTo { get; set; }
+    public string? About { get; set; }
+
+    /// <summary>Offices that get a copy because a route says so.</summary>
+    public string Copy { get; set; } = "";
 
     /// <summary>Day on which its label is to be looked at again, counted as <see cref="DateOnly.DayNumber"/>.</summary>
     public int? Review { get; set; }

@@ -1,5 +1,6 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
+using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Ui;
@@ -25,6 +26,9 @@ public sealed partial class ReadPage
 
     [Inject]
     private DispatchDetails Details { get; set; } = default!;
+
+    [Inject]
+    private IDirectory Directory { get; set; } = default!;
 
     [Inject]
     private AccessWords Access { get; set; } = default!;

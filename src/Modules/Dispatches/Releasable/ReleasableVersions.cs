@@ -160,15 +160,22 @@ internal sealed class ReleasableVersions(
     {
         var view = directory.For(principal);
         var item = original.Detail.Item;
+        List<RecordId> copy =
+        [
+            .. new[] { offices.CopyTo(view, author.InNameOf, about: null) }
+                .OfType<RecordId>()
+                .Where(party => distribution.Permits(label, [party])),
+        ];
         List<RecordId> action = [.. item.Action.Where(content.For.Contains)];
         IEnumerable<RecordId?> own =
         [
             author.InNameOf,
             view.Party(author.InNameOf)?.Office,
-            offices.Of(view, author.InNameOf),
+            // A version says nothing of what the dispatch is about.
+            offices.Of(view, author.InNameOf, about: null),
         ];
         return new ReleasableIntent(
-            new RecordIntent(author, label, [.. content.For, .. own.OfType<RecordId>()])
+            new RecordIntent(author, label, [.. content.For, .. own.OfType<RecordId>(), .. copy])
             {
                 Precedence = item.Precedence,
             },
@@ -185,6 +192,7 @@ internal sealed class ReleasableVersions(
             )
             {
                 Base = text.IsMarked ? text.Base : null,
+                Copy = copy.Count == 0 ? null : copy,
             }
         );
     }

@@ -12,7 +12,7 @@ namespace Legation.Dispatches.Release;
 /// Tells which addressees of a dispatch would receive it: whom the relay may send it to, and of those only who has what it
 /// answers and all that it is made from. A contribution never reaches further than what it refers to.
 /// </summary>
-internal sealed class Receivers(IDistribution distribution, SourceReader sources)
+internal sealed class Receivers(IDistribution distribution, SourceReader sources, OfficeOnTheWay offices)
 {
     private const string MayNotHaveTheAnswered =
         "Would not receive it: it was not sent the dispatch that this answers. Write to it in a dispatch of its own.";
@@ -42,6 +42,18 @@ internal sealed class Receivers(IDistribution distribution, SourceReader sources
                 ),
         ];
     }
+
+    /// <summary>The office that gets a copy by the route, and whether it would receive it; none where it is addressed anyhow.</summary>
+    public IEnumerable<PartyDistribution> Copy(
+        Principal principal,
+        DirectoryView view,
+        MarkedText text,
+        DispatchInput input,
+        RecordId post
+    ) =>
+        offices.CopyTo(view, post, input.About) is { } office && !input.Action.Concat(input.Info).Contains(office)
+            ? Of(principal, view, text, input with { Action = [], Info = [office] })
+            : [];
 
     /// <summary>Those of the author's own side who have it beside him: only who has what it refers to.</summary>
     public IEnumerable<RecordId> OwnSide(Principal principal, RecordId post, DirectoryView view, DispatchInput input)

@@ -17,6 +17,9 @@ internal sealed record ReleaseIntent(RecordIntent Record, string Office, Dispatc
 
     /// <summary>What was judged beside it: what it answers and is made from, whether or not it refers to it.</summary>
     public IReadOnlyList<RecordId> MadeFrom { get; init; } = [];
+
+    /// <summary>Offices that get a copy because a route says so.</summary>
+    public IReadOnlyList<RecordId> Copy { get; init; } = [];
 }
 
 /// <summary>The rules that a dispatch must meet before it is signed.</summary>
@@ -151,7 +154,17 @@ internal sealed class ReleaseCheck(
             yield return refusal;
         if (AddresseeProblem(directory.For(principal), input) is { } problem)
             yield return problem;
+        if (IsUnknown(directory.For(principal), input))
+            yield return DispatchRefusals.Wrong(
+                "about",
+                "unknown-subject",
+                "The directory has no such subject. Choose one of the list, or none."
+            );
     }
+
+    // A reply is about what its dispatch is about, though nobody here may choose that.
+    private static bool IsUnknown(DirectoryView view, DispatchInput input) =>
+        input is { About: { } about, InReplyTo: null } && view.Subjects.All(subject => subject.Id != about);
 
     // A rule about the whole of a tag set does not name it: “Releasable to: must have a value.”
     private static string Sentence(LabelPolicy policy, LabelProblem problem)
@@ -164,7 +177,7 @@ internal sealed class ReleaseCheck(
     private Outcome<ReleaseIntent> Intend(Principal principal, Author author, DispatchInput input, MarkedText text)
     {
         var view = directory.For(principal);
-        var office = offices.Of(view, author.InNameOf);
+        var office = offices.Of(view, author.InNameOf, input.About);
         var lines = receivers.Of(principal, view, text, input);
         var receiving = lines.Where(d => d.Receives).Select(d => d.Party).ToList();
         if (receiving.Count == 0)
@@ -172,11 +185,18 @@ internal sealed class ReleaseCheck(
         var own = receivers.OwnSide(principal, author.InNameOf, view, input);
         if (input.InReplyTo is { } answered && gateway.Record(principal, answered) is null)
             return DispatchRefusals.Wrong("inReplyTo", "unknown", "There is no such dispatch here to answer.");
+        List<RecordId> copy =
+        [
+            .. receivers
+                .Copy(principal, view, text, input, author.InNameOf)
+                .Where(line => line.Receives)
+                .Select(line => line.Party),
+        ];
         return new ReleaseIntent(
             new RecordIntent(
                 author,
                 text.Whole,
-                [.. receiving, .. own, .. office is { } through ? new[] { through } : []]
+                [.. receiving, .. own, .. copy, .. office is { } through ? new[] { through } : []]
             )
             {
                 Precedence = input.Precedence,
@@ -188,6 +208,7 @@ internal sealed class ReleaseCheck(
         )
         {
             Base = text.IsMarked ? text.Base : null,
+            Copy = copy,
         };
     }
 

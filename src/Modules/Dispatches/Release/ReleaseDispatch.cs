@@ -80,7 +80,11 @@ internal sealed class ReleaseDispatch(
                 former is not null && NumberSeries.IsOfOne(former.Header, intent.Record)
                     ? RecordMaker.ReadBody<DispatchBody>(former).Number
                     : NumberSeries.Next(transaction, intent.Office, intent.Record.Label, intent.Record.Audience);
-            var body = BodyOf(content, number) with { Base = intent.Base };
+            var body = BodyOf(content, number) with
+            {
+                Base = intent.Base,
+                Copy = intent.Copy.Count == 0 ? null : intent.Copy,
+            };
             var signed = former is null
                 ? maker.First(id, intent.Record, body)
                 : maker.Next(former, intent.Record, body);
@@ -141,5 +145,6 @@ internal sealed class ReleaseDispatch(
                 content.Attachments.Count == 0
                     ? null
                     : [.. content.Attachments.Select(file => new FileName(file.Hash, file.Name))],
+            About = content.About,
         };
 }

@@ -45,7 +45,7 @@ internal sealed class ReleaseProposal(
                 derived.Label is { } together
                     ? ("Label of what it refers to", policies.Current.Marking(together))
                     : ("Why the program does not decide", derived.Reason),
-                .. offices.Fact(directory.For(viewer), proposal.Author.InNameOf),
+                .. offices.Fact(directory.For(viewer), proposal.Author.InNameOf, content.About),
             ],
             Text = AsWritten(proposal, content),
             Sources = reader.Items(viewer, SourceReader.IdsOf(content)),

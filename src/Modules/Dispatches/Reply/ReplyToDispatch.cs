@@ -47,5 +47,6 @@ internal sealed class ReplyToDispatch(DispatchDetails details, WriteDraft write,
         {
             InReplyTo = detail.Item.Id,
             Interim = reply.Interim || !detail.Acts.Settle,
+            About = detail.Item.About,
         };
 }

@@ -45,18 +45,6 @@ public sealed record DirectoryPerson(RecordId Id, ImmutableArray<LocalisedName> 
 /// <param name="To">Last day; null: until further notice.</param>
 public sealed record PostHolding(RecordId Person, RecordId Post, DateOnly From, DateOnly? To);
 
-/// <summary>What a node has ruled on the way of a sender's dispatches.</summary>
-/// <param name="Sender">The post, office or organisation whose dispatches it governs.</param>
-/// <param name="Via">The office through which they go; null: direct.</param>
-/// <param name="Authority">The node that ruled so.</param>
-public sealed record RouteRuling(RecordId Sender, RecordId? Via, RecordId Authority);
-
-/// <summary>How dispatches of a sender travel to headquarters.</summary>
-/// <param name="Sender">The post, office or organisation whose dispatches it governs.</param>
-/// <param name="Via">The office through which they go.</param>
-/// <param name="Authority">The node that ruled so: headquarters.</param>
-public sealed record ThroughRoute(RecordId Sender, RecordId Via, RecordId Authority);
-
 /// <summary>The choice among the forms of a name.</summary>
 internal static class DisplayName
 {

@@ -9,6 +9,7 @@ public sealed class DirectoryView
     private readonly FrozenDictionary<RecordId, Party> parties;
     private readonly FrozenDictionary<RecordId, DirectoryPerson> persons;
     private readonly IReadOnlyList<PostHolding> holdings;
+    private readonly IReadOnlyList<DirectorySubject> subjects;
     private readonly IReadOnlyList<RouteRuling> rulings;
     private readonly Func<RecordId, bool> follows;
 
@@ -16,12 +17,14 @@ public sealed class DirectoryView
     /// <param name="parties">Organisations, offices and posts.</param>
     /// <param name="persons">Persons.</param>
     /// <param name="holdings">Who holds which post.</param>
+    /// <param name="subjects">What dispatches may be about.</param>
     /// <param name="rulings">Rulings on routes, whoever made them, the newest first.</param>
     /// <param name="follows">Whether this node follows the routes of a node; asked each time.</param>
     public DirectoryView(
         IEnumerable<Party> parties,
         IEnumerable<DirectoryPerson> persons,
         IReadOnlyList<PostHolding> holdings,
+        IReadOnlyList<DirectorySubject> subjects,
         IReadOnlyList<RouteRuling> rulings,
         Func<RecordId, bool> follows
     )
@@ -29,6 +32,7 @@ public sealed class DirectoryView
         this.parties = parties.ToFrozenDictionary(p => p.Id);
         this.persons = persons.ToFrozenDictionary(p => p.Id);
         this.holdings = holdings;
+        this.subjects = subjects;
         this.rulings = rulings;
         this.follows = follows;
     }
@@ -49,8 +53,13 @@ public sealed class DirectoryView
     /// <summary>The person with the id; null when it is not known.</summary>
     public DirectoryPerson? Person(RecordId id) => persons.GetValueOrDefault(id);
 
-    /// <summary>Name of a person or party; the id's text when it is not known.</summary>
-    public string NameOf(RecordId id) => Party(id)?.Name ?? Person(id)?.Name ?? id.ToString();
+    /// <summary>What dispatches may be about, by name: the terms of nodes whose routes are followed here.</summary>
+    public IEnumerable<DirectorySubject> Subjects =>
+        subjects.Where(s => follows(s.Home)).OrderBy(s => s.Name, StringComparer.Ordinal);
+
+    /// <summary>Name of a person, a party or a subject; the id's text when it is not known.</summary>
+    public string NameOf(RecordId id) =>
+        Party(id)?.Name ?? Person(id)?.Name ?? subjects.FirstOrDefault(s => s.Id == id)?.Name ?? id.ToString();
 
     /// <summary>Who held the post on the day.</summary>
     public IEnumerable<DirectoryPerson> HoldersOf(RecordId post, DateOnly day) =>
@@ -68,22 +77,33 @@ public sealed class DirectoryView
         return within == id ? party.Name : $"{party.Name}, {NameOf(within)}";
     }
 
+    /// <summary>The route that governs what the post writes about a subject; null: none does, so it goes direct.</summary>
+    /// <param name="post">The post that sends.</param>
+    /// <param name="about">The subject; null: its author named none.</param>
+    public RouteRuling? RouteOf(RecordId post, RecordId? about)
+    {
+        if (Party(post) is not { } sender)
+            return null;
+        List<RecordId> levels = [.. new RecordId?[] { post, sender.Office, sender.Organisation }.OfType<RecordId>()];
+        return RouteChoice.Of(rulings.Where(r => follows(r.Authority)), r => r.Terms, levels, about);
+    }
+
     /// <summary>
-    /// The route of the post's dispatches through an office; null: direct. A ruling on the post itself goes before one on
-    /// its office, and that before one on its organisation; of several on one level, the newest that is followed.
+    /// Posts and subjects of dispatches that go through the office. A subject that no route names counts as none.
     /// </summary>
-    public ThroughRoute? RouteOf(RecordId post) =>
-        Party(post) is { } sender
-        && (RulingOn(post) ?? RulingOn(sender.Office) ?? RulingOn(sender.Organisation)) is { Via: { } via } ruling
-            ? new ThroughRoute(ruling.Sender, via, ruling.Authority)
-            : null;
+    public IEnumerable<(RecordId Post, RecordId? About)> SendersThrough(RecordId office)
+    {
+        List<RecordId?> abouts = [null, .. RoutedSubjects.Select(subject => (RecordId?)subject)];
+        return from post in parties.Values
+            where post.Kind == "post"
+            from about in abouts
+            where RouteOf(post.Id, about)?.Terms.Through == office
+            select (post.Id, about);
+    }
 
-    /// <summary>Posts whose dispatches go through the office.</summary>
-    public IEnumerable<RecordId> SendersThrough(RecordId office) =>
-        parties.Values.Where(p => p.Kind == "post" && RouteOf(p.Id)?.Via == office).Select(p => p.Id);
-
-    private RouteRuling? RulingOn(RecordId? sender) =>
-        rulings.FirstOrDefault(r => r.Sender == sender && follows(r.Authority));
+    /// <summary>Subjects that a route which is followed here names.</summary>
+    public IReadOnlyList<RecordId> RoutedSubjects =>
+        [.. rulings.Where(r => follows(r.Authority)).Select(r => r.Terms.Subject).OfType<RecordId>().Distinct()];
 
     private static int Rank(Party party) =>
         party.Kind switch

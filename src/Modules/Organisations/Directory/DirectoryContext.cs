@@ -13,6 +13,8 @@ internal sealed class DirectoryContext(DbContextOptions<DirectoryContext> option
 
     public DbSet<HoldingRow> Holdings => Set<HoldingRow>();
 
+    public DbSet<SubjectRow> Subjects => Set<SubjectRow>();
+
     public DbSet<RouteRow> Routes => Set<RouteRow>();
 
     protected override void MapRows(ModelBuilder model)
@@ -20,6 +22,7 @@ internal sealed class DirectoryContext(DbContextOptions<DirectoryContext> option
         model.Entity<PartyRow>().ToTable("p_party");
         model.Entity<PersonRow>().ToTable("p_person");
         model.Entity<HoldingRow>().ToTable("p_holding");
+        model.Entity<SubjectRow>().ToTable("p_subject");
         model.Entity<RouteRow>().ToTable("p_route");
     }
 }
@@ -48,9 +51,16 @@ internal sealed class HoldingRow : ProjectionRow
     public string? LastDay { get; set; }
 }
 
+internal sealed class SubjectRow : ProjectionRow
+{
+    public string Record { get; set; } = "";
+    public string Names { get; set; } = "";
+    public string Home { get; set; } = "";
+}
+
 internal sealed class RouteRow : ProjectionRow
 {
-    public string Sender { get; set; } = "";
-    public string? Via { get; set; }
+    /// <summary>As <see cref="Model.RouteRows"/> writes them.</summary>
+    public string Terms { get; set; } = "";
     public string Home { get; set; } = "";
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Legation.Organisations.Contracts;
+using Legation.Organisations.Model;
 using Legation.Records;
 using Legation.Records.Access;
 
@@ -39,6 +40,7 @@ internal sealed class DirectoryReader(
             db.Parties.AsEnumerable().Select(ToParty),
             db.Persons.AsEnumerable().Select(p => new DirectoryPerson(RecordId.Parse(p.Record), Names(p.Names))),
             [.. db.Holdings.AsEnumerable().Select(ToHolding)],
+            [.. db.Subjects.AsEnumerable().Select(ToSubject)],
             [.. db.Routes.OrderByDescending(r => r.Seq).AsEnumerable().Select(ToRuling)],
             nodes.RulesRoutes
         );
@@ -62,8 +64,10 @@ internal sealed class DirectoryReader(
             row.LastDay is null ? null : Day(row.LastDay)
         );
 
-    private static RouteRuling ToRuling(RouteRow row) =>
-        new(RecordId.Parse(row.Sender), row.Via is null ? null : RecordId.Parse(row.Via), RecordId.Parse(row.Home));
+    private static RouteRuling ToRuling(RouteRow row) => new(RouteRows.Read(row.Terms), RecordId.Parse(row.Home));
+
+    private static DirectorySubject ToSubject(SubjectRow row) =>
+        new(RecordId.Parse(row.Record), Names(row.Names), RecordId.Parse(row.Home));
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture);
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Legation.Organisations.Contracts;
+using Legation.Organisations.Model;
+using Legation.Organisations.Register;
 using Legation.Records;
 using Legation.Records.Storage;
 
@@ -29,7 +31,11 @@ internal sealed class PostDirectory(IRecordStore store, NodeIdentity node, ITrus
         using var session = store.OpenReader();
         var names = session
             .Query(
-                "SELECT names FROM p_party WHERE record = $1 UNION ALL SELECT names FROM p_person WHERE record = $1",
+                """
+                SELECT names FROM p_party WHERE record = $1
+                UNION ALL SELECT names FROM p_person WHERE record = $1
+                UNION ALL SELECT names FROM p_subject WHERE record = $1
+                """,
                 r => r.GetString(0),
                 id.ToString()
             )
@@ -48,6 +54,7 @@ internal sealed class PostDirectory(IRecordStore store, NodeIdentity node, ITrus
                     SELECT p.record, p.names, CASE WHEN p.kind = 'post' THEN o.names END, p.home
                     FROM p_party p LEFT JOIN p_party o ON o.record = p.office
                     UNION ALL SELECT record, names, NULL, home FROM p_person
+                    UNION ALL SELECT record, names, NULL, home FROM p_subject
                     """,
                     r => new OperatorEntry(
                         RecordId.Parse(r.GetString(0)),
@@ -63,28 +70,42 @@ internal sealed class PostDirectory(IRecordStore store, NodeIdentity node, ITrus
 
     public IReadOnlyList<OperatorRoute> Routes()
     {
-        using var session = store.OpenReader();
+        var rows = Read();
         return
         [
-            .. session
-                .Query(
-                    """
-                    SELECT r.record, r.sender, s.names, r.via, v.names, r.home
-                    FROM p_route r LEFT JOIN p_party s ON s.record = r.sender LEFT JOIN p_party v ON v.record = r.via
-                    """,
-                    r => new OperatorRoute(
-                        RecordId.Parse(r.GetString(0)),
-                        r.IsDBNull(2) ? r.GetString(1) : Latin(r.GetString(2)),
-                        r.IsDBNull(3) ? null
-                            : r.IsDBNull(4) ? r.GetString(3)
-                            : Latin(r.GetString(4)),
-                        RecordId.Parse(r.GetString(5)),
-                        nodes.RulesRoutes(RecordId.Parse(r.GetString(5)))
-                    )
-                )
+            .. rows.Select(row => new OperatorRoute(
+                    row.Id,
+                    Shown(row.Terms.Sender),
+                    Way(row.Terms),
+                    row.Ruler,
+                    nodes.RulesRoutes(row.Ruler)
+                ))
                 .OrderBy(route => route.Sender, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>What a route says, in words.</summary>
+    public string Way(RouteTerms terms)
+    {
+        var way = terms.Mode switch
+        {
+            RouteMode.Through => $"through {Shown(terms.Via!.Value)}",
+            RouteMode.Copy => $"direct, with a copy to {Shown(terms.Via!.Value)}",
+            _ => RouteLine.Direct,
+        };
+        return terms.Subject is { } subject ? $"{way} if it is about {Shown(subject)}" : way;
+    }
+
+    private List<(RecordId Id, RouteTerms Terms, RecordId Ruler)> Read()
+    {
+        using var session = store.OpenReader();
+        return session.Query(
+            "SELECT record, terms, home FROM p_route",
+            r => (RecordId.Parse(r.GetString(0)), RouteRows.Read(r.GetString(1)), RecordId.Parse(r.GetString(2)))
+        );
+    }
+
+    private string Shown(RecordId id) => NameOf(id) is { Length: > 0 } name ? name : id.ToString();
 
     private static string Latin(string names) =>
         DisplayName.Latin(JsonSerializer.Deserialize<ImmutableArray<LocalisedName>>(names, RecordMaker.BodyJson));

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Legation.Organisations.Contracts;
+using Legation.Organisations.Model;
 using Legation.Records;
 
 namespace Legation.Organisations.Directory;
@@ -10,15 +11,13 @@ namespace Legation.Organisations.Directory;
 /// </summary>
 internal sealed class Senders(ITrustedNodes nodes, DirectoryChanges changes) : ISenders
 {
-    // A ruling on the post itself goes before one on its office, and that before one on its organisation; of several on
-    // one level, the newest that is followed.
     private const string Sql = """
-        SELECT p.home, p.office, p.organisation, r.via, r.home, o.home
+        SELECT p.home, p.office, p.organisation, r.terms, r.home, o.home
         FROM p_party p
         LEFT JOIN p_route r ON r.sender IN (p.record, p.office, p.organisation)
         LEFT JOIN p_party o ON o.record = r.via
         WHERE p.record = $1
-        ORDER BY CASE r.sender WHEN p.record THEN 0 WHEN p.office THEN 1 ELSE 2 END, r.seq DESC
+        ORDER BY r.seq DESC
         """;
 
     private readonly Dictionary<RecordId, Sender?> known = [];
@@ -41,17 +40,24 @@ internal sealed class Senders(ITrustedNodes nodes, DirectoryChanges changes) : I
         var rows = session.Query(Sql, Map, post.ToString());
         if (rows.Count == 0)
             return null;
-        var ruling = rows.Find(row => row.Ruler is { } ruler && nodes.RulesRoutes(ruler));
         IEnumerable<RecordId?> parties = [post, rows[0].Office, rows[0].Organisation];
+        var routes = rows.Where(row => row.Ruler is { } ruler && nodes.RulesRoutes(ruler));
         return new Sender(
             rows[0].Home,
             [.. parties.OfType<RecordId>().Distinct()],
-            ruling?.Via is { } via ? new SenderRoute(via, ruling.ViaHome) : null
+            [.. routes.Select(row => new SenderRoute(row.Terms!, row.ViaHome))]
         );
     }
 
     private static Row Map(DbDataReader row) =>
-        new(RecordId.Parse(row.GetString(0)), Id(row, 1), Id(row, 2), Id(row, 3), Id(row, 4), Id(row, 5));
+        new(
+            RecordId.Parse(row.GetString(0)),
+            Id(row, 1),
+            Id(row, 2),
+            row.IsDBNull(3) ? null : RouteRows.Read(row.GetString(3)),
+            Id(row, 4),
+            Id(row, 5)
+        );
 
     private static RecordId? Id(DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : RecordId.Parse(row.GetString(column));
@@ -60,7 +66,7 @@ internal sealed class Senders(ITrustedNodes nodes, DirectoryChanges changes) : I
         RecordId Home,
         RecordId? Office,
         RecordId? Organisation,
-        RecordId? Via,
+        RouteTerms? Terms,
         RecordId? Ruler,
         RecordId? ViaHome
     );

@@ -24,5 +24,36 @@ internal sealed record PersonBody(ImmutableArray<LocalisedName> Names);
 /// <summary>Body of a holding, schema 1: who holds which post from when to when.</summary>
 internal sealed record HoldingBody(RecordId Person, RecordId Post, DateOnly From, DateOnly? To);
 
+/// <summary>Body of a subject, schema 1: a term for what dispatches are about.</summary>
+internal sealed record SubjectBody(ImmutableArray<LocalisedName> Names);
+
 /// <summary>Body of a route, schema 1: dispatches of the sender go through the office; without one, direct.</summary>
-internal sealed record RouteBody(RecordId Sender, RecordId? Via);
+/// <param name="Sender">A post, an office or an organisation.</param>
+/// <param name="Via">The office.</param>
+/// <param name="Mode"><see cref="Copy"/>: they go direct, and a copy goes to the office.</param>
+/// <param name="Subject">The subject to which it is limited.</param>
+internal sealed record RouteBody(RecordId Sender, RecordId? Via, string? Mode = null, RecordId? Subject = null)
+{
+    public const string Copy = "copy";
+
+    public static RouteBody Of(RouteTerms terms) =>
+        new(terms.Sender, terms.Via, terms.Mode == RouteMode.Copy ? Copy : null, terms.Subject);
+
+    /// <summary>What it says; null: nothing that this program understands.</summary>
+    public RouteTerms? Terms() =>
+        Sender.Kind is "post" or "office" or "organisation"
+        && Via is null or { Kind: "office" }
+        && Subject is null or { Kind: "subject" }
+        && ReadMode() is { } mode
+            ? new RouteTerms(Sender, mode, Via) { Subject = Subject }
+            : null;
+
+    private RouteMode? ReadMode() =>
+        (Mode, Via) switch
+        {
+            (null, null) => RouteMode.Direct,
+            (null, _) => RouteMode.Through,
+            (Copy, not null) => RouteMode.Copy,
+            _ => null,
+        };
+}

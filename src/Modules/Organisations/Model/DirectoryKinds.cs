@@ -159,24 +159,3 @@ internal sealed class HoldingKind() : DirectoryKind<HoldingBody>("holding", "p_h
             record.Audience
         );
 }
-
-/// <summary>Anybody may rule a route; a node follows only those of the nodes that it was told to follow.</summary>
-internal sealed class RouteKind() : DirectoryKind<RouteBody>("route", "p_route")
-{
-    protected override Refusal? Check(RecordHeader header, RouteBody body, IKindSession session) =>
-        body.Sender.Kind is "post" or "office" or "organisation" && body.Via is null or { Kind: "office" }
-            ? null
-            : DirectoryRefusals.Unreadable;
-
-    protected override void Insert(AppliedRecord record, RouteBody body, IProjectionWriter writer) =>
-        writer.Execute(
-            "INSERT INTO p_route (seq, record, sender, via, home, label, audience) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            record.Seq,
-            record.Header.Id.ToString(),
-            body.Sender.ToString(),
-            body.Via?.ToString(),
-            record.Header.Home.ToString(),
-            record.Label,
-            record.Audience
-        );
-}

@@ -10,6 +10,7 @@ namespace Legation.Organisations.Register;
 /// <param name="Offices">Its offices.</param>
 /// <param name="Posts">Posts in those offices.</param>
 /// <param name="People">Who holds them.</param>
+/// <param name="Subjects">Terms for what dispatches are about.</param>
 /// <param name="Routes">Routes of other nodes' dispatches that this node rules; they follow them if they were told so.</param>
 /// <param name="Label">Label of all that is entered or changed; null: what is new takes the lowest.</param>
 public sealed record DirectoryDocument(
@@ -17,6 +18,7 @@ public sealed record DirectoryDocument(
     IReadOnlyList<OfficeLine>? Offices = null,
     IReadOnlyList<PostLine>? Posts = null,
     IReadOnlyList<PersonLine>? People = null,
+    IReadOnlyList<SubjectLine>? Subjects = null,
     IReadOnlyList<RouteLine>? Routes = null,
     Label? Label = null
 );
@@ -62,11 +64,27 @@ public sealed record PersonLine(
     RecordId? Id = null
 );
 
-/// <summary>Dispatches of the sender go through the office. It takes the place of what this node has ruled before.</summary>
+/// <summary>A term for what dispatches are about.</summary>
+/// <param name="Key">Name by which the document's routes refer to it.</param>
+/// <param name="Name">Names, the one in the own script first.</param>
+/// <param name="Id">The entry to put right; null: one of that name, else a new one.</param>
+public sealed record SubjectLine(string Key, ImmutableArray<LocalisedName> Name, RecordId? Id = null);
+
+/// <summary>
+/// How dispatches of a sender go. It takes the place of what this node has ruled before on the same sender and subject.
+/// </summary>
 /// <param name="Sender">Id of another node's post or office, or of an organisation.</param>
 /// <param name="Via">Key or id of an office, or <see cref="Direct"/>.</param>
-public sealed record RouteLine(string Sender, string Via)
+/// <param name="Mode"><see cref="Through"/>, which is meant without it, or <see cref="Copy"/>.</param>
+/// <param name="Subject">Key or id of the subject to which it is limited; null: whatever they are about.</param>
+public sealed record RouteLine(string Sender, string Via, string? Mode = null, string? Subject = null)
 {
     /// <summary>They go straight to their addressees.</summary>
     public const string Direct = "direct";
+
+    /// <summary>They need the office's clearance.</summary>
+    public const string Through = "through";
+
+    /// <summary>They go straight to their addressees, and a copy goes to the office.</summary>
+    public const string Copy = "copy";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Legation.Organisations.Contracts;
+using Legation.Organisations.Model;
 using Legation.Records;
 using Legation.Records.Storage;
 
@@ -12,6 +13,7 @@ internal sealed class DirectoryEntries(IRecordStore store, NodeIdentity node)
     private const string Named = """
         SELECT record, names, office FROM p_party WHERE home = $1 AND kind = $2
         UNION ALL SELECT record, names, NULL FROM p_person WHERE home = $1 AND $2 = 'person'
+        UNION ALL SELECT record, names, NULL FROM p_subject WHERE home = $1 AND $2 = 'subject'
         """;
 
     /// <summary>An entry that bears one of the names; a post, only in its office.</summary>
@@ -36,10 +38,14 @@ internal sealed class DirectoryEntries(IRecordStore store, NodeIdentity node)
             .FirstOrDefault();
     }
 
-    /// <summary>The node that has entered a party or person; null while it is not here.</summary>
+    /// <summary>The node that has entered a party, a person or a subject; null while it is not here.</summary>
     public RecordId? HomeOf(RecordId id) =>
         One(
-            "SELECT home FROM p_party WHERE record = $1 UNION ALL SELECT home FROM p_person WHERE record = $1",
+            """
+            SELECT home FROM p_party WHERE record = $1
+            UNION ALL SELECT home FROM p_person WHERE record = $1
+            UNION ALL SELECT home FROM p_subject WHERE record = $1
+            """,
             id.ToString()
         );
 
@@ -50,13 +56,21 @@ internal sealed class DirectoryEntries(IRecordStore store, NodeIdentity node)
             post.ToString()
         );
 
-    /// <summary>This node's own ruling on the sender's route; null: none.</summary>
-    public RecordId? RulingOn(RecordId sender) =>
-        One(
-            "SELECT record FROM p_route WHERE home = $1 AND sender = $2 ORDER BY seq DESC",
-            node.Id.ToString(),
-            sender.ToString()
-        );
+    /// <summary>This node's own ruling on the same sender and subject; null: none.</summary>
+    public RecordId? RulingLike(RouteTerms terms)
+    {
+        using var session = store.OpenReader();
+        return session
+            .Query(
+                "SELECT record, terms FROM p_route WHERE home = $1 AND sender = $2 ORDER BY seq DESC",
+                r => (Id: RecordId.Parse(r.GetString(0)), Terms: RouteRows.Read(r.GetString(1))),
+                node.Id.ToString(),
+                terms.Sender.ToString()
+            )
+            .Where(ruling => ruling.Terms.Subject == terms.Subject)
+            .Select(ruling => (RecordId?)ruling.Id)
+            .FirstOrDefault();
+    }
 
     private RecordId? One(string sql, params ReadOnlySpan<object?> values)
     {

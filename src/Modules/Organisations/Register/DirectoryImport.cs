@@ -56,6 +56,8 @@ public sealed class DirectoryImport
             done.Add(await PostAsync(post, IdOf(done, post.Office), label));
         foreach (var person in document.People ?? [])
             done.Add(await PersonAsync(person, IdOf(done, person.Post), label));
+        foreach (var subject in document.Subjects ?? [])
+            done.Add(await SubjectAsync(subject, label));
         foreach (var route in document.Routes ?? [])
             done.Add(await RouteAsync(route, done, label));
         return done;
@@ -92,13 +94,34 @@ public sealed class DirectoryImport
         return Named(line.User, line.Name, person);
     }
 
+    private async Task<ImportedEntry> SubjectAsync(SubjectLine line, Label? label) =>
+        Named(
+            line.Key,
+            line.Name,
+            Known(line.Id, entries.Find("subject", line.Name))
+                ?? await registrar.SubjectAsync(line.Name, label, line.Id)
+        );
+
     private async Task<ImportedEntry> RouteAsync(RouteLine line, List<ImportedEntry> done, Label? label)
     {
-        var sender = RecordId.Parse(line.Sender);
+        var terms = Terms(line, done);
+        var route = await registrar.RouteAsync(terms, label, entries.RulingLike(terms));
+        return new ImportedEntry(
+            route.Id,
+            "",
+            $"{directory.NameOf(terms.Sender)} goes {directory.Way(terms)}",
+            route.Change
+        );
+    }
+
+    private static RouteTerms Terms(RouteLine line, List<ImportedEntry> done)
+    {
         RecordId? via = line.Via == RouteLine.Direct ? null : IdOf(done, line.Via);
-        var route = await registrar.RouteAsync(sender, via, label, entries.RulingOn(sender));
-        var way = via is { } office ? $"through {directory.NameOf(office)}" : RouteLine.Direct;
-        return new ImportedEntry(route.Id, "", $"{directory.NameOf(sender)} goes {way}", route.Change);
+        var terms = RouteTerms.Of(RecordId.Parse(line.Sender), via) with
+        {
+            Subject = line.Subject is { } subject ? IdOf(done, subject) : null,
+        };
+        return line.Mode == RouteLine.Copy ? terms with { Mode = RouteMode.Copy } : terms;
     }
 
     // A line that says which entry it means puts it right; a name alone only finds it.

@@ -52,9 +52,13 @@ public sealed class DirectoryRegistrar(
     public Task<Entry> HoldingAsync(RecordId person, RecordId post, DateOnly from, DateOnly? to, Label? label) =>
         PutAsync(maker.NewId("holding"), label, new HoldingBody(person, post, from, to));
 
-    /// <summary>Rules that the sender's dispatches go through the office; null: direct.</summary>
-    public Task<Entry> RouteAsync(RecordId sender, RecordId? office, Label? label, RecordId? id = null) =>
-        PutAsync(id ?? maker.NewId("route"), label, new RouteBody(sender, office));
+    /// <summary>Enters a term for what dispatches are about.</summary>
+    public Task<Entry> SubjectAsync(ImmutableArray<LocalisedName> names, Label? label, RecordId? id = null) =>
+        PutAsync(id ?? maker.NewId("subject"), label, new SubjectBody(names));
+
+    /// <summary>Rules how the sender's dispatches go.</summary>
+    public Task<Entry> RouteAsync(RouteTerms terms, Label? label, RecordId? id = null) =>
+        PutAsync(id ?? maker.NewId("route"), label, RouteBody.Of(terms));
 
     private async Task<Entry> PutAsync<TBody>(RecordId id, Label? label, TBody body)
     {

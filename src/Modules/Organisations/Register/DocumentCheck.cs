@@ -20,15 +20,19 @@ internal sealed class DocumentCheck(
     {
         var offices = Keys(document.Offices, o => o.Key);
         var posts = Keys(document.Posts, p => p.Key);
+        var subjects = Keys(document.Subjects, s => s.Key);
         return LabelProblem(document.Label)
             ?? Nameless(document)
             ?? First("offices", document.Offices, (at, o) => NotEntered($"{at}.id", o.Id, "office"))
             ?? First("posts", document.Posts, (at, p) => NotEntered($"{at}.id", p.Id, "post"))
             ?? First("people", document.People, (at, p) => NotEntered($"{at}.id", p.Id, "person"))
+            ?? First("subjects", document.Subjects, (at, s) => NotEntered($"{at}.id", s.Id, "subject"))
             ?? First("posts", document.Posts, (at, p) => Unknown($"{at}.office", p.Office, offices))
             ?? First("people", document.People, (at, p) => Unknown($"{at}.post", p.Post, posts))
             ?? First("routes", document.Routes, (at, r) => Sender($"{at}.sender", r.Sender))
-            ?? First("routes", document.Routes, (at, r) => Via($"{at}.via", r.Via, offices));
+            ?? First("routes", document.Routes, (at, r) => Via($"{at}.via", r.Via, offices))
+            ?? First("routes", document.Routes, (at, r) => Mode($"{at}.mode", r))
+            ?? First("routes", document.Routes, (at, r) => Subject($"{at}.subject", r.Subject, subjects));
     }
 
     private Refusal? LabelProblem(Label? label)
@@ -47,7 +51,8 @@ internal sealed class DocumentCheck(
     {
         var named = (document.Offices ?? [])
             .Select((o, i) => (Field: $"offices[{i}].name", o.Name))
-            .Concat((document.People ?? []).Select((p, i) => (Field: $"people[{i}].name", p.Name)));
+            .Concat((document.People ?? []).Select((p, i) => (Field: $"people[{i}].name", p.Name)))
+            .Concat((document.Subjects ?? []).Select((s, i) => (Field: $"subjects[{i}].name", s.Name)));
         if (document.Organisation is { } organisation)
             named = named.Append(("organisation.name", organisation.Name));
         return named.FirstOrDefault(n => n.Name.IsDefaultOrEmpty).Field is { } field
@@ -89,6 +94,30 @@ internal sealed class DocumentCheck(
         if (!RecordId.TryParse(via, out var id) || id.Kind != "office")
             return Wrong(field, $"is {via}; write the key or id of an office, or \"{RouteLine.Direct}\"");
         return entries.HomeOf(id) is null ? Wrong(field, $"names {via}, {NotHere}") : null;
+    }
+
+    private static Refusal? Mode(string field, RouteLine route) =>
+        (route.Mode, route.Via) switch
+        {
+            (null, _) or (RouteLine.Direct, RouteLine.Direct) => null,
+            (RouteLine.Through or RouteLine.Copy, not RouteLine.Direct) => null,
+            (RouteLine.Through or RouteLine.Copy, _) => Wrong(
+                field,
+                $"is {route.Mode}, which needs an office, but via is \"{RouteLine.Direct}\""
+            ),
+            _ => Wrong(
+                field,
+                $"is {route.Mode}; write \"{RouteLine.Through}\" or \"{RouteLine.Copy}\", or leave it out"
+            ),
+        };
+
+    private Refusal? Subject(string field, string? subject, HashSet<string> subjects)
+    {
+        if (subject is null || subjects.Contains(subject))
+            return null;
+        if (!RecordId.TryParse(subject, out var id) || id.Kind != "subject")
+            return Wrong(field, $"is {subject}; write the key or id of a subject, or leave it out");
+        return entries.HomeOf(id) is null ? Wrong(field, $"names {subject}, {NotHere}") : null;
     }
 
     private static HashSet<string> Keys<T>(IReadOnlyList<T>? lines, Func<T, string> key) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Legation.Labels;
+using Legation.Organisations.Contracts;
 using Legation.Organisations.Register;
 using Legation.Records;
 using Legation.Records.Samples;
@@ -23,7 +24,25 @@ internal sealed class DirectorySamples(TimeProvider clock) : ISampleLoader
         foreach (var route in network.Definition.GetProperty("routes").EnumerateArray())
             await network[Text(route, "by")]
                 .Services.GetRequiredService<DirectoryRegistrar>()
-                .RouteAsync(network.Party(Text(route, "sender")), network.Party(Text(route, "via")), label);
+                .RouteAsync(Terms(network, route), label);
+    }
+
+    private static RouteTerms Terms(SampleNetwork network, JsonElement route)
+    {
+        var via = Text(route, "via");
+        var terms = RouteTerms.Of(
+            network.Party(Text(route, "sender")),
+            via == RouteLine.Direct ? null : network.Party(via)
+        ) with
+        {
+            Subject = route.TryGetProperty("subject", out var subject) ? network.Party(subject.GetString()!) : null,
+        };
+        return route.TryGetProperty("mode", out var mode) && mode.GetString() == RouteLine.Copy
+            ? terms with
+            {
+                Mode = RouteMode.Copy,
+            }
+            : terms;
     }
 
     private static async Task EnterAsync(SampleNode node, Label label, DateOnly since)
@@ -38,7 +57,7 @@ internal sealed class DirectorySamples(TimeProvider clock) : ISampleLoader
             Label = label,
         };
         var entered = (await node.Services.GetRequiredService<DirectoryImport>().RunAsync(document)).Value;
-        foreach (var entry in entered.Where(entry => entry.Id.Kind is "office" or "post"))
+        foreach (var entry in entered.Where(entry => entry.Id.Kind is "office" or "post" or "subject"))
             node.Parties[entry.Key] = entry.Id;
         foreach (var person in document.People)
             node.Seats[person.User] = new SampleSeat(

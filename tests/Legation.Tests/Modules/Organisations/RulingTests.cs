@@ -129,7 +129,7 @@ public sealed class RulingTests : IAsyncLifetime
     private static RouteLine Line(RecordId sender, RecordId? via) =>
         new(sender.ToString(), via?.ToString() ?? RouteLine.Direct);
 
-    private RecordId? Via(RecordId sender) => View().RouteOf(sender)?.Via;
+    private RecordId? Via(RecordId sender) => View().RouteOf(sender, about: null)?.Terms.Via;
 
     private DirectoryView View() =>
         node.Get<IDirectory>()

@@ -75,6 +75,27 @@ internal sealed class Peer(int number) : IDisposable
             author: new Author(Person, post ?? Post)
         );
 
+    /// <summary>A term for what dispatches are about.</summary>
+    public SignedRecord Subject() => Entry(Next("subject"), new { names = Names });
+
+    /// <summary>A dispatch about a subject.</summary>
+    public SignedRecord About(RecordId about, string subject, RecordId action) =>
+        Sign(
+            Next("dispatch"),
+            new
+            {
+                number = "NOD-BCD 2026/0001",
+                subject,
+                text = "1. Text.",
+                language = "en",
+                action = new[] { action },
+                info = Array.Empty<RecordId>(),
+                about,
+            },
+            audience: [action],
+            author: new Author(Person, Post)
+        );
+
     /// <summary>A record under a label of the test's own.</summary>
     public SignedRecord Labelled(RecordId id, Label label, RecordId audience) =>
         SignedRecord.Sign(

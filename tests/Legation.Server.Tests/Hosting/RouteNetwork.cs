@@ -1,0 +1,126 @@
+using System.Net;
+using Legation.Labels;
+using Legation.Organisations.Contracts;
+using Legation.Organisations.Register;
+using Legation.Records;
+using Legation.Records.Access;
+using Legation.Relay;
+using Legation.Server.Accounts;
+
+namespace Legation.Server.Tests.Hosting;
+
+/// <summary>A post, the office by which alone it is linked to headquarters, and headquarters, which rules routes.</summary>
+public sealed class RouteNetwork : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    internal TestNode Headquarters { get; private set; } = null!;
+
+    internal TestNode Office { get; private set; } = null!;
+
+    internal TestNode Post { get; private set; } = null!;
+
+    /// <summary>At headquarters.</summary>
+    internal Officer Lea { get; private set; } = null!;
+
+    /// <summary>Clears for the office.</summary>
+    internal Officer Mette { get; private set; } = null!;
+
+    /// <summary>Reports from the post.</summary>
+    internal Officer Anneke { get; private set; } = null!;
+
+    /// <summary>The office as the routes name it.</summary>
+    internal RecordId OfficeId { get; private set; }
+
+    private TestNode[] Nodes => [Headquarters, Office, Post];
+
+    public async ValueTask InitializeAsync()
+    {
+        (Headquarters, Office, Post) = (
+            await TestNode.StartAsync(),
+            await TestNode.StartAsync(),
+            await TestNode.StartAsync()
+        );
+        Lea = (await Headquarters.StaffAsync("lea")).Single();
+        Mette = (await Office.StaffAsync("mette")).Single();
+        Anneke = (await Post.StaffAsync("anneke")).Single();
+        await Office.Get<AccountRegister>().SetDutiesAsync("mette", Duties.Write | Duties.Clear);
+        OfficeId = Office.Get<IPostDirectory>().All().Single(entry => entry.Id.Kind == "office").Id;
+        foreach (var node in Nodes)
+        foreach (var other in Nodes)
+            if (node != other)
+                await node.LearnAsync(other);
+        foreach (var node in new[] { Office, Post })
+            (
+                await node.Get<NodeCards>()
+                    .AcceptAsync(
+                        Headquarters.Get<NodeCards>().Own(),
+                        ClearanceText.Least(ShippedPolicies.LegationDemo),
+                        rulesRoutes: true
+                    )
+            ).Refusal.ShouldBeNull();
+        await LinkAsync(Office, Headquarters, carriesTheRest: false);
+        await LinkAsync(Office, Post, carriesTheRest: false);
+        await LinkAsync(Headquarters, Office, carriesTheRest: true);
+        await LinkAsync(Post, Office, carriesTheRest: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Nodes)
+            await node.DisposeAsync();
+    }
+
+    /// <summary>Headquarters imports a document, and all follow it: the ids of what it entered.</summary>
+    internal async Task<IReadOnlyList<RecordId>> RuleAsync(DirectoryDocument document)
+    {
+        var entered = (await Headquarters.Get<DirectoryImport>().RunAsync(document)).Value;
+        foreach (var node in Nodes)
+        foreach (var entry in entered)
+            await UntilAsync(async () => await node.Get<Ledger>().RunAsync(t => t.IsHere(entry.Id)));
+        return [.. entered.Select(entry => entry.Id)];
+    }
+
+    /// <summary>A route of what Anneke writes.</summary>
+    internal RouteLine Route(string via, string? mode = null, string? subject = null) =>
+        new(Anneke.Post.ToString(), via, mode, subject);
+
+    /// <summary>What is reported to headquarters, as a request writes it.</summary>
+    internal Dictionary<string, object?> Report(string subject) =>
+        new()
+        {
+            ["subject"] = subject,
+            ["text"] = "1. As said.",
+            ["action"] = new[] { Lea.Post.ToString() },
+            ["label"] = DemoLabels.Label("UNCLASSIFIED"),
+            ["release"] = true,
+        };
+
+    /// <summary>Anneke releases it: its id.</summary>
+    internal async Task<string> ReleasedAsync(Dictionary<string, object?> report)
+    {
+        var released = await Anneke.PostAsync("/dispatches", report);
+        released.Status.ShouldBe(HttpStatusCode.Created, released.Body.ToString());
+        return released["id"]!;
+    }
+
+    /// <summary>The dispatch once an officer has it.</summary>
+    internal static async Task<Answered> ArrivesAsync(Officer officer, string id)
+    {
+        Answered? found = null;
+        await UntilAsync(async () => (found = await officer.GetAsync($"/dispatches/{id}")).Status == HttpStatusCode.OK);
+        return found!;
+    }
+
+    internal static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await holds())
+            await again.WaitForNextTickAsync(patience.Token);
+    }
+
+    private static async Task LinkAsync(TestNode node, TestNode peer, bool carriesTheRest) =>
+        (await node.Get<Links>().AddAsync(peer.Get<NodeIdentity>().Id, carriesTheRest)).Refusal.ShouldBeNull();
+}
