@@ -30,6 +30,7 @@ public static class RelayServices
             .AddSingleton<RunLink>(s => link => new LinkRunner(s.GetRequiredService<RunnerParts>(), link))
             .AddSingleton<RelayHost>()
             .AddHostedService(s => s.GetRequiredService<RelayHost>())
+            .AddSingleton<LinkQueues>()
             .AddSingleton<LinkViews>()
             .AddSingleton<Reconsideration>()
             .AddSingleton<IPolicyFollower>(s => s.GetRequiredService<Reconsideration>())
@@ -41,6 +42,7 @@ public static class RelayServices
                 s.GetRequiredService<AccessRule>(),
                 s.GetRequiredService<Records.Storage.IRecordStore>()
             ))
+            .AddSingleton(s => new PeerProbe(s.GetRequiredService<RelayOptions>(), s.GetRequiredService<KnownNodes>()))
             .AddSingleton<Introductions>()
             .AddSingleton<NodeCards>(MakeNodeCards)
             .AddSingleton<Verifier>()
@@ -75,6 +77,7 @@ public static class RelayServices
             [
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-001.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-002.sql"),
+                EmbeddedSql.Read(typeof(RelayServices), "relay-state-003.sql"),
             ]
         );
 
@@ -84,6 +87,7 @@ public static class RelayServices
             s.GetRequiredService<KnownNodes>(),
             s.GetRequiredService<LinkTable>(),
             s.GetRequiredService<LinkViews>(),
+            s.GetRequiredService<LinkQueues>(),
             s.GetRequiredService<RelayHost>(),
             s.GetRequiredService<Reconsideration>(),
             s.GetRequiredService<LinkRemoval>(),

@@ -16,6 +16,9 @@ public sealed class PausedLinkTests(Demonstration demonstration)
         await seoul.OpenAsync("/communications");
         await Expect(seoul.Page.Locator("#links")).ToContainTextAsync("paused");
         await Expect(seoul.Page.Locator("#links")).ToContainTextAsync("1 waiting");
+        await Screen.KeepAsync(seoul.Page, "communications-paused");
+        await OpenLinkAsync(seoul);
+        await Expect(seoul.Page.Locator("#link")).ToContainTextAsync("the link is paused");
         await Screen.KeepAsync(seoul.Page, "link-paused");
         await seoul.PressAsync("Resume");
         await seoul.AwaitAsync(track, seoul.Page.Locator(".track").GetByText("Reached Liaison Office Tokyo"));
@@ -28,10 +31,17 @@ public sealed class PausedLinkTests(Demonstration demonstration)
     private static async Task PauseAsync(Officer seoul)
     {
         await seoul.OpenAsync("/communications");
+        await OpenLinkAsync(seoul);
         await seoul.PressAsync("Pause");
         await seoul.Page.Locator("#confirm [data-confirm-yes]").ClickAsync();
         await Expect(seoul.Page.GetByRole(AriaRole.Button, new() { Name = "Resume" })).ToBeVisibleAsync();
     }
+
+    private static Task OpenLinkAsync(Officer seoul) =>
+        seoul
+            .Page.Locator("main table.links")
+            .GetByRole(AriaRole.Link, new() { Name = "Liaison Office Tokyo" })
+            .ClickAsync();
 
     private static async Task ReleaseAsync(Officer seoul)
     {

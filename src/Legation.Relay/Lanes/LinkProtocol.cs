@@ -10,7 +10,7 @@ namespace Legation.Relay;
 internal sealed record NumberedBatch(Lane Lane, int Epoch, long First, long Last, long FromPlace, long ToPlace);
 
 /// <summary>Why a batch or a call brought no receipt.</summary>
-internal enum Trouble
+public enum Trouble
 {
     /// <summary>No answer.</summary>
     LineDown,

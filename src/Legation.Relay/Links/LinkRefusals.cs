@@ -9,5 +9,8 @@ internal static class LinkRefusals
     public static Refusal RestTaken { get; } =
         new(RefusalKind.Conflict, "link-rest-taken", "Another link carries all that has no link of its own.");
 
+    public static Refusal Paused { get; } =
+        new(RefusalKind.Conflict, "link-paused", "The link is paused. Resume it; it is tried at once then.");
+
     public static Refusal Unknown { get; } = new(RefusalKind.NotFound, "link-unknown", "There is no such link.");
 }

@@ -51,6 +51,13 @@ public sealed record LineView(
     bool CarriesTheRest
 );
 
+/// <summary>A node whose card is accepted here and that has no link of its own.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Place">Where it is.</param>
+/// <param name="Through">The neighbour through which it is reached; null: none leads to it.</param>
+public sealed record NodeBeyond(RecordId Node, string Name, string Place, RecordId? Through);
+
 /// <summary>A link as its operator sees it.</summary>
 /// <param name="Id">Id of the link on this node.</param>
 /// <param name="Peer">Node at the other end.</param>
@@ -77,7 +84,25 @@ public sealed record LinkView(
 {
     /// <summary>All nodes without a link of their own are reached through it.</summary>
     public bool CarriesTheRest { get; init; }
+
+    /// <summary>What the last attempt to reach the peer came to; null: it was answered, or there was none yet.</summary>
+    public LinkTrouble? Trouble { get; init; }
+
+    /// <summary>When the oldest record that waits for its number was queued; null: none waits.</summary>
+    public DateTimeOffset? OldestQueued => Lanes.Min(lane => lane.OldestQueued);
+
+    /// <summary>When the oldest record without a receipt got its number; null: there is none.</summary>
+    public DateTimeOffset? OldestSent => Lanes.Min(lane => lane.OldestSent);
+
+    /// <summary>Records that the peer refused for good.</summary>
+    public long Refused => Lanes.Sum(lane => lane.Refused);
 }
+
+/// <summary>Why the peer is not reached, or takes nothing.</summary>
+/// <param name="Kind">What sort of trouble.</param>
+/// <param name="Words">The reason in words; the peer's own, where it gave one.</param>
+/// <param name="Since">Since when.</param>
+public sealed record LinkTrouble(Trouble Kind, string Words, DateTimeOffset? Since);
 
 /// <summary>A lane of a link.</summary>
 /// <param name="Lane">Which.</param>
@@ -85,11 +110,25 @@ public sealed record LinkView(
 /// <param name="Sent">Records on their way, without receipt.</param>
 /// <param name="HeldBack">Records held back.</param>
 /// <param name="Delivered">Records for which a receipt is in, in this epoch.</param>
-public sealed record LaneView(Lane Lane, long Queued, long Sent, long HeldBack, long Delivered);
+public sealed record LaneView(Lane Lane, long Queued, long Sent, long HeldBack, long Delivered)
+{
+    /// <summary>Records that the peer refused for good.</summary>
+    public long Refused { get; init; }
 
-/// <summary>A record that waits on a link.</summary>
+    /// <summary>When the oldest record that waits for its number was queued; null: none waits.</summary>
+    public DateTimeOffset? OldestQueued { get; init; }
+
+    /// <summary>When the oldest record without a receipt got its number; null: there is none.</summary>
+    public DateTimeOffset? OldestSent { get; init; }
+}
+
+/// <summary>A record that waits on a link, or was refused there.</summary>
 /// <param name="Record">The record.</param>
 /// <param name="Lane">Its lane.</param>
 /// <param name="Since">Since when.</param>
-/// <param name="Why">What it waits for.</param>
-public sealed record WaitingRecord(RecordId Record, Lane Lane, DateTimeOffset Since, string Why);
+/// <param name="Why">What it waits for, or why it was refused.</param>
+public sealed record WaitingRecord(RecordId Record, Lane Lane, DateTimeOffset Since, string Why)
+{
+    /// <summary>The code with which the peer refused it; null: it did not.</summary>
+    public string? Code { get; init; }
+}

@@ -9,6 +9,7 @@ public sealed class Links
     private readonly KnownNodes nodes;
     private readonly LinkTable table;
     private readonly LinkViews views;
+    private readonly LinkQueues queues;
     private readonly RelayHost host;
     private readonly Reconsideration reconsideration;
     private readonly LinkRemoval removal;
@@ -20,6 +21,7 @@ public sealed class Links
         KnownNodes nodes,
         LinkTable table,
         LinkViews views,
+        LinkQueues queues,
         RelayHost host,
         Reconsideration reconsideration,
         LinkRemoval removal,
@@ -29,7 +31,7 @@ public sealed class Links
     {
         (this.ledger, this.nodes, this.table, this.views) = (ledger, nodes, table, views);
         (this.host, this.reconsideration, this.removal) = (host, reconsideration, removal);
-        (this.outbox, this.backfill) = (outbox, backfill);
+        (this.outbox, this.backfill, this.queues) = (outbox, backfill, queues);
     }
 
     /// <summary>All links, by the name of the peer.</summary>
@@ -40,10 +42,24 @@ public sealed class Links
     public IReadOnlyList<LineView> Lines() =>
         [.. table.All.Select(views.ForEveryone).OrderBy(view => view.PeerName, StringComparer.Ordinal)];
 
+    /// <summary>The accepted nodes without a link of their own, by name.</summary>
+    public IReadOnlyList<NodeBeyond> Beyond()
+    {
+        var rest = table.All.FirstOrDefault(link => link.Rest)?.Peer;
+        return
+        [
+            .. nodes
+                .All.Select(known => known.Card)
+                .Where(card => table.ByPeer(card.Node) is null)
+                .Select(card => new NodeBeyond(card.Node, card.Name, card.Place, rest))
+                .OrderBy(beyond => beyond.Name, StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>How many links ask for their operator: the line is down or held, or records are held back.</summary>
     public int CountInTrouble()
     {
-        var holding = views.HoldingBack();
+        var holding = queues.HoldingBack();
         return table.All.Count(link =>
             views.LineOf(link) switch
             {
@@ -55,10 +71,21 @@ public sealed class Links
     }
 
     /// <summary>True if nothing waits for its number or its receipt on any link.</summary>
-    public bool AreIdle => !views.AnyOpen();
+    public bool AreIdle => !queues.AnyOpen();
 
     /// <summary>One link; null if there is none of this id.</summary>
     public LinkView? Find(string id) => table.ById(id) is { } link ? views.Of(link) : null;
+
+    /// <summary>A page of what stands in the outbox of a link; null if there is no link of this id.</summary>
+    /// <param name="id">The link.</param>
+    /// <param name="query">Which part of it.</param>
+    /// <param name="limit">Most records.</param>
+    public QueuePage? Queue(string id, QueueQuery query, int limit) =>
+        table.ById(id) is { } link ? views.Queue(link, query, limit) : null;
+
+    /// <summary>Why records of a part of a link's outbox stand there; none if there is no link of this id.</summary>
+    public IReadOnlyList<QueueReason> ReasonsOf(string id, QueueSection section) =>
+        table.ById(id) is { } link ? queues.ReasonsOf(link.Number, section) : [];
 
     /// <summary>
     /// Adds a link to an accepted node and offers it what is here already and may go there. Ends when all has been
@@ -83,6 +110,20 @@ public sealed class Links
 
     /// <summary>Lets a link go on, at once. What was held back on it is decided again.</summary>
     public Task<Outcome<LinkView>> ResumeAsync(string id) => SetPausedAsync(id, paused: false);
+
+    /// <summary>Tries the line at once instead of waiting; what is held back is decided again.</summary>
+    public async Task<Outcome<LinkView>> TryNowAsync(string id)
+    {
+        if (table.ById(id) is not { } known)
+            return LinkRefusals.Unknown;
+        if (known.Paused)
+            return LinkRefusals.Paused;
+        var tried = await ChangeAsync(transaction => DecideAgain(transaction, known));
+        if (tried.Refused(out var refusal, out var link))
+            return refusal;
+        host.Wake(link.Number);
+        return views.Of(link);
+    }
 
     /// <summary>
     /// Removes the link to a node. What waits on it goes by the link that carries the rest, if that is another one; else
@@ -160,6 +201,13 @@ public sealed class Links
         table.Put(link, transaction);
         if (!paused)
             outbox.Requeue(number, new Writing(transaction));
+        return link;
+    }
+
+    private Outcome<LinkRow> DecideAgain(LedgerTransaction transaction, LinkRow link)
+    {
+        transaction.Note(EntryType.AdministrativeAct, new { act = "try-link", peer = link.Peer.ToString() });
+        outbox.Requeue(link.Number, new Writing(transaction));
         return link;
     }
 

@@ -238,7 +238,7 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
                 transaction,
                 record.Place,
                 line.Retry ? RowState.HeldBack : RowState.Refused,
-                $"refused there: {line.Code}"
+                $"{LinkQueues.RefusedThere}{line.Code}"
             );
     }
 

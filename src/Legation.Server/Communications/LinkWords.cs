@@ -1,11 +1,14 @@
 using Legation.Relay;
 using Legation.Ui;
+using NodaTime;
 
 namespace Legation.Server.Communications;
 
-/// <summary>Links in the words and colours of the map.</summary>
+/// <summary>Links in the words and colours of the map and its table.</summary>
 internal static class LinkWords
 {
+    public static string AddressOf(string link) => $"/communications/{link}";
+
     public static string Tone(LinkState state) =>
         state switch
         {
@@ -34,15 +37,8 @@ internal static class LinkWords
             _ => "line up",
         };
 
-    /// <summary>On the map as everybody may see it.</summary>
-    public static MapLink ToMap(LineView line, string self) =>
-        new(self, line.Peer.ToString(), Tone(line.State), Of(line.State), 0);
-
-    /// <summary>On the map of who operates the node.</summary>
-    public static MapLink ToMap(LinkView link, string self) =>
-        new(self, link.Peer.ToString(), Tone(link.State), Short(link.State), (int)Open(link));
-
-    private static string Short(LinkState state) =>
+    /// <summary>The link in words, without a reason.</summary>
+    public static string Of(LinkState state) =>
         state switch
         {
             LinkState.Held => "held",
@@ -52,5 +48,16 @@ internal static class LinkWords
             _ => "up to date",
         };
 
-    private static long Open(LinkView link) => link.Lanes.Sum(lane => lane.Queued + lane.Sent);
+    /// <summary>Records that wait for their number or their receipt.</summary>
+    public static long Open(LinkView link) => link.Lanes.Sum(lane => lane.Queued + lane.Sent);
+
+    /// <summary>Records that are held back.</summary>
+    public static long Held(LinkView link) => link.Lanes.Sum(lane => lane.HeldBack);
+
+    /// <summary>How old the oldest is; a dash where there is none.</summary>
+    public static string Age(DateTimeOffset? since, TimeFormat format) =>
+        since is { } at ? format.Span(format.Now - Instant.FromDateTimeOffset(at)) : "–";
+
+    public static string Latency(double? milliseconds) =>
+        milliseconds is { } delay ? FormattableString.Invariant($"{delay:0} ms") : "–";
 }

@@ -2,30 +2,49 @@ using System.Globalization;
 
 namespace Legation.Ui;
 
-/// <summary>This node in the middle, the others on an ellipse around it: the reader looks from where he sits.</summary>
+/// <summary>
+/// This node, its neighbours in columns at both sides of it, and behind a neighbour those that are reached through it:
+/// the reader looks from where he sits, and fifty nodes are as legible as five.
+/// </summary>
 internal sealed class MapLayout
 {
-    public const int Width = 920;
-    public const int Height = 400;
     public const int BoxWidth = 192;
     public const int BoxHeight = 66;
-    private const int Bulge = 56;
+    private const int Narrowest = 920;
+    private const int Between = 160; // wide enough for the words on a line
+    private const int BetweenBehind = 64;
+    private const int Row = BoxHeight + 14;
+    private const int Margin = 8;
     private const int Line = 17;
     private const int LongestLine = 22;
-    private readonly Dictionary<string, (int X, int Y)> places;
+    private readonly Dictionary<string, (int X, int Y)> places = new(StringComparer.Ordinal);
+    private readonly int width;
+    private readonly int height;
 
     public MapLayout(IReadOnlyList<MapNode> nodes)
     {
-        var self = nodes.FirstOrDefault(node => node.Self);
-        var others = nodes.Where(node => node != self).ToList();
-        places = OnEllipse(others.Count)
-            .Zip(others)
-            .ToDictionary(pair => pair.Second.Id, pair => pair.First, StringComparer.Ordinal);
-        if (self is not null)
-        {
-            places[self.Id] = (Width / 2, Height / 2);
-        }
+        var behind = nodes.Where(node => node.Behind is not null).ToList();
+        var neighbours = nodes.Where(node => node is { Self: false, Behind: null }).ToList();
+        var leading = neighbours.Where(node => behind.Exists(other => other.Behind == node.Id)).ToList();
+        var others = neighbours.Except(leading).ToList();
+        var toRight = leading.Count > 0 ? 0 : (others.Count + 1) / 2;
+        List<(List<MapNode> Nodes, int Gap)> columns =
+        [
+            (others[toRight..], 0),
+            ([.. nodes.Where(node => node.Self)], Between),
+            ([.. leading, .. others[..toRight]], Between),
+            (behind, BetweenBehind),
+        ];
+        columns.RemoveAll(column => column.Nodes.Count == 0);
+        var drawn = columns.Count * BoxWidth + columns.Skip(1).Sum(column => column.Gap);
+        (width, height) = (
+            Math.Max(Narrowest, drawn + 2 * Margin),
+            columns.Select(column => column.Nodes.Count).DefaultIfEmpty(0).Max() * Row + 2 * Margin
+        );
+        Place(columns, (width - drawn) / 2 + BoxWidth / 2);
     }
+
+    public string ViewBox => string.Create(CultureInfo.InvariantCulture, $"0 0 {width} {height}");
 
     public (int X, int Y) Of(MapNode node) => places[node.Id];
 
@@ -39,47 +58,35 @@ internal sealed class MapLayout
     /// <summary>Where a line of a box stands; the place under the name is its last.</summary>
     public static int Baseline(string name, int y, int row) => y + 5 + row * Line - Lines(name).Count * Line / 2;
 
-    /// <summary>A curve, and the point in its middle where its words stand; null where an end is not on the map.</summary>
-    public MapCurve? Between(MapLink link, bool throughMiddle)
+    /// <summary>
+    /// A curve from edge to edge, and the point in its middle where its words stand; null where an end is not on the map.
+    /// </summary>
+    public MapCurve? Of(MapLink link)
     {
         if (!places.TryGetValue(link.From, out var a) || !places.TryGetValue(link.To, out var b))
         {
             return null;
         }
-        var (x, y) = ((a.X + b.X) / 2, (a.Y + b.Y) / 2);
-        if (throughMiddle)
-        {
-            return new MapCurve($"M{a.X} {a.Y}L{b.X} {b.Y}", x, y);
-        }
-        // Bent outwards, else a link between two neighbours would seem to run through the node in the middle.
-        var down = y >= Height / 2 ? 1 : -1;
-        return new MapCurve($"M{a.X} {a.Y}Q{x} {y + 2 * down * Bulge} {b.X} {b.Y}", x, y + down * Bulge);
-    }
-
-    /// <summary>Cut to what is drawn: four nodes need less height than five.</summary>
-    public string ViewBox(IEnumerable<MapCurve> curves)
-    {
-        var heights = places
-            .Values.SelectMany(at => new[] { at.Y - BoxHeight / 2, at.Y + BoxHeight / 2 })
-            .Concat(curves.Select(curve => curve.Y))
-            .DefaultIfEmpty(0)
-            .ToList();
-        var top = heights.Min() - 16;
-        return string.Create(CultureInfo.InvariantCulture, $"0 {top} {Width} {heights.Max() + 16 - top}");
-    }
-
-    // Stretched to the full width whatever the number of nodes, so that the words on the lines have room.
-    private static IEnumerable<(int X, int Y)> OnEllipse(int count)
-    {
-        var angles = Enumerable.Range(0, count).Select(i => Math.PI * (-0.5 - 1.0 / count + 2.0 * i / count)).ToList();
-        var widest = angles.Select(angle => Math.Abs(Math.Cos(angle))).DefaultIfEmpty(0).Max();
-        var reach = (Width - BoxWidth) / 2.0 - 8;
-        return angles.Select(angle =>
-            (
-                (int)(Width / 2.0 + (widest < 0.1 ? 0 : reach / widest * Math.Cos(angle))),
-                (int)(Height / 2.0 + (Height - BoxHeight) / 2.0 * Math.Sin(angle))
-            )
+        var (left, right) = a.X <= b.X ? (a, b) : (b, a);
+        var (from, to) = (left.X + BoxWidth / 2, right.X - BoxWidth / 2);
+        var middle = (from + to) / 2;
+        return new MapCurve(
+            $"M{from} {left.Y}C{middle} {left.Y} {middle} {right.Y} {to} {right.Y}",
+            middle,
+            (left.Y + right.Y) / 2
         );
+    }
+
+    private void Place(List<(List<MapNode> Nodes, int Gap)> columns, int x)
+    {
+        foreach (var (column, (nodes, gap)) in columns.Index())
+        {
+            x += column == 0 ? 0 : gap + BoxWidth;
+            foreach (var (row, node) in nodes.Index())
+            {
+                places[node.Id] = (x, height / 2 + (2 * row - nodes.Count + 1) * Row / 2);
+            }
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 using Legation.Labels;
 using Legation.Records.Access;
+using Legation.Records.Alarms;
 using Legation.Relay;
 using Legation.Server.Accounts;
 using Legation.Server.Commands;
@@ -67,6 +68,41 @@ public sealed class CommunicationsTests : IAsyncLifetime
         var run = await RunAsync("Nobody’s office");
         run.ShouldBe((1, "", "The card of Nobody’s office is not accepted here. See legation card list.\n"));
     }
+
+    [Fact]
+    public async Task an_alarm_stands_above_the_map_with_what_to_do_until_the_operator_acknowledges_it()
+    {
+        await node.Get<IAlarms>().RaiseAsync(Notice);
+        (await PageAsync("reader")).ShouldNotContain(Notice.Words);
+        using var browser = node.Browse();
+        await browser.SignInAsync("operator", TestNode.Password);
+        (await browser.TextAsync("/communications")).ShouldContain(Notice.Remedy);
+        var form = await browser.FormAsync("/communications", "alarm-1");
+        await browser.PostAsync("/communications", form.Filled());
+        (await browser.TextAsync("/communications")).ShouldNotContain(Notice.Words);
+    }
+
+    [Fact]
+    public async Task a_node_reached_through_a_neighbour_stands_on_the_operators_map_behind_it()
+    {
+        await using var beyond = await TestNode.StartAsync();
+        await node.LearnAsync(beyond);
+        var page = await PageAsync("operator");
+        page.ShouldContain("Known without a link of their own");
+        page.ShouldContain("through Liaison Office Test");
+        page.ShouldContain("class=\"node behind\"");
+        (await PageAsync("reader")).ShouldNotContain("behind");
+    }
+
+    private static AlarmNotice Notice { get; } =
+        new(
+            "mail-fails",
+            null,
+            AlarmSeverity.Critical,
+            "No mail goes out.",
+            "Look at the server.",
+            EndsByItself: false
+        );
 
     private async Task ClearAsync() => (await RunAsync(peer)).Code.ShouldBe(0);
 
