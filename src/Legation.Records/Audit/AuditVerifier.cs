@@ -61,6 +61,32 @@ public sealed class AuditVerifier(IRecordStore store)
             : new AuditReport(tree.Size, tree.Root(), null);
     }
 
+    /// <summary>
+    /// Verifies the last entries one by one, and that the journal ends where the kept tree does. A quick look: what was
+    /// rewritten together with its leaf shows only in <see cref="Verify"/>.
+    /// </summary>
+    /// <param name="entries">How many.</param>
+    /// <returns>The first that is not as it was journalled; null: all are.</returns>
+    public AuditFault? VerifyEnd(int entries)
+    {
+        using var session = store.OpenReader();
+        var end = session.Query(End, r => new JournalEnd(r.GetInt64(0), (byte[])r.GetValue(1), r.GetInt64(2))).Single();
+        if (end.Last > end.Size)
+            return new AuditFault(end.Size + 1, AuditFaultKind.BeyondTree);
+        var keys = AccessKeys.Load(session);
+        var expected = Math.Max(0, end.Size - entries);
+        while (expected < end.Size)
+        {
+            var upTo = JournalPieces.EndOfNext(session, expected, end.Size);
+            foreach (var entry in session.Query(Entries, Map, expected, upTo))
+                if (Fault(entry, ++expected, keys) is { } fault)
+                    return fault;
+            if (expected < upTo)
+                return new AuditFault(expected + 1, AuditFaultKind.Missing);
+        }
+        return null;
+    }
+
     private static AuditFault? Fault(
         in StoredEntry entry,
         in MerkleFrontier tree,
@@ -68,16 +94,23 @@ public sealed class AuditVerifier(IRecordStore store)
         ILookup<long, Digest> roots
     )
     {
-        if (entry.Seq != tree.Size)
-            return new AuditFault(tree.Size, AuditFaultKind.Missing);
-        if (!entry.LeafIs(entry.RecomputeLeaf()))
-            return new AuditFault(entry.Seq, AuditFaultKind.Leaf);
-        if (entry.Type == EntryType.Record && RecordFault(entry, keys) is { } fault)
-            return new AuditFault(entry.Seq, fault);
+        if (Fault(entry, tree.Size, keys) is { } fault)
+            return fault;
         foreach (var root in roots[tree.Size])
             if (root != tree.Root())
                 return new AuditFault(entry.Seq, AuditFaultKind.Witness);
         return null;
+    }
+
+    private static AuditFault? Fault(in StoredEntry entry, long expected, AccessKeys keys)
+    {
+        if (entry.Seq != expected)
+            return new AuditFault(expected, AuditFaultKind.Missing);
+        if (!entry.LeafIs(entry.RecomputeLeaf()))
+            return new AuditFault(entry.Seq, AuditFaultKind.Leaf);
+        return entry.Type == EntryType.Record && RecordFault(entry, keys) is { } what
+            ? new AuditFault(entry.Seq, what)
+            : null;
     }
 
     private static AuditFaultKind? RecordFault(in StoredEntry entry, AccessKeys keys)

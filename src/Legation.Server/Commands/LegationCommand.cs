@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Legation.Server.Doctor;
 using Legation.Server.Nodes;
 
 namespace Legation.Server.Commands;
@@ -23,6 +24,7 @@ internal static class LegationCommand
         root.Add(UserCommands.Make());
         root.Add(TokenCommands.Make());
         root.Add(AuditCommands.Make());
+        root.Add(DoctorCommand.Make());
         return root;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Legation.Server.Doctor;
 
 namespace Legation.Server.Commands;
 
@@ -37,6 +38,7 @@ namespace Legation.Server.Commands;
 [JsonDerivedType(typeof(ListPolicies), "policy-list")]
 [JsonDerivedType(typeof(ShowPolicy), "policy-show")]
 [JsonDerivedType(typeof(VerifyAudit), "audit-verify")]
+[JsonDerivedType(typeof(ExamineNode), "doctor")]
 internal abstract record NodeAct
 {
     /// <summary>Does it; what it returns is printed.</summary>

@@ -20,6 +20,8 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
     public const string Password = "correct horse battery";
     private readonly string folder = Directory.CreateTempSubdirectory("legation-test-").FullName;
 
+    private bool isRunning = true;
+
     public NodeHost Host { get; private set; } = null!;
 
     public ShiftedClock Clock { get; } = new();
@@ -148,9 +150,25 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
         return http;
     }
 
+    /// <summary>Ends the node; its folder stays.</summary>
+    public async Task StopAsync()
+    {
+        if (isRunning)
+            await Host.DisposeAsync();
+        isRunning = false;
+    }
+
+    /// <summary>Starts a node that was stopped, from what is in its folder now.</summary>
+    public async Task StartAgainAsync()
+    {
+        Host = NodeHost.Open(NodeFolder.Open(folder), Clock);
+        await Host.StartAsync(default);
+        isRunning = true;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await Host.DisposeAsync();
+        await StopAsync();
         Directory.Delete(folder, recursive: true);
     }
 }
