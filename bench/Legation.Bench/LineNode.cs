@@ -8,6 +8,7 @@ using Legation.Organisations;
 using Legation.Organisations.Contracts;
 using Legation.Organisations.Register;
 using Legation.Records;
+using Legation.Records.Attachments;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
 using Legation.Records.Storage.Sqlite;
@@ -26,14 +27,19 @@ internal sealed class LineNode : IAsyncDisposable
     private readonly X509Certificate2 certificate = SelfSigned();
     private readonly WebApplication app;
 
-    private LineNode(DirectoryInfo folder, string name)
+    private LineNode(DirectoryInfo folder, string name, bool behindLine)
     {
         var now = TimeProvider.System.GetUtcNow();
         Identity = new NodeIdentity(RecordId.New("node", now), name, RecordId.New("organisation", now), 1, key);
-        app = Build(folder, FreePorts.Next());
+        var port = FreePorts.Next();
+        Line = behindLine ? new ThrottledLine(port) : null;
+        app = Build(folder, port);
     }
 
     public NodeIdentity Identity { get; }
+
+    /// <summary>Over which peers call this node; null: straight.</summary>
+    public ThrottledLine? Line { get; }
 
     /// <summary>The node's one office, in the directory.</summary>
     public RecordId Office { get; private set; }
@@ -48,9 +54,9 @@ internal sealed class LineNode : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<LineNode> StartAsync(DirectoryInfo folder, string name)
+    public static async Task<LineNode> StartAsync(DirectoryInfo folder, string name, bool behindLine = false)
     {
-        var node = new LineNode(folder.CreateSubdirectory(name), name);
+        var node = new LineNode(folder.CreateSubdirectory(name), name, behindLine);
         await node.app.StartAsync();
         var registrar = node.Get<DirectoryRegistrar>();
         LocalisedName[] names = [new(name, "en")];
@@ -68,6 +74,22 @@ internal sealed class LineNode : IAsyncDisposable
     public async Task LinkAsync(LineNode other, bool carriesTheRest = false) =>
         _ = (await Get<Links>().AddAsync(other.Identity.Id, carriesTheRest)).Value;
 
+    public SignedRecord[] Write(
+        int count,
+        Precedence precedence,
+        IEnumerable<AttachmentReference> attached,
+        params IReadOnlyList<RecordId> audience
+    ) =>
+        SampleRecords.Make(
+            Get<RecordMaker>(),
+            new RecordIntent(Author, SampleRecords.Label, audience)
+            {
+                Precedence = precedence,
+                Attachments = [.. attached],
+            },
+            count
+        );
+
     public SignedRecord[] Write(int count, params IReadOnlyList<RecordId> audience) =>
         SampleRecords.Make(Get<RecordMaker>(), Author, audience, count);
 
@@ -75,6 +97,8 @@ internal sealed class LineNode : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        if (Line is not null)
+            await Line.DisposeAsync();
         key.Dispose();
         certificate.Dispose();
     }
@@ -87,12 +111,18 @@ internal sealed class LineNode : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, port, listen => listen.ConfigureRelayTls()));
         builder
             .Services.AddRecords()
-            .AddRelay(new RelayOptions(certificate, new Uri($"https://localhost:{port}"), "Bench", "Etc/UTC"))
+            .AddRelay(
+                new RelayOptions(certificate, new Uri($"https://localhost:{Line?.Port ?? port}"), "Bench", "Etc/UTC")
+                {
+                    Port = port,
+                }
+            )
             .AddOrganisations()
             .AddDispatches()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new LabelPolicies(ShippedPolicies.LegationDemo))
             .AddSingleton(Identity)
+            .AddSingleton(new AttachmentFiles(new DirectoryInfo(Path.Combine(folder.FullName, "attachments"))))
             .AddSingleton<IRecordStore>(_ =>
                 SqliteStore.Open(new FileInfo(Path.Combine(folder.FullName, "journal.db")))
             );

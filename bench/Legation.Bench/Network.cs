@@ -13,11 +13,19 @@ internal sealed class Network : IAsyncDisposable
     /// The first and the last are linked with the middle one, or with each other if there is none. All follow the routes
     /// of the last.
     /// </summary>
-    public static async Task<Network> StartAsync(DirectoryInfo folder, params IReadOnlyList<string> names)
+    public static Task<Network> StartAsync(DirectoryInfo folder, params IReadOnlyList<string> names) =>
+        StartAsync(folder, behindLines: false, names);
+
+    /// <summary>The same, each node behind a line that can be throttled.</summary>
+    public static async Task<Network> StartAsync(
+        DirectoryInfo folder,
+        bool behindLines,
+        params IReadOnlyList<string> names
+    )
     {
         var nodes = new List<LineNode>();
         foreach (var name in names)
-            nodes.Add(await LineNode.StartAsync(folder, name));
+            nodes.Add(await LineNode.StartAsync(folder, name, behindLines));
         foreach (var node in nodes)
         foreach (var other in nodes.Where(other => other != node))
             await node.KnowAsync(other, rulesRoutes: other == nodes[^1]);

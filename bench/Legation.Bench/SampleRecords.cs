@@ -31,25 +31,31 @@ internal static class SampleRecords
             Categories = Label.Categories,
         };
 
-    public static SignedRecord[] Make(RecordMaker maker, Author author, IReadOnlyList<RecordId> audience, int count)
+    public static SignedRecord[] Make(RecordMaker maker, Author author, IReadOnlyList<RecordId> audience, int count) =>
+        Make(maker, new RecordIntent(author, Label, audience), count);
+
+    public static SignedRecord[] Make(RecordMaker maker, RecordIntent intent, int count)
     {
         var records = new SignedRecord[count];
-        Parallel.For(0, count, i => records[i] = Make(maker, author, audience));
+        Parallel.For(0, count, i => records[i] = Make(maker, intent));
         return records;
     }
 
     public static SignedRecord Make(RecordMaker maker, Author author, IReadOnlyList<RecordId> audience) =>
+        Make(maker, new RecordIntent(author, Label, audience));
+
+    private static SignedRecord Make(RecordMaker maker, RecordIntent intent) =>
         maker.First(
             maker.NewId("dispatch"),
-            new RecordIntent(author, Label, audience),
+            intent,
             new
             {
                 number = "SEL-BCD 2026/0001",
                 subject = "Exercise: weekly report on staff talks",
                 text = Text,
                 language = "en",
-                action = audience.Take(1),
-                info = audience.Skip(1),
+                action = intent.Audience.Take(1),
+                info = intent.Audience.Skip(1),
             }
         );
 

@@ -28,7 +28,11 @@ public interface IDeliveries
 /// <param name="State">How far it has come.</param>
 /// <param name="At">When it came so far.</param>
 /// <param name="Why">What it waits for or why it was refused; empty when delivered.</param>
-public sealed record Delivery(RecordId Peer, string PeerName, DeliveryState State, DateTimeOffset At, string Why);
+public sealed record Delivery(RecordId Peer, string PeerName, DeliveryState State, DateTimeOffset At, string Why)
+{
+    /// <summary>How far its attachments have come behind it; empty if it has none, or is not there itself.</summary>
+    public string Files { get; init; } = "";
+}
 
 /// <summary>How far a record has come on a link.</summary>
 public enum DeliveryState

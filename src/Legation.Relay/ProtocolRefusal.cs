@@ -22,6 +22,14 @@ internal sealed record ProtocolRefusal(int Status, string Code, string Sentence)
         new(409, "old-epoch", "the peer knows a newer epoch of this node");
     public static ProtocolRefusal Paused { get; } = new(503, "paused", "the peer has paused the link");
     public static ProtocolRefusal NoLink { get; } = new(503, "no-link", "the peer has no link to this node yet");
+    public static ProtocolRefusal UnreadablePiece { get; } =
+        new(400, "unreadable-piece", "the peer cannot read the piece of an attachment");
+    public static ProtocolRefusal NotNamed { get; } =
+        new(403, "not-named", "the peer has no such record that names this attachment");
+    public static ProtocolRefusal AttachmentTooLarge { get; } =
+        new(413, "attachment-too-large", "the attachment is larger than the peer takes");
+    public static ProtocolRefusal WrongContent { get; } =
+        new(409, "wrong-content", "what came is not what the record names");
     public static ProtocolRefusal Unavailable { get; } = new(503, "unavailable", "the peer cannot store anything now");
 
     public byte[] Encode()

@@ -19,11 +19,17 @@ internal static partial class RelayLog
     [LoggerMessage(2005, LogLevel.Critical, "Link to {Peer} has stopped until this node is started again")]
     public static partial void LinkStopped(ILogger log, RecordId peer, Exception exception);
 
+    [LoggerMessage(2006, LogLevel.Warning, "Link to {Peer}: an attachment is not taken, {Why}")]
+    public static partial void PieceRefused(ILogger log, RecordId peer, string why);
+
     [LoggerMessage(2010, LogLevel.Warning, "A batch from {Peer} was refused: {Code}")]
     public static partial void BatchRefused(ILogger log, RecordId peer, string code);
 
     [LoggerMessage(2011, LogLevel.Error, "A batch from {Peer} could not be stored")]
     public static partial void IntakeFailed(ILogger log, RecordId peer, Exception exception);
+
+    [LoggerMessage(2013, LogLevel.Warning, "A piece of an attachment from {Peer} was refused: {Code}")]
+    public static partial void PieceNotTaken(ILogger log, RecordId peer, string code);
 
     [LoggerMessage(2012, LogLevel.Error, "Records that were here before could not be offered to a link")]
     public static partial void BackfillFailed(ILogger log, Exception exception);

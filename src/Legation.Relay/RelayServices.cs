@@ -47,6 +47,7 @@ public static class RelayServices
             .AddSingleton<NodeCards>(MakeNodeCards)
             .AddSingleton<Verifier>()
             .AddSingleton<Intake>()
+            .AddSingleton<AttachmentIntake>()
             .AddSingleton<Reception>()
             .AddSingleton<RelayEndpoints>()
             .AddSingleton<IDistribution, Distribution>()
@@ -66,6 +67,10 @@ public static class RelayServices
     {
         var relay = endpoints.ServiceProvider.GetRequiredService<RelayEndpoints>();
         endpoints.MapPost(RelayPaths.Batch, (RequestDelegate)relay.TakeAsync).AllowAnonymous().ExcludeFromDescription();
+        endpoints
+            .MapPost(RelayPaths.Attachment, (RequestDelegate)relay.TakePieceAsync)
+            .AllowAnonymous()
+            .ExcludeFromDescription();
         endpoints.MapGet(RelayPaths.Call, (RequestDelegate)relay.CallAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -78,6 +83,7 @@ public static class RelayServices
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-001.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-002.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-003.sql"),
+                EmbeddedSql.Read(typeof(RelayServices), "relay-state-004.sql"),
             ]
         );
 

@@ -4,7 +4,7 @@ namespace Legation.Records.Attachments;
 /// Contents of which a part has come, one file for each content and each peer that sends it: what one of them sends wrong
 /// does not spoil what another sends. How long a file is says how much of it is durable.
 /// </summary>
-internal sealed class ArrivingFiles
+public sealed class ArrivingFiles
 {
     /// <summary>The longest piece that is appended at one time, in bytes.</summary>
     public const int LongestPiece = 256 * 1024;
@@ -13,7 +13,7 @@ internal sealed class ArrivingFiles
     private readonly AttachmentFiles files;
     private readonly string folder;
 
-    public ArrivingFiles(AttachmentFiles files, string folder)
+    internal ArrivingFiles(AttachmentFiles files, string folder)
     {
         (this.files, this.folder) = (files, folder);
         AttachmentFiles.MakeFolder(folder);
@@ -37,7 +37,7 @@ internal sealed class ArrivingFiles
     /// <param name="offset">Where the piece belongs.</param>
     /// <param name="piece">Its bytes; empty only asks.</param>
     /// <param name="cancellation">Gives up between two steps.</param>
-    public async Task<Piece> AppendAsync(
+    public async Task<ArrivedPiece> AppendAsync(
         AttachmentReference attachment,
         RecordId from,
         long offset,
@@ -45,6 +45,7 @@ internal sealed class ArrivingFiles
         CancellationToken cancellation
     )
     {
+        ArgumentNullException.ThrowIfNull(attachment);
         var file = Path.Combine(folder, $"{attachment.Hash}.{from.Uuid:N}");
         var turn = TurnOf(file);
         await turn.WaitAsync(cancellation);
@@ -52,9 +53,9 @@ internal sealed class ArrivingFiles
         {
             var length = await WriteAsync(file, attachment.Size, offset, piece, cancellation);
             if (length < attachment.Size)
-                return new Piece(length, IsWrong: false);
+                return new ArrivedPiece(length, IsWrong: false);
             var right = await files.SettleArrivedAsync(file, attachment.Hash, cancellation);
-            return right ? new Piece(length, IsWrong: false) : new Piece(0, IsWrong: true);
+            return right ? new ArrivedPiece(length, IsWrong: false) : new ArrivedPiece(0, IsWrong: true);
         }
         finally
         {
@@ -62,11 +63,15 @@ internal sealed class ArrivingFiles
         }
     }
 
-    /// <summary>Removes what is to come of contents that nothing names.</summary>
-    public void Sweep(IReadOnlySet<Digest> named)
+    /// <summary>Removes parts of contents that nothing names, or that are here by now.</summary>
+    internal void Sweep(IReadOnlySet<Digest> named)
     {
         foreach (var file in Directory.EnumerateFiles(folder))
-            if (!Digest.TryParse(Path.GetFileNameWithoutExtension(file), out var hash) || !named.Contains(hash))
+            if (
+                !Digest.TryParse(Path.GetFileNameWithoutExtension(file), out var hash)
+                || !named.Contains(hash)
+                || files.Keeps(hash)
+            )
                 File.Delete(file);
     }
 
@@ -98,7 +103,7 @@ internal sealed class ArrivingFiles
         CancellationToken cancellation
     )
     {
-        if (piece.IsEmpty)
+        if (piece.IsEmpty && size > 0)
             return File.Exists(file) ? new FileInfo(file).Length : 0;
         var begins = !File.Exists(file);
         await using var stream = AttachmentFiles.OpenWrite(file);
@@ -115,4 +120,4 @@ internal sealed class ArrivingFiles
 /// <summary>What became of a piece.</summary>
 /// <param name="Durable">How many bytes of the content are durable.</param>
 /// <param name="IsWrong">Whether all came and was not what it should be: then nothing of it is kept.</param>
-internal readonly record struct Piece(long Durable, bool IsWrong);
+public readonly record struct ArrivedPiece(long Durable, bool IsWrong);

@@ -27,7 +27,7 @@ public sealed class AttachmentFiles
     }
 
     /// <summary>What peers have sent a part of.</summary>
-    internal ArrivingFiles Arriving { get; }
+    public ArrivingFiles Arriving { get; }
 
     /// <summary>Whether the content is here as the record says.</summary>
     public bool IsHere(AttachmentReference attachment)
@@ -67,7 +67,7 @@ public sealed class AttachmentFiles
         new(FileOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, Buffer, useAsync: true);
 
     /// <summary>Whether the content is still what its name says.</summary>
-    internal async Task<bool> IsIntactAsync(Digest hash, CancellationToken cancellation)
+    public async Task<bool> IsIntactAsync(Digest hash, CancellationToken cancellation)
     {
         await using var stream = OpenRead(hash);
         return new Digest(await SHA256.HashDataAsync(stream, cancellation)) == hash;
@@ -115,6 +115,8 @@ public sealed class AttachmentFiles
             }
         return removed;
     }
+
+    internal bool Keeps(Digest hash) => File.Exists(FileOf(hash));
 
     internal static void MakeFolder(string path)
     {

@@ -52,6 +52,25 @@ internal static class LineAlarms
             "Compare its card: legation card list. If it has a new signing key, accept its new card: legation card accept."
         );
 
+    public static AlarmNotice WrongContent(RecordId peer) =>
+        Of(
+            "wrong-content",
+            peer,
+            AlarmSeverity.Critical,
+            "It sent a file that is not the one that its record names. What came was thrown away; it sends it again.",
+            "If it happens again, ask its people whether their file is damaged, and find out who stands between the nodes."
+        );
+
+    public static AlarmNotice AttachmentDamaged { get; } =
+        new(
+            "attachment-damaged",
+            null,
+            AlarmSeverity.Critical,
+            "A file in the folder attachments is not what it was when it was kept, and is not sent.",
+            "Look at the disk. Bring the file back from the backup; its name is in the security events of the journal.",
+            EndsByItself: false
+        );
+
     private static AlarmNotice Of(string what, RecordId peer, AlarmSeverity severity, string words, string remedy) =>
         new(what, peer, severity, words, remedy, EndsByItself: false);
 }

@@ -18,7 +18,7 @@ public enum Lane
     /// <summary>Routine.</summary>
     Routine = 4,
 
-    /// <summary>Attachments. Nothing travels on it yet.</summary>
+    /// <summary>Attachments, each after the record that names it, in pieces.</summary>
     Attachments = 5,
 }
 

@@ -13,7 +13,7 @@ internal sealed record LinkReport(
 /// <summary>
 /// The sending side of a link without I/O: told what happened and when, it says what is to be done. At most two batches
 /// are on their way; of those that wait, the highest lane goes first. A batch that has numbers is sent until its receipt
-/// is durable. Not for two threads at once.
+/// is durable. Attachments go when nothing else does, a piece at a time. Not for two threads at once.
 /// </summary>
 /// <param name="jitter">Gives numbers from 0 to 1.</param>
 internal sealed class LinkMachine(Func<double> jitter)
@@ -27,6 +27,8 @@ internal sealed class LinkMachine(Func<double> jitter)
     private readonly List<NumberedBatch> ready = [];
     private readonly List<NumberedBatch> onTheWay = [];
     private readonly List<NumberedBatch> storing = [];
+    private readonly AttachmentTurns attachments = new(jitter);
+    private readonly LinePace pace = new();
     private bool paused;
     private bool beginning;
     private bool began;
@@ -68,7 +70,10 @@ internal sealed class LinkMachine(Func<double> jitter)
                 Fail(Trouble.OwnStore, failed.Why, now);
                 break;
             case LinkEvent.Queued queued:
-                Wait(queued.Lane);
+                if (queued.Lane == Lane.Attachments)
+                    attachments.MayWait();
+                else
+                    Wait(queued.Lane);
                 Hasten(now);
                 break;
             case LinkEvent.Composed composed:
@@ -84,6 +89,24 @@ internal sealed class LinkMachine(Func<double> jitter)
                 break;
             case LinkEvent.ReceiptStored stored:
                 storing.Remove(stored.Batch);
+                if (stored.Attached)
+                    attachments.MayWait();
+                break;
+            case LinkEvent.PieceTaken taken:
+                attachments.Taken();
+                pace.PieceTook(taken.Bytes, taken.Milliseconds);
+                Reached(now, taken.Bytes == 0 ? taken.Milliseconds : Report.LatencyMilliseconds);
+                break;
+            case LinkEvent.PieceRefused:
+                attachments.Refused(now);
+                Reached(now, Report.LatencyMilliseconds);
+                break;
+            case LinkEvent.PieceFailed failed:
+                attachments.Failed();
+                Fail(failed.Trouble, failed.Why, now);
+                break;
+            case LinkEvent.NothingAttached:
+                attachments.Ended();
                 break;
             case LinkEvent.Failed failed:
                 TakeBack(failed.Batch);
@@ -116,6 +139,8 @@ internal sealed class LinkMachine(Func<double> jitter)
         (beginning, began, failures, retryAt) = (false, true, 0, null);
         Report = Report with { Trouble = null, Why = "", Since = null };
         ready.AddRange(begun.Unreceipted);
+        if (begun.Attached)
+            attachments.MayWait();
         Wait(Lane.System);
     }
 
@@ -134,6 +159,7 @@ internal sealed class LinkMachine(Func<double> jitter)
             return;
         storing.Add(receipted.Batch);
         effects.Add(new LinkEffect.StoreReceipt(receipted.Batch));
+        pace.BatchTook(receipted.Bytes, receipted.Milliseconds);
         Reached(now, receipted.Milliseconds);
     }
 
@@ -153,7 +179,7 @@ internal sealed class LinkMachine(Func<double> jitter)
         Report = Report with { Trouble = trouble, Why = why, Since = since };
     }
 
-    private void Reached(Moment now, double milliseconds)
+    private void Reached(Moment now, double? milliseconds)
     {
         failures = 0;
         retryAt = null;
@@ -191,6 +217,7 @@ internal sealed class LinkMachine(Func<double> jitter)
         }
         Compose(effects);
         Send(now, effects);
+        SendPiece(now, effects);
         if (IsIdle)
             CallOrWait(now, effects);
     }
@@ -215,7 +242,7 @@ internal sealed class LinkMachine(Func<double> jitter)
             return;
         composing = true;
         waiting = null;
-        effects.Add(new LinkEffect.Compose());
+        effects.Add(new LinkEffect.Compose(pace.Batch));
     }
 
     private bool Overtakes(Lane lane) => onTheWay.Count < CurrentWindow && ready.TrueForAll(batch => lane < batch.Lane);
@@ -236,19 +263,30 @@ internal sealed class LinkMachine(Func<double> jitter)
     // While the line is in doubt one batch tries it.
     private int CurrentWindow => failures > 0 ? 1 : Window;
 
-    private bool IsIdle => !composing && !calling && ready.Count == 0 && onTheWay.Count == 0;
+    // Everything else goes before the next piece, so whatever comes waits for one piece at most.
+    private void SendPiece(Moment now, List<LinkEffect> effects)
+    {
+        if (composing || waiting is not null || ready.Count > 0 || onTheWay.Count > 0 || !attachments.Begin(now))
+            return;
+        lastTry = now.Elapsed;
+        effects.Add(new LinkEffect.SendPiece(pace.Piece));
+    }
+
+    private bool IsIdle => !composing && !calling && !attachments.UnderWay && ready.Count == 0 && onTheWay.Count == 0;
 
     private void CallOrWait(Moment now, List<LinkEffect> effects)
     {
         if (failures == 0 && lastAnswer + CallAfter is { } next && now.Elapsed < next)
         {
-            effects.Add(new LinkEffect.Wait(next - now.Elapsed));
+            effects.Add(new LinkEffect.Wait(Earlier(next, attachments.NextAt ?? next) - now.Elapsed));
             return;
         }
         calling = true;
         lastTry = now.Elapsed;
         effects.Add(new LinkEffect.Call());
     }
+
+    private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

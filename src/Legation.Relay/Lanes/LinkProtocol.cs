@@ -36,8 +36,11 @@ internal abstract record LinkEvent
     /// <summary>The node has started.</summary>
     public sealed record Started(bool Paused) : LinkEvent;
 
-    /// <summary>The store's answer to <see cref="LinkEffect.Begin"/>: batches that have numbers and no receipt.</summary>
-    public sealed record Began(IReadOnlyList<NumberedBatch> Unreceipted) : LinkEvent;
+    /// <summary>
+    /// The store's answer to <see cref="LinkEffect.Begin"/>: batches that have numbers and no receipt, and whether
+    /// attachments wait.
+    /// </summary>
+    public sealed record Began(IReadOnlyList<NumberedBatch> Unreceipted, bool Attached = false) : LinkEvent;
 
     /// <summary>The store could not begin.</summary>
     public sealed record BeginFailed(string Why) : LinkEvent;
@@ -48,11 +51,23 @@ internal abstract record LinkEvent
     /// <summary>The store's answer to <see cref="LinkEffect.Compose"/>: a batch or none, and the highest lane that still waits.</summary>
     public sealed record Composed(NumberedBatch? Batch, Lane? Remaining) : LinkEvent;
 
-    /// <summary>The peer has answered with a receipt that fits the batch.</summary>
-    public sealed record Receipted(NumberedBatch Batch, double Milliseconds) : LinkEvent;
+    /// <summary>The peer has answered with a receipt that fits the batch, which was so many bytes long.</summary>
+    public sealed record Receipted(NumberedBatch Batch, double Milliseconds, int Bytes = 0) : LinkEvent;
 
-    /// <summary>The receipt is durable here.</summary>
-    public sealed record ReceiptStored(NumberedBatch Batch) : LinkEvent;
+    /// <summary>The receipt is durable here; with it, perhaps, that attachments are to follow.</summary>
+    public sealed record ReceiptStored(NumberedBatch Batch, bool Attached = false) : LinkEvent;
+
+    /// <summary>A piece of an attachment is durable at the peer, or the peer has said how much of it is (no bytes).</summary>
+    public sealed record PieceTaken(int Bytes, double Milliseconds) : LinkEvent;
+
+    /// <summary>The peer has not taken a piece; that concerns this attachment alone.</summary>
+    public sealed record PieceRefused(string Why) : LinkEvent;
+
+    /// <summary>A piece brought no answer.</summary>
+    public sealed record PieceFailed(Trouble Trouble, string Why) : LinkEvent;
+
+    /// <summary>No attachments wait that may go now.</summary>
+    public sealed record NothingAttached : LinkEvent;
 
     /// <summary>The store could not compose.</summary>
     public sealed record ComposeFailed(string Why) : LinkEvent;
@@ -83,7 +98,10 @@ internal abstract record LinkEffect
     public sealed record Begin : LinkEffect;
 
     /// <summary>Take what waits on the highest lane, decide its release again, and give it numbers.</summary>
-    public sealed record Compose : LinkEffect;
+    public sealed record Compose(int MostBytes = LinePace.LargestBatch) : LinkEffect;
+
+    /// <summary>Send the next piece of the attachments that wait.</summary>
+    public sealed record SendPiece(int MostBytes) : LinkEffect;
 
     /// <summary>Send a batch.</summary>
     public sealed record Send(NumberedBatch Batch) : LinkEffect;

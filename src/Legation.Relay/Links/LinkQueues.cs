@@ -16,6 +16,10 @@ internal sealed class LinkQueues(NodeIdentity self, IRecordStore store)
         SELECT lane, state, COUNT(*), MIN(at) FROM relay_outbox WHERE link = $1 AND {0} GROUP BY lane, state
         """;
 
+    private const string Attached = """
+        SELECT 5, state, COUNT(*), MIN(at) FROM relay_attached WHERE link = $1 AND state IN (0, 2, 4) GROUP BY state
+        """;
+
     private const string Delivered = """
         SELECT lane, 3, delivered, 0 FROM relay_lane_out WHERE link = $1 AND epoch = $2
         """;
@@ -51,6 +55,7 @@ internal sealed class LinkQueues(NodeIdentity self, IRecordStore store)
         using var session = store.OpenReader();
         var rows = Enum.GetValues<QueueSection>()
             .SelectMany(section => session.Query(In(Counts, section), MapCount, link))
+            .Concat(session.Query(Attached, MapCount, link))
             .Concat(session.Query(Delivered, MapCount, link, self.Epoch))
             .ToLookup(row => row.Lane);
         return [.. rows.OrderBy(lane => lane.Key).Select(LaneOf)];

@@ -52,7 +52,7 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
         return (how, GiveReceipt(transaction, head, content, lines.MoveToImmutable()));
     }
 
-    private static byte[] GiveReceipt(
+    public static byte[] GiveReceipt(
         LedgerTransaction transaction,
         BatchHead head,
         Digest content,
@@ -130,7 +130,7 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
         return new ReceiptLine(head.Hashes[index], ReceiptOutcome.Refused, fault.Code, fault.Retry);
     }
 
-    private static void Alarm(LedgerTransaction transaction, BatchHead head, Digest content, Arrived how)
+    public static void Alarm(LedgerTransaction transaction, BatchHead head, Digest content, Arrived how)
     {
         var alarm =
             how is Arrived.Conflict ? LineAlarms.NumberUsedTwice(head.Sender) : LineAlarms.OldEpoch(head.Sender);

@@ -9,13 +9,14 @@ internal readonly record struct BatchAnswer(byte[]? Receipt, ProtocolRefusal? Re
     public static implicit operator BatchAnswer(ProtocolRefusal refusal) => new(null, refusal);
 }
 
-/// <summary>Answers peers, by whatever line they come: batches, and whether this node is there.</summary>
+/// <summary>Answers peers, by whatever line they come: batches, pieces of attachments, and whether this node is there.</summary>
 internal sealed class Reception(
     NodeIdentity self,
     KnownNodes nodes,
     LinkTable links,
     RelayHost host,
     Intake intake,
+    AttachmentIntake attachments,
     ILogger<Reception> log
 )
 {
@@ -45,6 +46,32 @@ internal sealed class Reception(
             return ProtocolRefusal.WrongNode;
         var answer = await TakeAsync(batch);
         return answer.Receipt is null ? Refusal(peer, answer.How) : new BatchAnswer(answer.Receipt, null);
+    }
+
+    /// <summary>Takes what a peer has sent as a piece of an attachment.</summary>
+    public async Task<PieceAnswer> TakePieceAsync(RecordId peer, byte[] content, CancellationToken cancellation)
+    {
+        if (PieceCodec.Decode(content) is not { } piece)
+            return ProtocolRefusal.UnreadablePiece;
+        if (piece.Sender != peer || piece.Receiver != self.Id)
+            return ProtocolRefusal.WrongNode;
+        var answer = await TakeAsync(piece, cancellation);
+        if (answer.Refusal is { } refusal)
+            RelayLog.PieceNotTaken(log, peer, refusal.Code);
+        return answer;
+    }
+
+    private async Task<PieceAnswer> TakeAsync(AttachmentPiece piece, CancellationToken cancellation)
+    {
+        try
+        {
+            return await attachments.TakeAsync(piece, cancellation);
+        }
+        catch (Exception e) when (e is DbException or IOException or InvalidOperationException)
+        {
+            RelayLog.IntakeFailed(log, piece.Sender, e);
+            return ProtocolRefusal.Unavailable;
+        }
     }
 
     private async Task<IntakeAnswer> TakeAsync(Batch batch)

@@ -23,16 +23,42 @@ internal sealed class RelayEndpoints(RelayOptions options, Reception reception)
             await RefuseAsync(http, refusal);
             return;
         }
-        http.Response.ContentType = RelayPaths.ReceiptType;
-        http.Response.ContentLength = answer.Receipt!.Length;
-        await http.Response.Body.WriteAsync(answer.Receipt, http.RequestAborted);
+        await AnswerAsync(http, answer.Receipt!, RelayPaths.ReceiptType);
+    }
+
+    /// <summary>POST attachment: 200 with how much is durable or the signed receipt, or why the piece is not taken.</summary>
+    public async Task TakePieceAsync(HttpContext http)
+    {
+        var answer = await AnswerPieceAsync(http);
+        if (answer.Refusal is { } refusal)
+            await RefuseAsync(http, refusal);
+        else if (answer.Receipt is { } receipt)
+            await AnswerAsync(http, receipt, RelayPaths.ReceiptType);
+        else
+            await AnswerAsync(http, PieceCodec.Encode(answer.Progress!), RelayPaths.ProgressType);
+    }
+
+    private async Task<PieceAnswer> AnswerPieceAsync(HttpContext http)
+    {
+        if (Peer(http, out var refusal) is not { } peer)
+            return refusal!;
+        return await ReadAsync(http, PieceCodec.Longest) is { } content
+            ? await reception.TakePieceAsync(peer, content, http.RequestAborted)
+            : ProtocolRefusal.TooLarge;
+    }
+
+    private static Task AnswerAsync(HttpContext http, byte[] content, string type)
+    {
+        http.Response.ContentType = type;
+        http.Response.ContentLength = content.Length;
+        return http.Response.Body.WriteAsync(content, http.RequestAborted).AsTask();
     }
 
     private async Task<BatchAnswer> AnswerAsync(HttpContext http)
     {
         if (Peer(http, out var refusal) is not { } peer)
             return refusal!;
-        return await ReadAsync(http) is { } content
+        return await ReadAsync(http, BatchCodec.Longest) is { } content
             ? await reception.TakeAsync(peer, content)
             : ProtocolRefusal.TooLarge;
     }
@@ -46,11 +72,11 @@ internal sealed class RelayEndpoints(RelayOptions options, Reception reception)
             : null;
     }
 
-    private static async Task<byte[]?> ReadAsync(HttpContext http)
+    private static async Task<byte[]?> ReadAsync(HttpContext http, int longest)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = BatchCodec.Longest;
-        if (http.Request.ContentLength is not { } length || length > BatchCodec.Longest)
+            limit.MaxRequestBodySize = longest;
+        if (http.Request.ContentLength is not { } length || length > longest)
             return null;
         var body = GC.AllocateUninitializedArray<byte>((int)length);
         await http.Request.Body.ReadExactlyAsync(body, http.RequestAborted);

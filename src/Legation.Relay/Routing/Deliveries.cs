@@ -8,8 +8,9 @@ internal sealed class Deliveries(KnownNodes nodes, RelayHost host, IRecordStore 
 {
     // What went over a link that has been removed was delivered all the same.
     private const string Rows = """
-        SELECT COALESCE(l.peer, f.peer), COALESCE(l.paused, 0), o.state, o.at, o.why, o.link
+        SELECT COALESCE(l.peer, f.peer), COALESCE(l.paused, 0), o.state, o.at, o.why, o.link, a.state, a.why
         FROM current c JOIN relay_outbox o ON o.seq = c.seq
+        LEFT JOIN relay_attached a ON a.seq = o.seq AND a.link = o.link
         LEFT JOIN relay_link l ON l.number = o.link
         LEFT JOIN relay_former_link f ON f.number = o.link
         WHERE c.record = $1 AND c.kind = $2 ORDER BY o.link
@@ -33,8 +34,20 @@ internal sealed class Deliveries(KnownNodes nodes, RelayHost host, IRecordStore 
             state > RowState.Sent ? why
                 : paused ? "the link is paused"
                 : Trouble(row.GetInt32(5)) ?? why
-        );
+        )
+        {
+            Files = row.IsDBNull(6) ? "" : Files((RowState)row.GetInt32(6), row.IsDBNull(7) ? "" : row.GetString(7)),
+        };
     }
+
+    private static string Files(RowState state, string why) =>
+        state switch
+        {
+            RowState.Delivered => "with all its files",
+            RowState.HeldBack => $"its files are held back: {why}",
+            RowState.Refused => $"without its files: {why}",
+            _ => "its files are on their way",
+        };
 
     // Until an attempt has failed nothing is known against the link.
     private string? Trouble(int link) =>

@@ -72,6 +72,8 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
         );
         foreach (var row in held)
             Requeue(row.Place, link, row.Lane, writing);
+        if (AttachmentQueue.Requeue(link, writing) > 0)
+            marks.Mark(link, Lane.Attachments);
     }
 
     /// <summary>Puts one record to the end of the queue.</summary>
@@ -118,6 +120,8 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
             )
         )
             Requeue(held.Place, link, held.Lane, writing);
+        if (AttachmentQueue.Requeue(seq, link, writing) > 0)
+            marks.Mark(link, Lane.Attachments);
     }
 
     private static List<AppliedRecord> RelabellingsOf(AppliedRecord record, Writing writing) =>

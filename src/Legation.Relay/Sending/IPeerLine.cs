@@ -3,6 +3,9 @@ namespace Legation.Relay;
 /// <summary>What came back over the line.</summary>
 internal sealed record LineAnswer(byte[]? Content, Trouble? Trouble, string Why, double Milliseconds)
 {
+    /// <summary>The code of a refusal, if the peer gave one.</summary>
+    public string? Code { get; init; }
+
     /// <summary>An answer that is no receipt: the peer says why it takes nothing.</summary>
     public static LineAnswer Refused(int status, byte[] content, double milliseconds) =>
         new(
@@ -10,7 +13,10 @@ internal sealed record LineAnswer(byte[]? Content, Trouble? Trouble, string Why,
             status == ProtocolRefusal.Paused.Status ? Relay.Trouble.PeerPaused : Relay.Trouble.Refused,
             ProtocolRefusal.Read(content)?.Sentence ?? $"answered with status {status}",
             milliseconds
-        );
+        )
+        {
+            Code = ProtocolRefusal.Read(content)?.Code,
+        };
 }
 
 /// <summary>The line to one peer: HTTPS, or that of a simulated network.</summary>
@@ -18,6 +24,9 @@ internal interface IPeerLine : IDisposable
 {
     /// <summary>Sends a batch; the content of the answer is the signed receipt.</summary>
     Task<LineAnswer> SendAsync(byte[] batch, CancellationToken cancellation);
+
+    /// <summary>Sends a piece of an attachment; the content of the answer says how much is there, or is a receipt.</summary>
+    Task<LineAnswer> SendPieceAsync(byte[] piece, CancellationToken cancellation);
 
     /// <summary>Asks whether the peer is there.</summary>
     Task<LineAnswer> CallAsync(CancellationToken cancellation);

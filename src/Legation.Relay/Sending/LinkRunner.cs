@@ -69,6 +69,8 @@ internal sealed class LinkRunner : IRunningLink
     {
         if (happened is LinkEvent.Failed failed)
             RelayLog.LinkFailed(parts.Log, peer, failed.Trouble, failed.Why);
+        if (happened is LinkEvent.PieceRefused refused)
+            RelayLog.PieceRefused(parts.Log, peer, refused.Why);
         var now = new Moment(parts.Clock.GetElapsedTime(0), parts.Clock.GetUtcNow());
         foreach (var effect in machine.On(happened, now))
             if (effect is LinkEffect.Wait wait)

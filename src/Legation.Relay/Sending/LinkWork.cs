@@ -16,6 +16,7 @@ internal sealed class LinkWork(RunnerParts parts, LinkRow link, IPeerLine line) 
     private readonly ConcurrentDictionary<NumberedBatch, OutgoingBatch> batches = new();
     private readonly ConcurrentDictionary<NumberedBatch, (Receipt Receipt, byte[] Signed)> receipts = new();
     private readonly SemaphoreSlim preparing = new(1);
+    private readonly AttachmentSending attachments = new(parts, link.Peer, link.Number, line);
 
     /// <summary>Carries out what is no waiting; what happened is for the machine. Fails only when it is given up.</summary>
     [SuppressMessage(
@@ -38,6 +39,7 @@ internal sealed class LinkWork(RunnerParts parts, LinkRow link, IPeerLine line) 
 
     public void Dispose()
     {
+        attachments.Dispose();
         line.Dispose();
         store.Dispose();
         preparing.Dispose();
@@ -47,9 +49,10 @@ internal sealed class LinkWork(RunnerParts parts, LinkRow link, IPeerLine line) 
         effect switch
         {
             LinkEffect.Begin => BeginAsync(),
-            LinkEffect.Compose => ComposeAsync(),
+            LinkEffect.Compose compose => ComposeAsync(compose.MostBytes),
             LinkEffect.Send send => SendAsync(send.Batch, cancellation),
             LinkEffect.StoreReceipt stored => StoreReceiptAsync(stored.Batch),
+            LinkEffect.SendPiece piece => attachments.SendAsync(piece.MostBytes, cancellation),
             LinkEffect.Call => CallAsync(cancellation),
             _ => throw new ArgumentException($"{effect.GetType().Name} is not carried out.", nameof(effect)),
         };
@@ -61,6 +64,7 @@ internal sealed class LinkWork(RunnerParts parts, LinkRow link, IPeerLine line) 
             LinkEffect.Compose => new LinkEvent.ComposeFailed(why),
             LinkEffect.Send send => new LinkEvent.Failed(send.Batch, Trouble.OwnStore, why),
             LinkEffect.StoreReceipt stored => new LinkEvent.Failed(stored.Batch, Trouble.OwnStore, why),
+            LinkEffect.SendPiece => new LinkEvent.PieceFailed(Trouble.OwnStore, why),
             _ => new LinkEvent.Failed(null, Trouble.OwnStore, why),
         };
 
@@ -68,12 +72,12 @@ internal sealed class LinkWork(RunnerParts parts, LinkRow link, IPeerLine line) 
     {
         var unreceipted = await store.BeginAsync();
         RelayLog.LinkStarted(parts.Log, peer, unreceipted.Count);
-        return new LinkEvent.Began(unreceipted);
+        return new LinkEvent.Began(unreceipted, attachments.AnyWaiting);
     }
 
-    private async Task<LinkEvent> ComposeAsync()
+    private async Task<LinkEvent> ComposeAsync(int mostBytes)
     {
-        var (batch, remaining) = await store.ComposeAsync();
+        var (batch, remaining) = await store.ComposeAsync(mostBytes);
         if (batch is not null)
             batches[batch.Numbers] = batch;
         return new LinkEvent.Composed(batch?.Numbers, remaining);
@@ -88,7 +92,7 @@ internal sealed class LinkWork(RunnerParts parts, LinkRow link, IPeerLine line) 
         if (ReceiptCodec.Open(answer.Content!, parts.Nodes.KeysOf(peer)) is not { } receipt || !receipt.Answers(head))
             return await WrongReceiptAsync(numbers, answer.Content!);
         receipts[batch.Numbers] = (receipt, answer.Content!);
-        return new LinkEvent.Receipted(numbers, answer.Milliseconds);
+        return new LinkEvent.Receipted(numbers, answer.Milliseconds, content.Length);
     }
 
     private async Task<(OutgoingBatch Batch, BatchHead Head, byte[] Content)> PrepareAsync(
@@ -112,32 +116,17 @@ internal sealed class LinkWork(RunnerParts parts, LinkRow link, IPeerLine line) 
 
     private async Task<LinkEvent> WrongReceiptAsync(NumberedBatch numbers, byte[] content)
     {
-        RelayLog.ReceiptWrong(parts.Log, peer);
-        var alarm = new
-        {
-            what = "wrong-receipt",
-            peer = peer.ToString(),
-            answer = Digest.Of(content).ToString(),
-        };
-        await parts.Ledger.RunAsync(transaction =>
-        {
-            transaction.Raise(LineAlarms.WrongReceipt(peer));
-            return transaction.Note(EntryType.SecurityEvent, alarm);
-        });
-        return new LinkEvent.Failed(
-            numbers,
-            Trouble.Refused,
-            "the receipt is not by the peer or does not fit the batch"
-        );
+        await WrongReceipt.NoteAsync(parts, peer, content);
+        return new LinkEvent.Failed(numbers, Trouble.Refused, WrongReceipt.Why);
     }
 
     private async Task<LinkEvent> StoreReceiptAsync(NumberedBatch numbers)
     {
         var (receipt, signed) = receipts[numbers];
-        await store.StoreReceiptAsync(batches[numbers], receipt, signed);
+        var attached = await store.StoreReceiptAsync(batches[numbers], receipt, signed);
         receipts.TryRemove(numbers, out _);
         batches.TryRemove(numbers, out _);
-        return new LinkEvent.ReceiptStored(numbers);
+        return new LinkEvent.ReceiptStored(numbers, attached);
     }
 
     private async Task<LinkEvent> CallAsync(CancellationToken cancellation)

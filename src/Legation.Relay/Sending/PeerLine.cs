@@ -14,14 +14,12 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
     private (Digest Pin, HttpClient Client)? line;
 
     /// <inheritdoc/>
-    public async Task<LineAnswer> SendAsync(byte[] batch, CancellationToken cancellation)
-    {
-        using var content = new ByteArrayContent(batch);
-        content.Headers.ContentType = new MediaTypeHeaderValue(RelayPaths.BatchType);
-        using var request = Request(HttpMethod.Post, RelayPaths.Batch);
-        request.Content = content;
-        return await AskAsync(request, LongestBatch, cancellation);
-    }
+    public Task<LineAnswer> SendAsync(byte[] batch, CancellationToken cancellation) =>
+        PostAsync(RelayPaths.Batch, batch, RelayPaths.BatchType, cancellation);
+
+    /// <inheritdoc/>
+    public Task<LineAnswer> SendPieceAsync(byte[] piece, CancellationToken cancellation) =>
+        PostAsync(RelayPaths.Attachment, piece, RelayPaths.PieceType, cancellation);
 
     /// <inheritdoc/>
     public async Task<LineAnswer> CallAsync(CancellationToken cancellation)
@@ -31,6 +29,15 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
     }
 
     public void Dispose() => line?.Client.Dispose();
+
+    private async Task<LineAnswer> PostAsync(string path, byte[] body, string type, CancellationToken cancellation)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        using var request = Request(HttpMethod.Post, path);
+        request.Content = content;
+        return await AskAsync(request, LongestBatch, cancellation);
+    }
 
     private async Task<LineAnswer> AskAsync(
         HttpRequestMessage request,

@@ -11,15 +11,18 @@ internal sealed class QueueWatch(QueueMarks marks)
     private readonly long[] nothing = new long[Lanes.Count];
     private readonly Dictionary<int, (long[] Before, long[] Last)> seen = [];
 
-    /// <summary>The highest lane of a link on which something may have been queued since the round before the last.</summary>
-    public Lane? Next(int link)
+    /// <summary>
+    /// The lanes of a link on which something may have been queued since the round before the last: of those of records
+    /// the highest, for whoever takes from it looks at the lower ones too, and that of attachments.
+    /// </summary>
+    public IReadOnlyList<Lane> Next(int link)
     {
         var now = marks.Read(link);
         var (before, last) = seen.GetValueOrDefault(link, (nothing, nothing));
         seen[link] = (last, now);
-        for (var lane = 0; lane < Lanes.Count; lane++)
-            if (now[lane] != before[lane])
-                return (Lane)lane;
-        return null;
+        var marked = Enum.GetValues<Lane>().Where(lane => now[(int)lane] != before[(int)lane]).ToLookup(IsOfRecords);
+        return [.. marked[true].Take(1), .. marked[false]];
     }
+
+    private static bool IsOfRecords(Lane lane) => lane != Lane.Attachments;
 }

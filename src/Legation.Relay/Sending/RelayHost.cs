@@ -47,7 +47,7 @@ internal sealed class RelayHost(Ledger ledger, LinkTable links, QueueMarks marks
     public void WakeQueued(QueueWatch watch)
     {
         foreach (var link in links.All)
-            if (watch.Next(link.Number) is { } lane)
+            foreach (var lane in watch.Next(link.Number))
                 Post(link.Number, new LinkEvent.Queued(lane));
     }
 

@@ -1,4 +1,5 @@
 using Legation.Labels;
+using Legation.Records.Attachments;
 using Legation.Records.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,7 @@ internal sealed record RunnerParts(
     Routes Routes,
     Outbox Outbox,
     AcceptedPolicies Policies,
+    AttachmentFiles Attachments,
     TimeProvider Clock,
     ILogger<LinkRunner> Log
 );

@@ -12,8 +12,6 @@ namespace Legation.Relay;
 /// </summary>
 internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) : IDisposable
 {
-    private const int MostBytes = 1024 * 1024;
-
     // "state <= 1" names the partial index; the rest of the condition could not find it by itself.
     private const string Waiting = """
         SELECT place, lane, size FROM relay_outbox
@@ -65,12 +63,12 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
     /// Takes what waits on the highest lane, decides its release again and numbers what may go, in one transaction.
     /// Null: nothing may go. Also says which lane still waits.
     /// </summary>
-    public async Task<(OutgoingBatch? Batch, Lane? Remaining)> ComposeAsync()
+    public async Task<(OutgoingBatch? Batch, Lane? Remaining)> ComposeAsync(int mostBytes)
     {
         var waiting = composing.Query(Waiting, MapWaiting, link);
         if (waiting.Count == 0)
             return (null, null);
-        var count = Count(waiting);
+        var count = Count(waiting, mostBytes);
         var (first, last) = (waiting[0], waiting[count - 1]);
         var records = Read(composing, first.Lane, RowState.Queued, first.Place, last.Place);
         var batch = await ledger.RunAsync(transaction => Number(transaction, first.Lane, records));
@@ -113,11 +111,11 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
             .ToDictionary(r => r.Item.Place, r => VoidStatement.Of(head, r.Index).Sign(ledger.Node.Signer));
     }
 
-    /// <summary>Stores a receipt: what it says of each record, in one transaction.</summary>
-    public Task StoreReceiptAsync(OutgoingBatch batch, Receipt receipt, byte[] signed) =>
+    /// <summary>Stores a receipt: what it says of each record, in one transaction; true if attachments are to follow.</summary>
+    public Task<bool> StoreReceiptAsync(OutgoingBatch batch, Receipt receipt, byte[] signed) =>
         ledger.RunAsync(transaction =>
         {
-            var (numbers, now) = (batch.Numbers, transaction.Now.ToMicroseconds());
+            var numbers = batch.Numbers;
             transaction.Note(EntryType.ReceiptTaken, signed);
             for (var i = 0; i < receipt.Lines.Length; i++)
                 if (receipt.Lines[i].Outcome is ReceiptOutcome.Refused or ReceiptOutcome.Held)
@@ -130,14 +128,9 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
                 (int)numbers.Lane,
                 numbers.First
             );
-            transaction.Execute(
-                "UPDATE relay_lane_out SET delivered = delivered + $1 WHERE link = $2 AND epoch = $3 AND lane = $4",
-                receipt.Lines.Count(line => line.Outcome != ReceiptOutcome.Refused),
-                link,
-                numbers.Epoch,
-                (int)numbers.Lane
-            );
-            return now;
+            var delivered = receipt.Lines.Count(line => line.Outcome != ReceiptOutcome.Refused);
+            LaneNumbers.CountDelivered(transaction, link, numbers.Lane, numbers.Epoch, delivered);
+            return AttachmentQueue.FollowDelivered(numbers, link, transaction);
         });
 
     public void Dispose()
@@ -170,26 +163,8 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
     private NumberedBatch Number(LedgerTransaction transaction, Lane lane, long from, long to, int count)
     {
         var epoch = transaction.Node.Epoch;
-        var next = transaction
-            .Query(
-                "SELECT next FROM relay_lane_out WHERE link = $1 AND epoch = $2 AND lane = $3",
-                r => r.GetInt64(0),
-                link,
-                epoch,
-                (int)lane
-            )
-            .SingleOrDefault(1);
+        var next = LaneNumbers.Take(transaction, link, lane, count);
         var batch = new NumberedBatch(lane, epoch, next, next + count - 1, from, to);
-        transaction.Execute(
-            """
-            INSERT INTO relay_lane_out (link, epoch, lane, next, delivered) VALUES ($1, $2, $3, $4, 0)
-            ON CONFLICT (link, epoch, lane) DO UPDATE SET next = excluded.next
-            """,
-            link,
-            epoch,
-            (int)lane,
-            batch.Last + 1
-        );
         transaction.Execute(
             "INSERT INTO relay_batch (link, epoch, lane, first, last, from_place, to_place) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             link,
@@ -300,13 +275,13 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
     private List<OutgoingRecord> Read(Journal journal, Lane lane, RowState state, long from, long to) =>
         journal.Query(Contents, MapRecord, link, (int)lane, (int)state, from, to);
 
-    private static int Count(List<(long Place, Lane Lane, long Size)> waiting)
+    private static int Count(List<(long Place, Lane Lane, long Size)> waiting, int mostBytes)
     {
         var (count, bytes) = (1, waiting[0].Size);
         while (
             count < Math.Min(waiting.Count, BatchHead.MostRecords)
             && waiting[count].Lane == waiting[0].Lane
-            && (bytes += waiting[count].Size) <= MostBytes
+            && (bytes += waiting[count].Size) <= mostBytes
         )
             count++;
         return count;

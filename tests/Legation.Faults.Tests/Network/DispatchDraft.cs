@@ -6,14 +6,14 @@ internal sealed record DispatchDraft(string Subject, string Addressee, string Pr
     /// <summary>Longer texts make more of the store and the line.</summary>
     public string Text { get; init; } = "1. This dispatch tests the line.";
 
-    public object ToRequest() =>
+    public object ToRequest(bool release = true) =>
         new
         {
             subject = Subject,
             text = Text,
             precedence = Precedence,
             action = new[] { Addressee },
-            release = true,
+            release,
             label = new
             {
                 policy = "LEGATION-DEMO",

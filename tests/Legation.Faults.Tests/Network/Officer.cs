@@ -15,10 +15,21 @@ internal sealed class Officer : IDisposable
     private const int LargestPage = 200;
     private readonly HttpClient http;
 
+    private readonly Credential credential;
+
     public Officer(Credential credential)
     {
-        http = new HttpClient { BaseAddress = credential.Url, Timeout = TimeSpan.FromSeconds(20) };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", credential.Token);
+        this.credential = credential;
+        http = Program();
+        http.Timeout = TimeSpan.FromSeconds(20);
+    }
+
+    /// <summary>One more program of the same person.</summary>
+    public HttpClient Program()
+    {
+        var program = new HttpClient { BaseAddress = credential.Url };
+        program.DefaultRequestHeaders.Authorization = new("Bearer", credential.Token);
+        return program;
     }
 
     /// <summary>Posts once; a node that is down, or goes down meanwhile, gives no answer.</summary>

@@ -36,14 +36,14 @@ internal static class Files
             TestContext.Current.CancellationToken
         );
 
-    /// <summary>A draft for action to a post, under a label that the alliance may have.</summary>
+    /// <summary>A draft for action to a post, under a label that the alliance may have, and those named.</summary>
     public static async Task<string> DraftAsync(
         this Officer officer,
         Legation.Records.RecordId to,
-        string classification = "UNCLASSIFIED"
+        string releasableTo = "ALLIANCE"
     )
     {
-        var draft = await officer.PostAsync("/dispatches", Content(to, classification, release: false));
+        var draft = await officer.PostAsync("/dispatches", Content(to, releasableTo, release: false));
         draft.Status.ShouldBe(HttpStatusCode.Created, draft.Body.ToString());
         return draft["id"]!;
     }
@@ -53,16 +53,16 @@ internal static class Files
         this Officer officer,
         string draft,
         Legation.Records.RecordId to,
-        string classification = "UNCLASSIFIED"
+        string releasableTo = "ALLIANCE"
     )
     {
         var read = await officer.GetAsync($"/dispatches/{draft}");
-        var content = Content(to, classification, release: true);
+        var content = Content(to, releasableTo, release: true);
         var released = await officer.PutAsync($"/dispatches/{draft}", content, read.Tag!);
         released.Status.ShouldBe(HttpStatusCode.OK, released.Body.ToString());
     }
 
-    private static object Content(Legation.Records.RecordId to, string classification, bool release) =>
+    private static object Content(Legation.Records.RecordId to, string releasableTo, bool release) =>
         new
         {
             subject = "With files",
@@ -71,8 +71,8 @@ internal static class Files
             label = new
             {
                 policy = "LEGATION-DEMO",
-                classification,
-                categories = new { releasableTo = new[] { "ALLIANCE" } },
+                classification = "UNCLASSIFIED",
+                categories = new { releasableTo = new[] { "ALLIANCE", releasableTo }.Distinct() },
             },
             release,
         };

@@ -1,6 +1,8 @@
+using Legation.Relay;
+
 namespace Legation.Tests.Relay;
 
-/// <summary>A line that can be cut, and that can lose answers after the peer has committed.</summary>
+/// <summary>A line that can be cut, lose answers after the peer has committed, and change what goes over it.</summary>
 internal sealed class TestLine
 {
     private int answersToLose;
@@ -10,10 +12,29 @@ internal sealed class TestLine
 
     public int Sent { get; private set; }
 
+    /// <summary>How many more pieces of attachments get through before the line is cut.</summary>
+    public int PiecesLeft { get; set; } = int.MaxValue;
+
+    /// <summary>Bytes of attachments that got through.</summary>
+    public long AttachmentBytes { get; private set; }
+
+    /// <summary>Makes another piece of what is sent.</summary>
+    public Func<AttachmentPiece, AttachmentPiece>? Alter { get; set; }
+
     /// <summary>The next answers to batches are lost.</summary>
     public void LoseAnswers(int count) => answersToLose = count;
 
     public HttpMessageHandler Over(HttpMessageHandler line) => new Handler(this, line);
+
+    private async Task CarryPieceAsync(HttpRequestMessage request)
+    {
+        if (PiecesLeft-- <= 0)
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "The line is cut.");
+        var piece = PieceCodec.Decode(await request.Content!.ReadAsByteArrayAsync())!;
+        AttachmentBytes += piece.Bytes.Length;
+        if (Alter is not null)
+            request.Content = new ByteArrayContent(PieceCodec.Encode(Alter(piece)));
+    }
 
     private sealed class Handler(TestLine line, HttpMessageHandler inner) : DelegatingHandler(inner)
     {
@@ -24,6 +45,8 @@ internal sealed class TestLine
         {
             if (line.Down)
                 throw new HttpRequestException(HttpRequestError.ConnectionError, "The line is cut.");
+            if (request.RequestUri!.AbsolutePath == RelayPaths.Attachment)
+                await line.CarryPieceAsync(request);
             var answer = await base.SendAsync(request, cancellationToken);
             if (request.Method != HttpMethod.Post)
                 return answer;

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Legation.Labels;
 using Legation.Records;
+using Legation.Records.Attachments;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
 using Legation.Records.Storage.Sqlite;
@@ -53,6 +54,9 @@ internal sealed class TestNode : IAsyncDisposable
 
     public StoppingStore Store { get; private set; } = null!;
 
+    /// <summary>Where this node keeps the contents of attachments.</summary>
+    public string AttachmentFolder => Path.Combine(folder, "attachments");
+
     public RecordKind[] Kinds { get; init; } = [new NoteKind(), new MarkKind(), new ShareKind()];
 
     public Ledger Ledger => Get<Ledger>();
@@ -89,6 +93,7 @@ internal sealed class TestNode : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new LabelPolicies(ShippedPolicies.LegationDemo))
             .AddSingleton(new NodeIdentity(Id, Name, Organisation, Epoch, key))
+            .AddSingleton(new AttachmentFiles(new DirectoryInfo(AttachmentFolder)))
             .AddSingleton<IRecordStore>(_ => Store);
         app = builder.Build();
         app.MapRelay();
@@ -141,6 +146,42 @@ internal sealed class TestNode : IAsyncDisposable
         (await Ledger.CommitAsync(record)).Refusal.ShouldBeNull();
         return record;
     }
+
+    /// <summary>Keeps contents and writes a record that names them.</summary>
+    public async Task<SignedRecord> AttachAsync(RecordId audience, string classification, params byte[][] contents)
+    {
+        var attached = new List<AttachmentReference>();
+        foreach (var content in contents)
+        {
+            var kept = (await Get<AttachmentFiles>().KeepAsync(new MemoryStream(content), default)).Value;
+            attached.Add(new AttachmentReference(kept.Hash, kept.Size, "application/octet-stream"));
+        }
+        var record = SignNaming(audience, classification, attached);
+        (await Ledger.CommitAsync(record)).Refusal.ShouldBeNull();
+        return record;
+    }
+
+    /// <summary>A record that names contents, whether or not they are here.</summary>
+    public SignedRecord SignNaming(
+        RecordId audience,
+        string classification,
+        IEnumerable<AttachmentReference> attached
+    ) =>
+        SignedRecord.Sign(
+            Sign(NewId("note"), [audience], classification).Header with
+            {
+                Attachments = [.. attached],
+            },
+            "{}"u8.ToArray(),
+            key
+        );
+
+    /// <summary>Whether all that the record names is here.</summary>
+    public bool HasContents(SignedRecord record) => record.Header.Attachments.All(Get<AttachmentFiles>().IsHere);
+
+    /// <summary>What is said of a record's attachments on the link to a peer.</summary>
+    public string FilesOf(SignedRecord record, TestNode peer) =>
+        Get<IDeliveries>().Of(record.Header.Id).SingleOrDefault(d => d.Peer == peer.Id)?.Files ?? "";
 
     /// <summary>Writes the next version of a record of this node.</summary>
     public async Task<SignedRecord> ReviseAsync(SignedRecord before, RecordId audience, string? classification = null)

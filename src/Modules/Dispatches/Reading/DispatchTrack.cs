@@ -128,7 +128,7 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
             delivery.PeerName,
             delivery.State is DeliveryState.Delivered or DeliveryState.Refused ? delivery.At : null,
             "",
-            delivery.Why
+            delivery.Files.Length > 0 ? delivery.Files : delivery.Why
         );
 
     private static string NodeName(DirectoryView view, RecordId home, RecordId post) =>

@@ -16,7 +16,7 @@ internal static class TrackWords
         {
             "released" => Done(entry, $"Released by {entry.By}", entry.Node),
             "received" => Done(entry, $"Reached {entry.Node}", null),
-            "delivered" => Done(entry, $"Reached {entry.Node}", "receipt given"),
+            "delivered" => Done(entry, $"Reached {entry.Node}", Detail("receipt given", entry.Text)),
             "approved" => Done(entry, $"Approved for release by {entry.By}", entry.Text),
             Step.Cleared => Done(entry, $"Cleared by {entry.By}", Detail(entry.Node, entry.Text)),
             Step.Returned => Done(entry, $"Returned for revision by {entry.By}", entry.Node),

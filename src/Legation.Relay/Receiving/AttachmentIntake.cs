@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Legation.Records.Alarms;
+using Legation.Records.Attachments;
+using Legation.Records.Audit;
+using Legation.Records.Storage;
+
+namespace Legation.Relay;
+
+/// <summary>The answer to a piece: how much is durable, the receipt for the record, or why it is not taken.</summary>
+internal sealed record PieceAnswer(PieceProgress? Progress, byte[]? Receipt, ProtocolRefusal? Refusal)
+{
+    public static implicit operator PieceAnswer(ProtocolRefusal refusal) => new(null, null, refusal);
+}
+
+/// <summary>
+/// Takes pieces of contents that a record here names. When all that the record names is durable, its receipt says that it
+/// is complete.
+/// </summary>
+internal sealed class AttachmentIntake(Ledger ledger, IRecordStore store, AttachmentFiles files, QueueMarks marks)
+{
+    // A record that is not verified yet, or was struck out, is neither current nor another version.
+    private const string Named = """
+        SELECT j.content FROM attachment_name n JOIN journal j ON j.seq = n.seq
+        WHERE n.hash = $1 AND (
+          EXISTS (SELECT 1 FROM current v WHERE v.record = j.record AND v.seq = j.seq AND v.hash = $2)
+          OR EXISTS (SELECT 1 FROM other_version v WHERE v.record = j.record AND v.seq = j.seq AND v.hash = $2)
+        )
+        """;
+
+    public async Task<PieceAnswer> TakeAsync(AttachmentPiece piece, CancellationToken cancellation)
+    {
+        if (AttachmentsOf(piece) is not { } named)
+            return ProtocolRefusal.NotNamed;
+        var attachment = named.First(attachment => attachment.Hash == piece.Content);
+        if (attachment.Size > AttachmentFiles.Largest)
+            return ProtocolRefusal.AttachmentTooLarge;
+        if (KnownReceipt(piece) is { } again)
+            return new PieceAnswer(null, ReceivingStore.Bytes(again, store), null);
+        var durable = attachment.Size;
+        if (!files.IsHere(attachment))
+        {
+            var taken = await files.Arriving.AppendAsync(
+                attachment,
+                piece.Sender,
+                piece.Offset,
+                piece.Bytes,
+                cancellation
+            );
+            if (taken.IsWrong)
+                return await WrongAsync(piece);
+            durable = taken.Durable;
+        }
+        return named.All(files.IsHere)
+            ? await CompleteAsync(piece)
+            : new PieceAnswer(new PieceProgress(piece.Content, durable), null, null);
+    }
+
+    private ImmutableArray<AttachmentReference>? AttachmentsOf(AttachmentPiece piece)
+    {
+        using var session = store.OpenReader();
+        var envelopes = session.Query(
+            Named,
+            r => (byte[])r.GetValue(0),
+            piece.Content.ToBytes(),
+            piece.Record.ToBytes()
+        );
+        return envelopes.Count == 0 ? null : EnvelopeHeader.Read(envelopes[0]).Attachments;
+    }
+
+    private GivenReceipt? KnownReceipt(AttachmentPiece piece)
+    {
+        using var session = store.OpenReader();
+        var given = ReceivingStore.ReceiptsFor(piece.Head, (sql, map, values) => session.Query(sql, map, values));
+        return LaneMachine.Consider(piece.Head, piece.Head.Content(), 0, given) is Arrived.Again again
+            ? again.Receipt
+            : null;
+    }
+
+    private async Task<PieceAnswer> WrongAsync(AttachmentPiece piece)
+    {
+        var noted = new
+        {
+            what = "wrong-content",
+            peer = piece.Sender.ToString(),
+            record = piece.Record.ToString(),
+            content = piece.Content.ToString(),
+        };
+        await ledger.RunAsync(transaction =>
+        {
+            transaction.Raise(LineAlarms.WrongContent(piece.Sender));
+            return transaction.Note(EntryType.SecurityEvent, noted);
+        });
+        return ProtocolRefusal.WrongContent;
+    }
+
+    private async Task<PieceAnswer> CompleteAsync(AttachmentPiece piece)
+    {
+        var (how, receipt) = await ledger.RunAsync(transaction => Complete(transaction, piece));
+        return how switch
+        {
+            Arrived.New => new PieceAnswer(null, receipt, null),
+            Arrived.Again again => new PieceAnswer(null, ReceivingStore.Bytes(again.Receipt, store), null),
+            Arrived.Conflict => ProtocolRefusal.UsedTwice,
+            _ => ProtocolRefusal.OldEpoch,
+        };
+    }
+
+    private (Arrived How, byte[]? Receipt) Complete(LedgerTransaction transaction, AttachmentPiece piece)
+    {
+        var (head, content) = (piece.Head, piece.Head.Content());
+        var given = ReceivingStore.ReceiptsFor(head, (sql, map, values) => transaction.Query(sql, map, values));
+        var how = LaneMachine.Consider(head, content, ReceivingStore.NewestEpoch(head.Sender, transaction), given);
+        if (how is Arrived.Conflict or Arrived.OldEpoch)
+            Intake.Alarm(transaction, head, content, how);
+        if (how is not Arrived.New)
+            return (how, null);
+        // What is complete here may go on to the next node.
+        foreach (var link in AttachmentQueue.LinksWaiting(transaction))
+            marks.Mark(link, Lane.Attachments);
+        return (
+            how,
+            Intake.GiveReceipt(transaction, head, content, [new ReceiptLine(piece.Record, ReceiptOutcome.Complete)])
+        );
+    }
+}

@@ -1,0 +1,81 @@
+using System.Data.Common;
+
+namespace Legation.Relay;
+
+/// <summary>A record whose attachments are to follow it on a link.</summary>
+/// <param name="Seq">Its position in the journal.</param>
+/// <param name="Epoch">Epoch in which it got its number.</param>
+/// <param name="Number">Its number on the lane of attachments; 0: none yet.</param>
+internal readonly record struct AttachedRow(long Seq, int Epoch, long Number);
+
+/// <summary>The rows of records whose attachments follow them, in the writer's transaction and for looking.</summary>
+internal static class AttachmentQueue
+{
+    private const string Follow = """
+        INSERT INTO relay_attached (link, seq, lane, place, state, epoch, number, at)
+        SELECT o.link, o.seq, o.lane, o.place, 0, 0, 0, o.at FROM relay_outbox o
+        WHERE o.link = $1 AND o.lane = $2 AND o.place BETWEEN $3 AND $4 AND o.state = 3
+          AND EXISTS (SELECT 1 FROM attachment_name n WHERE n.seq = o.seq)
+        ON CONFLICT (link, seq) DO NOTHING
+        """;
+
+    private const string Waiting =
+        "SELECT seq, epoch, number FROM relay_attached WHERE link = $1 AND state = 0 ORDER BY lane, place";
+
+    /// <summary>Lets the attachments of what a batch delivered follow it; false if it has none.</summary>
+    public static bool FollowDelivered(NumberedBatch batch, int link, LedgerTransaction transaction) =>
+        transaction.Execute(Follow, link, (int)batch.Lane, batch.FromPlace, batch.ToPlace) > 0;
+
+    /// <summary>What waits on a link, those of the more urgent records first.</summary>
+    public static List<AttachedRow> On(int link, Journal journal) => journal.Query(Waiting, Map, link);
+
+    /// <summary>Lets what was held back on a link wait for its turn again.</summary>
+    public static int Requeue(int link, Writing writing) =>
+        writing.Execute("UPDATE relay_attached SET state = 0, why = NULL WHERE link = $1 AND state = 2", link);
+
+    /// <summary>The same of one record.</summary>
+    public static int Requeue(long seq, int link, Writing writing) =>
+        writing.Execute(
+            "UPDATE relay_attached SET state = 0, why = NULL WHERE seq = $1 AND link = $2 AND state = 2",
+            seq,
+            link
+        );
+
+    /// <summary>Puts a record behind all others on its link.</summary>
+    public static void PutLast(long seq, int link, string why, LedgerTransaction transaction) =>
+        transaction.Execute(
+            """
+            UPDATE relay_attached SET why = $3, lane = 5, place =
+              (SELECT MAX(last.place) + 1 FROM relay_attached last WHERE last.link = $2)
+            WHERE seq = $1 AND link = $2
+            """,
+            seq,
+            link,
+            why
+        );
+
+    public static void Settle(long seq, int link, RowState state, string? why, LedgerTransaction transaction) =>
+        transaction.Execute(
+            "UPDATE relay_attached SET state = $1, at = $2, why = $3 WHERE seq = $4 AND link = $5",
+            (int)state,
+            transaction.Now.ToMicroseconds(),
+            why,
+            seq,
+            link
+        );
+
+    public static void PutNumber(long seq, int link, int epoch, long number, LedgerTransaction transaction) =>
+        transaction.Execute(
+            "UPDATE relay_attached SET epoch = $1, number = $2 WHERE seq = $3 AND link = $4",
+            epoch,
+            number,
+            seq,
+            link
+        );
+
+    /// <summary>Links on which something waits that may be complete here now.</summary>
+    public static List<int> LinksWaiting(LedgerTransaction transaction) =>
+        transaction.Query("SELECT DISTINCT link FROM relay_attached WHERE state = 0", r => r.GetInt32(0));
+
+    private static AttachedRow Map(DbDataReader row) => new(row.GetInt64(0), row.GetInt32(1), row.GetInt64(2));
+}

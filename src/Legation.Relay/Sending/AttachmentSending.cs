@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using Legation.Records.Alarms;
+using Legation.Records.Audit;
+
+namespace Legation.Relay;
+
+/// <summary>
+/// Sends the attachments of one link, piece by piece. Which record comes next, and whether its attachments may still go,
+/// is found out anew for each piece. For one thread at a time.
+/// </summary>
+internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int link, IPeerLine line) : IDisposable
+{
+    private readonly Journal journal = new(parts.Store);
+    private readonly Dictionary<long, Following> known = [];
+
+    /// <summary>Whether any wait, even if they are not to go yet.</summary>
+    public bool AnyWaiting => AttachmentQueue.On(link, journal).Count > 0;
+
+    /// <summary>Sends one piece, or asks how much is there; says what came of it.</summary>
+    public async Task<LinkEvent> SendAsync(int mostBytes, CancellationToken cancellation)
+    {
+        if (await NextAsync() is not { } next)
+            return new LinkEvent.NothingAttached();
+        var piece = await ReadAsync(next, mostBytes, cancellation);
+        var answer = await line.SendPieceAsync(PieceCodec.Encode(piece), cancellation);
+        if (answer.Trouble is { } trouble)
+            return trouble == Trouble.Refused
+                ? await RefusedAsync(next, piece, answer, cancellation)
+                : new LinkEvent.PieceFailed(trouble, answer.Why);
+        return await TakeAsync(next, piece, answer);
+    }
+
+    public void Dispose() => journal.Dispose();
+
+    // What is not all here yet, since it is on its way to this node itself, waits.
+    private async Task<Following?> NextAsync()
+    {
+        foreach (var row in AttachmentQueue.On(link, journal))
+        {
+            var following = Find(row);
+            if (!following.Contents.All(parts.Attachments.IsHere))
+                continue;
+            if (new AttachmentRelease(parts.Routes, peer, journal).WhyNot(following.Record) is { } why)
+                await HoldBackAsync(following, why);
+            else
+                return following.Number > 0 ? following : await NumberAsync(following);
+        }
+        return null;
+    }
+
+    private Following Find(AttachedRow row)
+    {
+        if (known.TryGetValue(row.Seq, out var following))
+            return following;
+        var record = journal.At(row.Seq)!;
+        var number = row.Epoch == parts.Ledger.Node.Epoch ? row.Number : 0;
+        return known[row.Seq] = new Following(record, [.. record.Header.Attachments.Distinct()]) { Number = number };
+    }
+
+    private async Task<Following> NumberAsync(Following following)
+    {
+        following.Number = await parts.Ledger.RunAsync(transaction =>
+        {
+            var number = LaneNumbers.Take(transaction, link, Lane.Attachments, 1);
+            AttachmentQueue.PutNumber(following.Seq, link, transaction.Node.Epoch, number, transaction);
+            transaction.Note(EntryType.ReleaseDecision, Entry("release", following, number, null));
+            return number;
+        });
+        return following;
+    }
+
+    private Task<long> HoldBackAsync(Following following, string why)
+    {
+        known.Remove(following.Seq);
+        return parts.Ledger.RunAsync(transaction =>
+        {
+            AttachmentQueue.Settle(following.Seq, link, RowState.HeldBack, why, transaction);
+            return transaction.Note(EntryType.ReleaseDecision, Entry("withdraw", following, following.Number, why));
+        });
+    }
+
+    private async Task<AttachmentPiece> ReadAsync(Following following, int mostBytes, CancellationToken cancellation)
+    {
+        var content = following.Content;
+        var offset = following.Durable ?? 0;
+        var bytes = Array.Empty<byte>();
+        if (following.Durable is not null)
+        {
+            bytes = new byte[Math.Min(mostBytes, content.Size - offset)];
+            await using var stream = parts.Attachments.OpenRead(content.Hash);
+            stream.Position = offset;
+            await stream.ReadExactlyAsync(bytes, cancellation);
+        }
+        var self = parts.Ledger.Node;
+        var (number, hash) = (following.Number, following.Record.Record.Hash);
+        return new AttachmentPiece(self.Id, self.Epoch, peer, number, hash, content.Hash, offset, bytes);
+    }
+
+    private async Task<LinkEvent> TakeAsync(Following following, AttachmentPiece piece, LineAnswer answer)
+    {
+        if (PieceCodec.DecodeProgress(answer.Content!) is { } progress && progress.Content == piece.Content)
+            return await AdvanceAsync(following, piece, progress.Durable, answer.Milliseconds);
+        if (
+            ReceiptCodec.Open(answer.Content!, parts.Nodes.KeysOf(peer)) is not { } receipt
+            || !receipt.Answers(piece.Head)
+            || receipt.Lines[0].Outcome != ReceiptOutcome.Complete
+        )
+            return await WrongReceiptAsync(following, answer.Content!);
+        known.Remove(following.Seq);
+        await parts.Ledger.RunAsync(transaction =>
+        {
+            AttachmentQueue.Settle(following.Seq, link, RowState.Delivered, null, transaction);
+            LaneNumbers.CountDelivered(transaction, link, Lane.Attachments, piece.Epoch, 1);
+            return transaction.Note(EntryType.ReceiptTaken, answer.Content!);
+        });
+        return new LinkEvent.PieceTaken(piece.Bytes.Length, answer.Milliseconds);
+    }
+
+    private async Task<LinkEvent> AdvanceAsync(
+        Following following,
+        AttachmentPiece piece,
+        long durable,
+        double milliseconds
+    )
+    {
+        var stands = piece.Bytes.Length > 0 && durable < piece.Offset + piece.Bytes.Length;
+        following.Advance(durable);
+        // All is there and yet the record is not complete: something of it has gone there. It is asked for once more.
+        if (following.HasEnded || stands)
+        {
+            following.BeginAgain();
+            return await PutLastAsync(following, "the peer does not have all of it");
+        }
+        return new LinkEvent.PieceTaken(piece.Bytes.Length, milliseconds);
+    }
+
+    private async Task<LinkEvent> RefusedAsync(
+        Following following,
+        AttachmentPiece piece,
+        LineAnswer answer,
+        CancellationToken cancellation
+    )
+    {
+        following.BeginAgain();
+        if (answer.Code == ProtocolRefusal.AttachmentTooLarge.Code)
+            return await EndAsync(following, $"refused there: {answer.Code}", spoilt: null);
+        if (
+            answer.Code == ProtocolRefusal.WrongContent.Code
+            && !await parts.Attachments.IsIntactAsync(piece.Content, cancellation)
+        )
+            return await EndAsync(following, "the file is damaged at this node", piece.Content);
+        // A peer with an older program has no such address, and gives no code.
+        return await PutLastAsync(following, $"refused there: {answer.Code ?? answer.Why}");
+    }
+
+    private async Task<LinkEvent> EndAsync(Following following, string why, Digest? spoilt)
+    {
+        known.Remove(following.Seq);
+        await parts.Ledger.RunAsync(transaction =>
+        {
+            AttachmentQueue.Settle(following.Seq, link, RowState.Refused, why, transaction);
+            if (spoilt is { } content)
+                NoteDamaged(content, transaction);
+            return why;
+        });
+        return new LinkEvent.PieceRefused(why);
+    }
+
+    private static void NoteDamaged(Digest content, LedgerTransaction transaction)
+    {
+        transaction.Raise(LineAlarms.AttachmentDamaged);
+        transaction.Note(EntryType.SecurityEvent, new { what = "attachment-damaged", content = content.ToString() });
+    }
+
+    private async Task<LinkEvent> PutLastAsync(Following following, string why)
+    {
+        await parts.Ledger.RunAsync(transaction =>
+        {
+            AttachmentQueue.PutLast(following.Seq, link, why, transaction);
+            return why;
+        });
+        return new LinkEvent.PieceRefused(why);
+    }
+
+    private async Task<LinkEvent> WrongReceiptAsync(Following following, byte[] content)
+    {
+        following.BeginAgain();
+        await WrongReceipt.NoteAsync(parts, peer, content);
+        return await PutLastAsync(following, WrongReceipt.Why);
+    }
+
+    private object Entry(string act, Following following, long number, string? why) =>
+        new
+        {
+            act,
+            peer = peer.ToString(),
+            lane = nameof(Lane.Attachments),
+            first = number,
+            last = number,
+            record = following.Seq,
+            why,
+        };
+
+    /// <summary>A record whose attachments follow it, and how far they have come.</summary>
+    private sealed class Following(AppliedRecord record, ImmutableArray<AttachmentReference> contents)
+    {
+        private int index;
+
+        public AppliedRecord Record => record;
+
+        public long Seq => record.Seq;
+
+        public ImmutableArray<AttachmentReference> Contents => contents;
+
+        public long Number { get; set; }
+
+        /// <summary>The content that goes now.</summary>
+        public AttachmentReference Content => contents[index];
+
+        /// <summary>How much of it is durable there; null: to be asked.</summary>
+        public long? Durable { get; private set; }
+
+        /// <summary>Whether all contents are said to be there.</summary>
+        public bool HasEnded => index == contents.Length;
+
+        public void Advance(long durable)
+        {
+            Durable = durable;
+            if (durable >= Content.Size)
+                (index, Durable) = (index + 1, null);
+        }
+
+        public void BeginAgain() => (index, Durable) = (0, null);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Legation.Faults.Tests.Network;
+using Legation.Faults.Tests.Processes;
+
+namespace Legation.Faults.Tests.Attachments;
+
+/// <summary>A file that an officer of one node attached, as it comes to an officer of another.</summary>
+internal sealed class LargeFile : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private readonly HttpClient writer;
+    private readonly HttpClient reader;
+    private readonly byte[] bytes;
+    private string id = "";
+
+    private LargeFile(Officer from, Officer to, int size)
+    {
+        (writer, reader) = (from.Program(), to.Program());
+        bytes = RandomNumberGenerator.GetBytes(size);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Releases a dispatch with a file of that size.</summary>
+    public static async Task<LargeFile> ReleaseAsync(Officer from, Officer to, string addressee, int size)
+    {
+        var file = new LargeFile(from, to, size);
+        var draft = new DispatchDraft("With a large file", addressee);
+        var kept = await from.PostAsync("/dispatches", draft.ToRequest(release: false), $"draft-{size}");
+        file.id = kept.Id;
+        await file.AttachAsync();
+        await file.ReleaseAsync(draft);
+        return file;
+    }
+
+    /// <summary>How many bytes of it are at the reader's node; 0 while that does not answer.</summary>
+    public async Task<long> ArrivedAsync()
+    {
+        try
+        {
+            var dispatch = await reader.GetFromJsonAsync<JsonElement>($"/api/v1/dispatches/{id}", Cancellation);
+            return dispatch.GetProperty("attachments")[0].GetProperty("arrived").GetInt64();
+        }
+        catch (HttpRequestException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Waits until so many bytes of it are there.</summary>
+    public Task ArrivesAsync(long bytesOfIt) =>
+        Eventually.HoldsAsync($"{bytesOfIt} bytes arrive", Patience, async () => await ArrivedAsync() >= bytesOfIt);
+
+    /// <summary>Waits until all of it is there, and compares.</summary>
+    public async Task ArrivesWholeAsync()
+    {
+        await ArrivesAsync(bytes.Length);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        await using var content = await reader.GetStreamAsync(
+            new Uri($"/api/v1/dispatches/{id}/attachments/{hash}", UriKind.Relative),
+            Cancellation
+        );
+        Convert.ToHexStringLower(await SHA256.HashDataAsync(content, Cancellation)).ShouldBe(hash);
+    }
+
+    /// <summary>Waits until the writer's track says that the peer has the dispatch with all its files.</summary>
+    public Task IsReceiptedAsync() =>
+        Eventually.HoldsAsync(
+            "the receipt says that it is complete",
+            Patience,
+            async () =>
+                (await writer.GetFromJsonAsync<JsonElement>($"/api/v1/dispatches/{id}", Cancellation))
+                    .GetProperty("track")
+                    .EnumerateArray()
+                    .Any(entry => entry.GetProperty("text").GetString() == "with all its files")
+        );
+
+    public void Dispose()
+    {
+        writer.Dispose();
+        reader.Dispose();
+    }
+
+    private async Task AttachAsync()
+    {
+        using var content = new ByteArrayContent(bytes);
+        var address = new Uri($"/api/v1/dispatches/{id}/attachments?name=large.bin", UriKind.Relative);
+        using var attached = await writer.PostAsync(address, content, Cancellation);
+        attached.IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    private async Task ReleaseAsync(DispatchDraft draft)
+    {
+        var address = new Uri($"/api/v1/dispatches/{id}", UriKind.Relative);
+        using var read = await writer.GetAsync(address, Cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Put, address);
+        request.Content = JsonContent.Create(draft.ToRequest());
+        request.Headers.IfMatch.Add(read.Headers.ETag!);
+        using var released = await writer.SendAsync(request, Cancellation);
+        released.IsSuccessStatusCode.ShouldBeTrue(await released.Content.ReadAsStringAsync(Cancellation));
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using Legation.Server.Tests.Hosting;
+
+namespace Legation.Server.Tests.Dispatches;
+
+/// <summary>Files of a dispatch at the node of whom it is for.</summary>
+public sealed class AttachmentsOverALinkTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly byte[] report = Files.OfSize(700_000);
+    private Neighbours both = null!;
+
+    public async ValueTask InitializeAsync() => both = await Neighbours.StartAsync();
+
+    public ValueTask DisposeAsync() => both.DisposeAsync();
+
+    [Fact]
+    public async Task whom_it_is_for_fetches_the_file_and_its_sender_sees_that_it_is_there()
+    {
+        var (dispatch, hash) = await ReleasedAsync();
+
+        await UntilAsync(async () => await ArrivedAsync(dispatch) == report.Length);
+
+        using var answer = await both.Kim.DownloadAsync(dispatch, hash);
+        (await answer.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBe(report);
+        await UntilAsync(async () => (await TrackAsync(dispatch)).Contains("with all its files"));
+    }
+
+    [Fact]
+    public async Task a_file_that_has_not_come_says_how_much_of_it_has()
+    {
+        var (dispatch, hash) = await ReleasedAsync();
+        await UntilAsync(async () => await ArrivedAsync(dispatch) == report.Length);
+        // As if it were still on its way.
+        var kept = Directory
+            .EnumerateFiles(Path.Combine(both.There.Folder, "attachments"), hash, SearchOption.AllDirectories)
+            .Single();
+        File.Delete(kept);
+
+        using var answer = await both.Kim.DownloadAsync(dispatch, hash);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        using var browser = both.There.Browse();
+        await browser.SignInAsync("kim", TestNode.Password);
+        (await browser.TextAsync($"/dispatches/{dispatch}")).ShouldContain("on its way, 0 bytes of 700 kB");
+        (await browser.OpenAsync($"/dispatches/{dispatch}/attachments/{hash}"))
+            .Headers.Location!.ToString()
+            .ShouldBe($"/dispatches/{dispatch}");
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private async Task<(string Dispatch, string Hash)> ReleasedAsync()
+    {
+        var draft = await both.Anna.DraftAsync(both.Kim.Post, releasableTo: "KOR");
+        var hash = await both.Anna.AttachAsync(draft, "report.pdf", report);
+        await both.Anna.ReleaseDraftAsync(draft, both.Kim.Post, releasableTo: "KOR");
+        return (draft, hash);
+    }
+
+    private async Task<long> ArrivedAsync(string dispatch)
+    {
+        var read = await both.Kim.GetAsync($"/dispatches/{dispatch}");
+        return read.Status == HttpStatusCode.OK
+            ? read.Body.GetProperty("attachments")[0].GetProperty("arrived").GetInt64()
+            : 0;
+    }
+
+    private async Task<List<string?>> TrackAsync(string dispatch) =>
+        [
+            .. (await both.Anna.GetAsync($"/dispatches/{dispatch}"))
+                .Body.GetProperty("track")
+                .EnumerateArray()
+                .Select(entry => entry.GetProperty("text").GetString()),
+        ];
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await holds())
+            await Task.Delay(20, patience.Token);
+    }
+}
