@@ -47,8 +47,8 @@ internal sealed class RelayHost(Ledger ledger, LinkTable links, QueueMarks marks
     public void WakeQueued(QueueWatch watch)
     {
         foreach (var link in links.All)
-            foreach (var lane in watch.Next(link.Number))
-                Post(link.Number, new LinkEvent.Queued(lane));
+        foreach (var lane in watch.Next(link.Number))
+            Post(link.Number, new LinkEvent.Queued(lane));
     }
 
     /// <summary>Starts a link; one that was added before the node was started starts with it.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Legation.Records;
 using Legation.Records.Audit;
 using Legation.Records.Signing;
@@ -60,6 +61,32 @@ public sealed class RelayVectorTests
             .Hash(EntryType.ReceiptGiven, receipt.At.ToMicroseconds(), SignedReceipt)
             .ToString()
             .ShouldBe(fields["leaf (type 2)"]);
+    }
+
+    [Fact]
+    public void the_piece_says_what_its_table_says()
+    {
+        var (bytes, fields) = (Vectors.Bytes("Piece, "), Vectors.Fields("Piece, "));
+        var piece = PieceCodec.Decode(bytes).ShouldNotBeNull();
+        $"{piece.Sender}, {piece.Epoch}".ShouldBe(fields["sender, epoch"]);
+        piece.Receiver.ToString().ShouldBe(fields["receiver"]);
+        Number(piece.Number).ShouldBe(fields["number"]);
+        piece.Record.ToString().ShouldBe(fields["record"]);
+        piece.Content.ToString().ShouldBe(fields["content"]);
+        Digest.Of(piece.Bytes.Span).ShouldBe(piece.Content);
+        Number(piece.Offset).ShouldBe(fields["offset"]);
+        Encoding.UTF8.GetString(piece.Bytes.Span).ShouldBe(fields["bytes, UTF-8"]);
+        PieceCodec.Encode(piece).ShouldBe(bytes);
+    }
+
+    [Fact]
+    public void the_progress_says_what_its_table_says()
+    {
+        var (bytes, fields) = (Vectors.Bytes("Progress in answer"), Vectors.Fields("Progress in answer"));
+        var progress = PieceCodec.DecodeProgress(bytes).ShouldNotBeNull();
+        progress.Content.ToString().ShouldBe(fields["content"]);
+        Number(progress.Durable).ShouldBe(fields["durable"]);
+        PieceCodec.Encode(progress).ShouldBe(bytes);
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
