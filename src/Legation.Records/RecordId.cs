@@ -16,6 +16,7 @@ public readonly record struct RecordId(string Kind, Guid Uuid) : IComparable<Rec
     private const int LongestId = 100;
     internal const int UuidLength = 36;
     internal const string Separator = "--";
+    private static readonly SearchValues<char> UuidCharacters = SearchValues.Create("0123456789abcdef-");
 
     /// <summary>Makes a new id of the kind; <paramref name="made"/> gives the UUIDv7 its time.</summary>
     public static RecordId New(string kind, DateTimeOffset made) => new(kind, Guid.CreateVersion7(made));
@@ -31,7 +32,9 @@ public readonly record struct RecordId(string Kind, Guid Uuid) : IComparable<Rec
         var kind = text[..^(UuidLength + 2)];
         if (!text.Slice(kind.Length, 2).SequenceEqual(Separator) || !IsKind(kind))
             return false;
-        if (!Guid.TryParseExact(text[(kind.Length + 2)..], "D", out var uuid))
+        var digits = text[(kind.Length + 2)..];
+        // Guid alone would also take capitals, signs and 0x: one id, one text.
+        if (digits.ContainsAnyExcept(UuidCharacters) || !Guid.TryParseExact(digits, "D", out var uuid))
             return false;
         id = new RecordId(kind.ToString(), uuid);
         return true;

@@ -57,6 +57,17 @@ public sealed class VerificationKeyTests
     }
 
     [Fact]
+    public void a_key_on_a_curve_that_nobody_knows_is_refused()
+    {
+        using var key = NodeKey.Generate();
+        var info = key.PublicKey.ToArray();
+        // The last arc of prime256v1, 1.2.840.10045.3.1.7.
+        info[info.AsSpan().IndexOf([0x03, 0x01, 0x07]) + 2] = 0x77;
+
+        Should.Throw<CryptographicException>(() => new VerificationKey(info));
+    }
+
+    [Fact]
     public void bytes_after_a_public_key_are_refused()
     {
         using var key = NodeKey.Generate();
