@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Legation.Bench;
 
-// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle] [pages] [memory] [start] [denial] [access] [slow-line]
+// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle] [backlog] [hub] [pages] [memory] [start] [denial] [access] [slow-line]
 if (args is [EmptyServer.Word, var servers])
 {
     await EmptyServer.RunAsync(int.Parse(servers, CultureInfo.InvariantCulture));
@@ -28,6 +28,12 @@ try
     if (Chosen("idle"))
         foreach (var count in quick ? [200] : new[] { 300, 1_000 })
             Show(await IdleBench.RunAsync(folder, count));
+    if (Chosen("backlog"))
+        foreach (var count in quick ? [10_000] : new[] { 20_000, 100_000 })
+            Show(await BacklogBench.RunAsync(folder, count));
+    if (Chosen("hub"))
+        foreach (var peers in quick ? [5] : new[] { 10, 25, 50 })
+            Show(await HubBench.RunAsync(folder, peers, quick ? 5 : 20));
     if (Chosen("pages"))
         Show(await PagesBench.RunAsync(folder, quick ? [100] : [200, 500]));
     if (Chosen("memory"))

@@ -16,7 +16,7 @@ internal static class RelayBench
     {
         var reference =
             await LedgerBench.RateAsync(folder.CreateSubdirectory($"twice-{count}"), count, modules: true) / 2;
-        var relayed = await RelayAsync(folder.CreateSubdirectory($"relay-{count}"), count);
+        var relayed = await RateAsync(folder.CreateSubdirectory($"relay-{count}"), count);
         return
         [
             new Figure(
@@ -31,7 +31,8 @@ internal static class RelayBench
         ];
     }
 
-    private static async Task<double> RelayAsync(DirectoryInfo folder, int count)
+    /// <summary>Dispatches relayed in a second over one link at full speed.</summary>
+    public static async Task<double> RateAsync(DirectoryInfo folder, int count)
     {
         await using var network = await Network.StartAsync(folder, "Seoul", "Brussels");
         var (seoul, brussels) = (network.Nodes[0], network.Nodes[1]);
