@@ -1,6 +1,7 @@
 using System.Globalization;
 using Legation.Faults.Tests.Network;
 using Legation.Faults.Tests.Processes;
+using Legation.Faults.Tests.Table;
 
 namespace Legation.Faults.Tests.Killed;
 
@@ -9,7 +10,7 @@ public sealed class KilledNodesTests(PreparedNetwork prepared)
     private const int Dispatches = 2000;
     private const int KillsPerSide = 6;
 
-    [Fact]
+    [Fact, Fault("kill -9 of both sides in mid exchange", "SIGKILL at drawn moments, 12 kills")]
     public async Task an_exchange_loses_nothing_and_doubles_nothing_while_both_sides_are_killed()
     {
         var random = Seeded(out var seed);

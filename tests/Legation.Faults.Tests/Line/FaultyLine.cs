@@ -13,11 +13,14 @@ internal sealed class FaultyLine : IAsyncDisposable
 {
     private const int Piece = 16 * 1024;
 
+    // Closing without lingering sends RST.
+    private static readonly LingerOption Reset = new(true, 0);
+
     // A port of the same network that nobody uses.
     private const int Behind = 50;
     private readonly TcpListener listener;
     private readonly int target;
-    private readonly ConcurrentDictionary<TcpClient, byte> open = new();
+    private readonly ConcurrentDictionary<TcpClient, Way> open = new();
     private readonly Task accepting;
     private volatile LineFault fault = LineFault.None;
 
@@ -42,6 +45,14 @@ internal sealed class FaultyLine : IAsyncDisposable
         var behind = node.RelayPort + Behind;
         node.ListenBehind(behind);
         return new FaultyLine(node.RelayPort, behind);
+    }
+
+    /// <summary>Breaks all connections for who called; what they had passed on so far may still reach the node.</summary>
+    public void BreakAtCaller()
+    {
+        foreach (var (connection, side) in open)
+            if (side == Way.FromNode)
+                Break(connection);
     }
 
     /// <summary>Breaks all connections.</summary>
@@ -71,7 +82,7 @@ internal sealed class FaultyLine : IAsyncDisposable
     private async Task CarryAsync(TcpClient caller)
     {
         using var node = new TcpClient();
-        (open[caller], open[node]) = (0, 0);
+        (open[caller], open[node]) = (Way.FromNode, Way.ToNode);
         try
         {
             await node.ConnectAsync(IPAddress.Loopback, target);
@@ -93,7 +104,10 @@ internal sealed class FaultyLine : IAsyncDisposable
             for (int read; (read = await from.GetStream().ReadAsync(buffer)) > 0; before += read)
             {
                 var passage = await fault.PassAsync(way, before, buffer.AsMemory(0, read));
-                await to.GetStream().WriteAsync(buffer.AsMemory(0, passage.Bytes));
+                for (var time = 0; time < passage.Times; time++)
+                    await to.GetStream().WriteAsync(buffer.AsMemory(0, passage.Bytes));
+                if (passage.Resets)
+                    (from.LingerState, to.LingerState) = (Reset, Reset);
                 if (passage.Breaks)
                     return;
             }

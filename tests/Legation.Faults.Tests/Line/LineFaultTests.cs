@@ -1,4 +1,5 @@
 using Legation.Faults.Tests.Network;
+using Legation.Faults.Tests.Table;
 
 namespace Legation.Faults.Tests.Line;
 
@@ -9,7 +10,7 @@ public sealed class LineFaultTests(PreparedNetwork prepared)
     private const int Backlog = 150;
     private const int Times = 3;
 
-    [Fact]
+    [Fact, Fault("receipt lost", "proxy: nothing comes back behind the commit")]
     public async Task a_receipt_lost_after_the_commit_is_sent_again_and_has_one_effect()
     {
         await using var office = await OfficeBehindALine.StartAsync(prepared);
@@ -23,7 +24,7 @@ public sealed class LineFaultTests(PreparedNetwork prepared)
         await office.HasEachOnceAsync(ids);
     }
 
-    [Fact]
+    [Fact, Fault("line cut", "proxy: closes in mid batch")]
     public async Task a_line_cut_in_mid_batch_loses_nothing()
     {
         await using var office = await OfficeBehindALine.StartAsync(prepared);
@@ -32,7 +33,7 @@ public sealed class LineFaultTests(PreparedNetwork prepared)
         cut.IsDone.ShouldBeTrue();
     }
 
-    [Fact]
+    [Fact, Fault("corrupted on the line", "proxy: flips a bit in mid batch")]
     public async Task a_flipped_bit_is_caught_and_the_lane_goes_on()
     {
         await using var office = await OfficeBehindALine.StartAsync(prepared);
@@ -44,7 +45,7 @@ public sealed class LineFaultTests(PreparedNetwork prepared)
         await office.HasEachOnceAsync([.. ids, .. later]);
     }
 
-    [Fact]
+    [Fact, Fault("partition, both ways", "proxy: line down")]
     public async Task after_a_partition_the_backlog_drains()
     {
         await using var office = await OfficeBehindALine.StartAsync(prepared);
@@ -58,7 +59,7 @@ public sealed class LineFaultTests(PreparedNetwork prepared)
         await office.HasEachOnceAsync(ids);
     }
 
-    [Fact]
+    [Fact, Fault("slow line", "proxy: each piece late; flash overtakes")]
     public async Task flash_overtakes_bulk_on_a_slow_line()
     {
         await using var office = await OfficeBehindALine.StartAsync(prepared);
@@ -73,6 +74,85 @@ public sealed class LineFaultTests(PreparedNetwork prepared)
         await office.DrainedAsync();
         (await office.ArrivedAsync())[^1].ShouldNotBe(flash[0]);
         await office.HasEachOnceAsync([.. bulk, .. flash]);
+    }
+
+    [Fact, Fault("line reset", "proxy: RST in mid batch")]
+    public async Task a_line_reset_in_mid_batch_loses_nothing()
+    {
+        await using var office = await OfficeBehindALine.StartAsync(prepared);
+        var reset = new Reset(InMidBatch, Times);
+        await office.HasEachOnceAsync(await BacklogOverAsync(office, reset));
+        reset.IsDone.ShouldBeTrue();
+    }
+
+    [Fact, Fault("bytes twice on the line", "proxy: sends a piece twice")]
+    public async Task bytes_that_come_twice_are_caught_and_the_lane_goes_on()
+    {
+        await using var office = await OfficeBehindALine.StartAsync(prepared);
+        var repeated = new Repeated(InMidBatch, Times);
+        await office.HasEachOnceAsync(await BacklogOverAsync(office, repeated));
+        repeated.IsDone.ShouldBeTrue();
+    }
+
+    [Theory, Fault("lossy line", "proxy: cuts, resets, flips, repeats, delays by a seed")]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task a_lossy_line_loses_nothing(int seed)
+    {
+        await using var office = await OfficeBehindALine.StartAsync(prepared);
+        var lossy = new Lossy(seed, badInHundred: 4);
+        await office.HasEachOnceAsync(await BacklogOverAsync(office, lossy));
+        lossy.Harmed.ShouldBeGreaterThan(0);
+    }
+
+    [Theory, Fault("partition, one way", "proxy: nothing passes one way")]
+    [InlineData(Way.ToNode)]
+    [InlineData(Way.FromNode)]
+    public async Task a_line_that_is_silent_one_way_is_shown_as_down_and_the_backlog_drains(Way silent)
+    {
+        await using var office = await OfficeBehindALine.StartAsync(prepared);
+        office.Line.Fault = new Silent(silent);
+        office.Line.Break();
+        var ids = await office.WriteAsync(20);
+        await office.ShowsAsync("lineDown");
+        office.Line.Fault = LineFault.None;
+        office.Line.Break();
+        await office.DrainedAsync();
+        await office.HasEachOnceAsync(ids);
+    }
+
+    [Fact, Fault("bytes kept back", "proxy: lets a piece go when the batch has been sent again")]
+    public async Task what_the_line_keeps_back_and_lets_go_behind_its_repetition_has_one_effect()
+    {
+        await using var office = await OfficeBehindALine.StartAsync(prepared);
+        var kept = new KeptBack();
+        office.Line.Fault = kept;
+        var ids = await office.WriteAsync(5);
+        office.Line.Fault = LineFault.None;
+        office.Line.BreakAtCaller();
+        await office.DrainedAsync();
+        kept.Release();
+        string[] all = [.. ids, .. await office.WriteAsync(1)];
+        await office.DrainedAsync();
+        await office.HasEachOnceAsync(all);
+    }
+
+    [Fact, Fault("clearance revoked while queued", "line down, then legation card clearance")]
+    public async Task a_clearance_that_is_revoked_while_records_wait_holds_them_and_says_why()
+    {
+        await using var office = await OfficeBehindALine.StartAsync(prepared);
+        office.Line.Fault = new Down();
+        office.Line.Break();
+        var ids = await office.WriteAsync(5);
+        await office.ClearTokyoForAsync("UNCLASSIFIED");
+        office.Line.Fault = LineFault.None;
+        await office.ShowsAsync("held");
+        (await office.LinkAsync()).Lanes.Sum(lane => lane.HeldBack).ShouldBe(ids.Length);
+        (await office.LinkAsync()).Words.ShouldContain("held:");
+        (await office.ArrivedAsync()).ShouldBeEmpty();
+        await office.ClearTokyoForAsync("UNCLASSIFIED", "RESTRICTED");
+        await office.DrainedAsync();
+        await office.HasEachOnceAsync(ids);
     }
 
     private static async Task<string[]> BacklogOverAsync(OfficeBehindALine office, LineFault fault)

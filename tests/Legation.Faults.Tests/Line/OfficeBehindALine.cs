@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Legation.Faults.Tests.Network;
 using Legation.Faults.Tests.Processes;
 
@@ -81,6 +82,21 @@ internal sealed class OfficeBehindALine : IAsyncDisposable
     /// <summary>Waits until Seoul's operator sees this state.</summary>
     public Task ShowsAsync(string state) =>
         Eventually.HoldsAsync($"the link is {state}", Patience, async () => (await LinkAsync()).State == state);
+
+    /// <summary>From now on Seoul lets Tokyo have these classifications.</summary>
+    public async Task ClearTokyoForAsync(params string[] classifications)
+    {
+        var file = Path.Combine(network.Seoul.Folder, "clearance.json");
+        var categories = new { releasableTo = new[] { "ALLIANCE", "AUS", "JPN", "KOR", "NZL" } };
+        var clearance = new
+        {
+            policy = "LEGATION-DEMO",
+            classifications,
+            categories,
+        };
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(clearance));
+        await network.Seoul.CommandAsync("card", "clearance", network.Tokyo.Id, "--clearance", file);
+    }
 
     /// <summary>All have come, each once, nothing else has, and the audits hold.</summary>
     public async Task HasEachOnceAsync(params IEnumerable<string> ids)

@@ -9,6 +9,9 @@ internal sealed record Listed(string Id, string? Number, string Subject, string 
 /// <summary>Something on a dispatch's track.</summary>
 internal sealed record Tracked(string Step, string Node);
 
+/// <summary>Any record as the API tells of it.</summary>
+internal sealed record ShownRecord(string Id, string Kind, bool KindIsKnown);
+
 /// <summary>A person's programs at a node that may be down at any moment.</summary>
 internal sealed class Officer : IDisposable
 {
@@ -100,6 +103,15 @@ internal sealed class Officer : IDisposable
         (await http.GetFromJsonAsync<JsonElement>($"/api/v1/dispatches/{id}"))
             .GetProperty("track")
             .Deserialize<List<Tracked>>(JsonSerializerOptions.Web)!;
+
+    /// <summary>A record of any kind; null: it is not there, or not for this person.</summary>
+    public async Task<ShownRecord?> RecordAsync(string id)
+    {
+        using var response = await http.GetAsync($"/api/v1/records/{id}");
+        return response.IsSuccessStatusCode
+            ? await response.Content.ReadFromJsonAsync<ShownRecord>(JsonSerializerOptions.Web)
+            : null;
+    }
 
     /// <summary>The node's links; null when it does not answer.</summary>
     public async Task<List<Link>?> LinksAsync()

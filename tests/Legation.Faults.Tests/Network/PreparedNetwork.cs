@@ -27,10 +27,7 @@ public sealed class PreparedNetwork : IAsyncLifetime
     /// <summary>The same at a place that the test has chosen.</summary>
     public string CopyTo(string place)
     {
-        foreach (var folder in Directory.GetDirectories(Made, "*", SearchOption.AllDirectories))
-            Directory.CreateDirectory(Moved(folder, place));
-        foreach (var file in Directory.GetFiles(Made, "*", SearchOption.AllDirectories))
-            File.Copy(file, Moved(file, place));
+        Folders.Copy(Made, place);
         return place;
     }
 
@@ -41,6 +38,19 @@ public sealed class PreparedNetwork : IAsyncLifetime
     }
 
     private string Made => Path.Combine(root, "made");
+}
 
-    private string Moved(string path, string place) => Path.Combine(place, Path.GetRelativePath(Made, path));
+/// <summary>Folders as a whole.</summary>
+internal static class Folders
+{
+    public static void Copy(string folder, string place)
+    {
+        Directory.CreateDirectory(place);
+        foreach (var inner in Directory.GetDirectories(folder, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Moved(inner));
+        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+            File.Copy(file, Moved(file));
+
+        string Moved(string path) => Path.Combine(place, Path.GetRelativePath(folder, path));
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class ServedNetwork : IAsyncDisposable
         Seoul = new ServedNode(Path.Combine(folder, "seoul"));
         Tokyo = new ServedNode(Path.Combine(folder, "tokyo"));
         Headquarters = new ServedNode(Path.Combine(folder, "headquarters"));
+        Ministry = new ServedNode(Path.Combine(folder, "ministry"));
         Representative = new Officer(Of("a.dewit"));
         Deputy = new Officer(Of("m.sorensen"));
         Desk = new Officer(Of("l.marchand"));
@@ -26,6 +27,9 @@ internal sealed class ServedNetwork : IAsyncDisposable
     public ServedNode Tokyo { get; }
 
     public ServedNode Headquarters { get; }
+
+    /// <summary>A node of another organisation, which may have nothing of the alliance's own. Started on request.</summary>
+    public ServedNode Ministry { get; }
 
     public IReadOnlyList<ServedNode> Nodes => [Seoul, Tokyo, Headquarters];
 
@@ -52,7 +56,7 @@ internal sealed class ServedNetwork : IAsyncDisposable
     {
         foreach (var officer in new[] { Representative, Deputy, Desk })
             officer.Dispose();
-        await Task.WhenAll(Nodes.Select(node => node.DisposeAsync().AsTask()));
+        await Task.WhenAll(Nodes.Append(Ministry).Select(node => node.DisposeAsync().AsTask()));
     }
 
     private Credential Of(string user) => people.Single(person => person.User == user);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Legation.Faults.Tests.Caller;
 using Legation.Faults.Tests.Processes;
 
 namespace Legation.Faults.Tests.Network;
@@ -14,6 +15,25 @@ internal sealed class ServedNode(string folder) : IAsyncDisposable
 
     /// <summary>Port of the relay as the node's card has it.</summary>
     public int RelayPort => new Uri((string)Description["relay"]!).Port;
+
+    /// <summary>Where the node listens for peers.</summary>
+    public Uri RelayAddress =>
+        (string?)Description["relayListen"] is { } behind
+            ? new Uri($"https://{behind}")
+            : new Uri((string)Description["relay"]!);
+
+    /// <summary>SHA-256 of the key that it shows on the line.</summary>
+    public string Pin
+    {
+        get
+        {
+            using var identity = CallerIdentity.Of(this);
+            return identity.Pin;
+        }
+    }
+
+    /// <summary>Id of the node.</summary>
+    public string Id => (string)Description["id"]!;
 
     /// <summary>Lets the node listen for peers elsewhere than its card says, as behind a forwarder.</summary>
     public void ListenBehind(int port)
@@ -36,6 +56,37 @@ internal sealed class ServedNode(string folder) : IAsyncDisposable
         process = LegationProcess.StartUnder(wrapper, "serve", "--data", folder);
     }
 
+    /// <summary>Starts it with a clock that is so many days off.</summary>
+    public Task StartShiftedAsync(int days)
+    {
+        process?.Dispose();
+        process = LegationProcess.StartShifted(folder, days);
+        return Process.SaysAsync(" serves ");
+    }
+
+    /// <summary>Copies the folder of the node, which does not run, as a backup does.</summary>
+    public string BackUp()
+    {
+        var copy = folder + ".backup";
+        Folders.Copy(folder, copy);
+        return copy;
+    }
+
+    /// <summary>Puts a backup in the place of the folder of the node, which does not run.</summary>
+    public void Restore(string copy)
+    {
+        Directory.Delete(folder, recursive: true);
+        Folders.Copy(copy, folder);
+    }
+
+    /// <summary>Says in the node's description which of its lives this is.</summary>
+    public void BeginEpoch(int epoch)
+    {
+        var description = Description;
+        description["epoch"] = epoch;
+        File.WriteAllText(DescriptionFile, description.ToJsonString());
+    }
+
     /// <summary>Waits until something has ended it, then starts it again.</summary>
     public async Task StartAfterItsEndAsync()
     {
@@ -50,6 +101,14 @@ internal sealed class ServedNode(string folder) : IAsyncDisposable
     /// <summary>What <c>legation audit verify</c> says.</summary>
     public async Task<string> VerifyAuditAsync() =>
         (await LegationProcess.RunAsync("audit", "verify", "--data", folder)).Said;
+
+    /// <summary>Runs a command of <c>legation</c> on the node; it must succeed.</summary>
+    public async Task<string> CommandAsync(params string[] arguments)
+    {
+        var (code, said) = await LegationProcess.RunAsync([.. arguments, "--data", folder]);
+        code.ShouldBe(0, said);
+        return said;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Legation.Faults.Tests.Processes;
 
@@ -29,9 +30,25 @@ internal sealed class LegationProcess : IDisposable
 
     /// <param name="wrapper">Program and arguments that come before.</param>
     /// <param name="arguments">Arguments of <c>legation</c>.</param>
-    public static LegationProcess StartUnder(IReadOnlyList<string> wrapper, params string[] arguments)
+    public static LegationProcess StartUnder(IReadOnlyList<string> wrapper, params string[] arguments) =>
+        StartCommand([.. wrapper, Path.Combine(AppContext.BaseDirectory, "legation"), .. arguments]);
+
+    /// <summary>Serves a node under a clock that is so many days off.</summary>
+    public static LegationProcess StartShifted(string folder, int days) =>
+        StartCommand([Environment.ProcessPath!, "serve", folder, days.ToString(CultureInfo.InvariantCulture)]);
+
+    /// <summary>Memory that it has resident, in megabytes.</summary>
+    public double ResidentMegabytes
     {
-        string[] command = [.. wrapper, Path.Combine(AppContext.BaseDirectory, "legation"), .. arguments];
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / (1024.0 * 1024);
+        }
+    }
+
+    private static LegationProcess StartCommand(string[] command)
+    {
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
@@ -69,10 +86,7 @@ internal sealed class LegationProcess : IDisposable
     /// <summary>SIGTERM: it ends by itself.</summary>
     public async Task TerminateAsync()
     {
-        using var kill = Process.Start(
-            "kill",
-            ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]
-        );
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
         await EndAsync();
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using Legation.Faults.Tests.Killed;
 using Legation.Faults.Tests.Network;
 using Legation.Faults.Tests.Processes;
+using Legation.Faults.Tests.Table;
 
 namespace Legation.Faults.Tests.Root;
 
@@ -12,53 +13,45 @@ public sealed class FullDiskTests(PreparedNetwork prepared)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
     private static readonly string Long = string.Join(' ', Enumerable.Repeat("kept or refused", 600));
 
-    [NeedsRoot]
-    public Task a_sender_on_a_full_disk_refuses_clearly_and_goes_on_when_there_is_room() =>
-        FaultTable.RunAsync(
-            "disk full, sender",
-            async () =>
-            {
-                await using var network = new ServedNetwork(prepared.Copy());
-                using var disk = SmallDisk.Under(network.Seoul.Folder);
-                await network.StartAsync();
-                var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
-                disk.Fill();
-                var accepted = await AcceptedUntilFullAsync(network, desk);
-                (await network.Representative.ReleaseAsync(Draft(desk, MoreThanFits), "while-full")).Code.ShouldBe(
-                    "cannot-store"
-                );
-                disk.MakeRoom();
-                accepted.Add(await ReleasedAsync(network, Draft(desk, MoreThanFits), "while-full"));
-                await ArriveAsync(network, accepted);
-            }
+    [NeedsRoot, Fault("disk full, sender", "a tmpfs of 16 MB, filled")]
+    public async Task a_sender_on_a_full_disk_refuses_clearly_and_goes_on_when_there_is_room()
+    {
+        await using var network = new ServedNetwork(prepared.Copy());
+        using var disk = SmallDisk.Under(network.Seoul.Folder);
+        await network.StartAsync();
+        var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
+        disk.Fill();
+        var accepted = await AcceptedUntilFullAsync(network, desk);
+        (await network.Representative.ReleaseAsync(Draft(desk, MoreThanFits), "while-full")).Code.ShouldBe(
+            "cannot-store"
         );
+        disk.MakeRoom();
+        accepted.Add(await ReleasedAsync(network, Draft(desk, MoreThanFits), "while-full"));
+        await ArriveAsync(network, accepted);
+    }
 
-    [NeedsRoot]
-    public Task a_receiver_on_a_full_disk_gives_no_receipt_and_goes_on_when_there_is_room() =>
-        FaultTable.RunAsync(
-            "disk full, receiver",
+    [NeedsRoot, Fault("disk full, receiver", "a tmpfs of 16 MB, filled")]
+    public async Task a_receiver_on_a_full_disk_gives_no_receipt_and_goes_on_when_there_is_room()
+    {
+        await using var network = new ServedNetwork(prepared.Copy());
+        using var disk = SmallDisk.Under(network.Tokyo.Folder);
+        await network.StartAsync();
+        var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
+        disk.Fill();
+        var accepted = new List<string>();
+        for (var number = 0; number < MoreThanFits / 2; number++)
+            accepted.Add(await ReleasedAsync(network, Draft(desk, number), $"full-{number}"));
+        await Eventually.HoldsAsync(
+            "Seoul shows that Tokyo cannot store",
+            Patience,
             async () =>
-            {
-                await using var network = new ServedNetwork(prepared.Copy());
-                using var disk = SmallDisk.Under(network.Tokyo.Folder);
-                await network.StartAsync();
-                var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
-                disk.Fill();
-                var accepted = new List<string>();
-                for (var number = 0; number < MoreThanFits / 2; number++)
-                    accepted.Add(await ReleasedAsync(network, Draft(desk, number), $"full-{number}"));
-                await Eventually.HoldsAsync(
-                    "Seoul shows that Tokyo cannot store",
-                    Patience,
-                    async () =>
-                        (await network.Representative.LinksAsync())!
-                            .Single()
-                            .Words.Contains("cannot store", StringComparison.Ordinal)
-                );
-                disk.MakeRoom();
-                await ArriveAsync(network, accepted);
-            }
+                (await network.Representative.LinksAsync())!
+                    .Single()
+                    .Words.Contains("cannot store", StringComparison.Ordinal)
         );
+        disk.MakeRoom();
+        await ArriveAsync(network, accepted);
+    }
 
     private static DispatchDraft Draft(string desk, int number) => new($"Full {number}", desk) { Text = Long };
 

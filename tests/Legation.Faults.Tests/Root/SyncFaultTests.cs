@@ -2,6 +2,7 @@ using System.Net;
 using Legation.Faults.Tests.Killed;
 using Legation.Faults.Tests.Network;
 using Legation.Faults.Tests.Processes;
+using Legation.Faults.Tests.Table;
 
 namespace Legation.Faults.Tests.Root;
 
@@ -16,47 +17,41 @@ public sealed class SyncFaultTests(PreparedNetwork prepared)
     // Before that the node has not served yet.
     public static TheoryData<int> SyncsWhileServing => [2, 3, 4, 5, 6, 7, 8, 11, 15];
 
-    [EachNeedsRoot]
+    [EachNeedsRoot, Fault("SIGKILL at a sync, sender", "strace: signal at the nth fsync or fdatasync")]
     [MemberData(nameof(Syncs))]
     public Task the_sender_killed_at_a_sync_starts_unaided_and_loses_nothing(int sync) =>
-        FaultTable.RunAsync("SIGKILL at a sync, sender", () => KilledAsync(network => network.Seoul, sync));
+        KilledAsync(network => network.Seoul, sync);
 
-    [EachNeedsRoot]
+    [EachNeedsRoot, Fault("SIGKILL at a sync, receiver", "strace: signal at the nth fsync or fdatasync")]
     [MemberData(nameof(Syncs))]
     public Task the_receiver_killed_at_a_sync_starts_unaided_and_loses_nothing(int sync) =>
-        FaultTable.RunAsync("SIGKILL at a sync, receiver", () => KilledAsync(network => network.Tokyo, sync));
+        KilledAsync(network => network.Tokyo, sync);
 
-    [EachNeedsRoot]
+    [EachNeedsRoot, Fault("EIO at a sync, sender", "strace: error at the nth fsync or fdatasync")]
     [MemberData(nameof(SyncsWhileServing))]
     public Task a_failed_sync_at_the_sender_acknowledges_nothing_that_is_not_there(int sync) =>
-        FaultTable.RunAsync("EIO at a sync, sender", () => FailedAsync(network => network.Seoul, sync));
+        FailedAsync(network => network.Seoul, sync);
 
-    [EachNeedsRoot]
+    [EachNeedsRoot, Fault("EIO at a sync, receiver", "strace: error at the nth fsync or fdatasync")]
     [MemberData(nameof(SyncsWhileServing))]
     public Task a_failed_sync_at_the_receiver_gives_no_receipt_for_what_is_not_there(int sync) =>
-        FaultTable.RunAsync("EIO at a sync, receiver", () => FailedAsync(network => network.Tokyo, sync));
+        FailedAsync(network => network.Tokyo, sync);
 
-    [NeedsRoot]
-    public Task while_every_sync_fails_nothing_is_acknowledged() =>
-        FaultTable.RunAsync(
-            "EIO at all syncs, sender",
-            async () =>
-            {
-                await using var network = new ServedNetwork(prepared.Copy());
-                await Task.WhenAll(network.Tokyo.StartAsync(), network.Headquarters.StartAsync());
-                await network.Seoul.StartAsync(Strace.FailsFrom(2, network.Seoul));
-                var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
-                var draft = new DispatchDraft("Never synced", desk);
-                for (var attempt = 0; attempt < Dispatches; attempt++)
-                    (await network.Representative.ReleaseAsync(draft, "never")).Status.ShouldNotBe(
-                        HttpStatusCode.Created
-                    );
-                (await network.Deputy.ListAsync("to-clear")).ShouldBeEmpty();
-                await network.Seoul.KillAsync();
-                await network.Seoul.StartAsync();
-                await ExchangeAsync(network, Task.CompletedTask);
-            }
-        );
+    [NeedsRoot, Fault("EIO at all syncs, sender", "strace: error at every fsync and fdatasync")]
+    public async Task while_every_sync_fails_nothing_is_acknowledged()
+    {
+        await using var network = new ServedNetwork(prepared.Copy());
+        await Task.WhenAll(network.Tokyo.StartAsync(), network.Headquarters.StartAsync());
+        await network.Seoul.StartAsync(Strace.FailsFrom(2, network.Seoul));
+        var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
+        var draft = new DispatchDraft("Never synced", desk);
+        for (var attempt = 0; attempt < Dispatches; attempt++)
+            (await network.Representative.ReleaseAsync(draft, "never")).Status.ShouldNotBe(HttpStatusCode.Created);
+        (await network.Deputy.ListAsync("to-clear")).ShouldBeEmpty();
+        await network.Seoul.KillAsync();
+        await network.Seoul.StartAsync();
+        await ExchangeAsync(network, Task.CompletedTask);
+    }
 
     private async Task KilledAsync(Func<ServedNetwork, ServedNode> which, int sync)
     {

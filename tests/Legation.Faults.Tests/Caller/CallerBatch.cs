@@ -1,0 +1,67 @@
+using System.Formats.Cbor;
+
+namespace Legation.Faults.Tests.Caller;
+
+/// <summary>Lanes by their numbers.</summary>
+internal static class LaneNumber
+{
+    public const long System = 0;
+    public const long Flash = 1;
+    public const long Routine = 4;
+}
+
+/// <summary>A batch with whatever is wrong with it: docs/protocols/relay.md §4.</summary>
+internal sealed record CallerBatch(string Sender, string Receiver, params IReadOnlyList<SignedItem> Items)
+{
+    public long Form { get; init; } = 1;
+
+    public long Epoch { get; init; } = 1;
+
+    public long Lane { get; init; } = LaneNumber.Routine;
+
+    public long First { get; init; } = 1;
+
+    /// <summary>Bytes that follow the batch.</summary>
+    public byte[] After { get; init; } = [];
+
+    public byte[] Encode()
+    {
+        var w = new CborWriter();
+        w.WriteStartMap(7);
+        Int(w, 1, Form);
+        Text(w, 2, Sender);
+        Int(w, 3, Epoch);
+        Text(w, 4, Receiver);
+        Int(w, 5, Lane);
+        Int(w, 6, First);
+        w.WriteInt32(7);
+        w.WriteStartArray(Items.Count);
+        foreach (var item in Items)
+            Write(w, item);
+        w.WriteEndArray();
+        w.WriteEndMap();
+        return [.. w.Encode(), .. After];
+    }
+
+    private static void Write(CborWriter w, SignedItem item)
+    {
+        w.WriteStartArray(4);
+        w.WriteByteString(item.Hash);
+        w.WriteByteString(item.Envelope);
+        w.WriteByteString(item.Salt);
+        w.WriteByteString(item.Body);
+        w.WriteEndArray();
+    }
+
+    private static void Int(CborWriter w, int key, long value)
+    {
+        w.WriteInt32(key);
+        w.WriteInt64(value);
+    }
+
+    private static void Text(CborWriter w, int key, string value)
+    {
+        w.WriteInt32(key);
+        w.WriteTextString(value);
+    }
+}

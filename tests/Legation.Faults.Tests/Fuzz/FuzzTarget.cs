@@ -1,0 +1,55 @@
+using Legation.Records.Signing;
+using Legation.Relay;
+
+namespace Legation.Faults.Tests.Fuzz;
+
+/// <summary>Something that reads bytes from strangers.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Samples">Valid bytes to begin with.</param>
+/// <param name="Read">
+/// Reads; returns what it made of them in a word. What it throws is a fault, as is more time or memory than the bytes
+/// are worth.
+/// </param>
+internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Samples, Func<byte[], string> Read)
+{
+    public static IReadOnlyList<FuzzTarget> All(FuzzSamples samples) =>
+        [
+            new("envelope", samples.Envelopes, bytes => Envelope(bytes, samples)),
+            new("batch", samples.Batches, Batch),
+            new("receipt", samples.Receipts, bytes => ReceiptOf(bytes, samples)),
+            new("card", samples.Cards, bytes => NodeCards.Read(bytes).Refusal?.Code ?? "card"),
+            new("refusal", samples.Refusals, bytes => ProtocolRefusal.Read(bytes) is null ? "no refusal" : "refusal"),
+        ];
+
+    // All that a node does with an envelope before its one writer has it.
+    private static string Envelope(byte[] bytes, FuzzSamples samples)
+    {
+        try
+        {
+            var record = SignedRecord.Read(bytes, samples.Salt, samples.Body);
+            record.Prepare();
+            return $"header{(record.BodyMatches() ? ", body" : "")}{(record.IsSignedBy(samples.Key) ? ", signed" : "")}";
+        }
+        catch (FormatException e)
+        {
+            return e.Message;
+        }
+    }
+
+    // What was read is written again as it was: nothing has two forms.
+    private static string Batch(byte[] bytes)
+    {
+        if (BatchCodec.Decode(bytes) is not { } batch)
+            return "no batch";
+        return BatchCodec.Encode(batch).AsSpan().SequenceEqual(bytes)
+            ? "batch"
+            : throw new InvalidOperationException("The batch was read from another form than it is written in.");
+    }
+
+    private static string ReceiptOf(byte[] bytes, FuzzSamples samples)
+    {
+        var opened = ReceiptCodec.Open(bytes, [samples.Key]) is not null;
+        var inside = Sign1.Read(bytes)?.Content is { } content && ReceiptCodec.Decode(content) is not null;
+        return $"{(opened ? "signed" : "not signed")}, {(inside ? "receipt" : "no receipt")}";
+    }
+}
