@@ -58,7 +58,7 @@ internal static class BatchCodec
         var sender = r.Id(2);
         var epoch = checked((int)r.Int(3));
         var receiver = r.Id(4);
-        var lane = (Lane)r.Int(5);
+        var lane = r.Lane(5);
         if (r.Int(6) is not (>= 1 and <= long.MaxValue - BatchHead.MostRecords and var first))
             throw new FormatException("A batch's first number is not from 1 on, or leaves no room for others.");
         r.Key(7);

@@ -60,6 +60,10 @@ internal static class CborFields
         return r.ReadInt64();
     }
 
+    /// <summary>A lane, which may still be none of those there are.</summary>
+    /// <exception cref="OverflowException">No number of 32 bits, so that the last bits of a longer one do not pass for a lane.</exception>
+    public static Lane Lane(this CborReader r, int key) => (Lane)checked((int)r.Int(key));
+
     public static RecordId Id(this CborReader r, int key)
     {
         r.Key(key);

@@ -67,7 +67,7 @@ internal static class ReceiptCodec
         if (r.ReadStartMap() != 11 || r.Int(1) != Form)
             throw new FormatException("The receipt's form is not known here.");
         var (sender, epoch, receiver) = (r.Id(2), checked((int)r.Int(3)), r.Id(4));
-        var (lane, first, last) = ((Lane)r.Int(5), r.Int(6), r.Int(7));
+        var (lane, first, last) = (r.Lane(5), r.Int(6), r.Int(7));
         var lines = Lines(r);
         if (last != first + lines.Length - 1)
             throw new FormatException("The receipt's numbers do not fit its lines.");

@@ -18,6 +18,7 @@ public sealed class OldBackupTests(PreparedNetwork prepared)
         await ArrivesAsync(network, [.. before, id]);
         await Eventually.HoldsAsync("the link drains", Patience, network.Representative.LinksAreDrainedAsync);
         Journal.SecurityEvents(network.Tokyo.Folder).ShouldBeEmpty();
+        (await network.Deputy.ListAsync("to-clear")).Select(dispatch => dispatch.Number).ShouldBeUnique();
         await HoldAsync(network);
     }
 
