@@ -21,7 +21,7 @@ public sealed class BadBatchTests(StrangerBesideALink beside) : IClassFixture<St
         ["number below zero"] = batch => batch with { First = -5 },
         ["number without room"] = batch => batch with { First = long.MaxValue },
         ["no record"] = batch => batch with { Items = [] },
-        ["257 records"] = batch => batch with { Items = [.. Enumerable.Repeat(batch.Items[0].AsVoid(), 257)] },
+        ["257 records"] = batch => batch with { Items = [.. Enumerable.Repeat(batch.Items[0].Emptied(), 257)] },
         ["short hash"] = batch => batch with { Items = [batch.Items[0] with { Hash = new byte[31] }] },
         ["long hash"] = batch => batch with { Items = [batch.Items[0] with { Hash = new byte[33] }] },
         ["sender is no id"] = batch => batch with { Sender = "node" },

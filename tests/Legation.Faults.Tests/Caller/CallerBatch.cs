@@ -1,4 +1,5 @@
 using System.Formats.Cbor;
+using System.Security.Cryptography;
 
 namespace Legation.Faults.Tests.Caller;
 
@@ -24,6 +25,16 @@ internal sealed record CallerBatch(string Sender, string Receiver, params IReadO
     /// <summary>Bytes that follow the batch.</summary>
     public byte[] After { get; init; } = [];
 
+    /// <summary>The same numbers with nothing under them but the statement, by this key, that they are void.</summary>
+    public CallerBatch Voided(ECDsa key) =>
+        this with
+        {
+            Items =
+            [
+                .. Items.Select((item, place) => item.Emptied() with { Envelope = Void(item, First + place, key) }),
+            ],
+        };
+
     public byte[] Encode()
     {
         var w = new CborWriter();
@@ -41,6 +52,22 @@ internal sealed record CallerBatch(string Sender, string Receiver, params IReadO
         w.WriteEndArray();
         w.WriteEndMap();
         return [.. w.Encode(), .. After];
+    }
+
+    private byte[] Void(SignedItem item, long number, ECDsa key)
+    {
+        var w = new CborWriter();
+        w.WriteStartMap(7);
+        Int(w, 1, 1);
+        Text(w, 2, Sender);
+        Int(w, 3, Epoch);
+        Text(w, 4, Receiver);
+        Int(w, 5, Lane);
+        Int(w, 6, number);
+        w.WriteInt32(7);
+        w.WriteByteString(item.Hash);
+        w.WriteEndMap();
+        return Cose.Sign(w.Encode(), Cose.Void, key);
     }
 
     private static void Write(CborWriter w, SignedItem item)

@@ -8,6 +8,7 @@ internal static class Cose
 {
     public const string Header = "application/vnd.legation.header+cbor";
     public const string Card = "application/vnd.legation.card+cbor";
+    public const string Void = "application/vnd.legation.void+cbor";
     private const int Es256 = -7;
 
     public static byte[] Sign(byte[] payload, string contentType, ECDsa key)

@@ -109,8 +109,8 @@ internal sealed record RecordDraft(string Id, string Home, string Author, object
 /// <summary>A record in a batch, and the hash under which it is numbered.</summary>
 internal sealed record SignedItem(byte[] Hash, byte[] Envelope, byte[] Salt, byte[] Body)
 {
-    /// <summary>The same number without its record.</summary>
-    public SignedItem AsVoid() => new(Hash, [], [], []);
+    /// <summary>The same number with nothing in it, not even a statement that it is void.</summary>
+    public SignedItem Emptied() => new(Hash, [], [], []);
 
     /// <summary>Numbered by what its envelope says, whoever signed that.</summary>
     public SignedItem Rehashed() => this with { Hash = SHA256.HashData(Cose.Payload(Envelope)) };

@@ -22,7 +22,7 @@ internal sealed class FuzzSamples
         (Salt, Body) = (drafts[0].Salt, Encoding.UTF8.GetBytes((string)drafts[0].Body));
         var items = drafts.ConvertAll(draft => (draft with { Body = Body }).SignedBy(identity.Signing));
         Envelopes = items.ConvertAll(item => item.Envelope);
-        Batches = [Batch(items[0]), Batch([.. items]), Batch(items[0].AsVoid(), items[1])];
+        Batches = [Batch(items[0]), Batch([.. items]), Batch(items[0].Emptied(), items[1])];
         Receipts = [Receipt("stored"), Receipt("refused")];
         var card = new CallerCard(identity) { Kinds = ["comment", "dispatch", "route"] };
         Cards = [card.Sign(), (card with { Kinds = [], Name = "東京連絡事務所" }).Sign()];

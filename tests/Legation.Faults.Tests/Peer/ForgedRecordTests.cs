@@ -62,6 +62,23 @@ public sealed class ForgedRecordTests(SharedOffice shared) : IClassFixture<Share
         await office.GoesOnAsync();
     }
 
+    [Fact, Fault("void that the sender did not state", "a batch whose record was taken out on the way")]
+    public async Task a_void_that_the_sender_did_not_sign_for_this_number_is_refused_and_raises_an_alarm()
+    {
+        var office = shared.Office;
+        using var other = office.Seoul.Identity.WithOtherSigningKey();
+        var batch = office.Seoul.Batch(office.Dispatches(1));
+        (await office.Seoul.SendAsync(batch.Voided(other.Signing))).Outcomes.ShouldBe(["bad-void"]);
+        office.Alarm!.Code.ShouldBe("bad-void");
+        var elsewhere = batch.Voided(office.Seoul.Identity.Signing) with
+        {
+            First = office.Seoul.Batch(batch.Items).First,
+        };
+        (await office.Seoul.SendAsync(elsewhere)).Outcomes.ShouldBe(["bad-void"]);
+        (await office.Seoul.OutcomeOfAsync(batch.Items[0].Emptied())).ShouldBe("unreadable");
+        await office.GoesOnAsync();
+    }
+
     [Fact, Fault("record of another node's home", ByCaller)]
     public async Task a_record_that_is_signed_in_the_name_of_another_node_is_refused()
     {

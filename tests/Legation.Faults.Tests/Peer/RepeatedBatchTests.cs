@@ -70,10 +70,9 @@ public sealed class RepeatedBatchTests(SharedOffice shared) : IClassFixture<Shar
     {
         var office = shared.Office;
         var before = await office.WaitingAsync();
-        var item = office.Dispatches(1)[0];
-        var batch = office.Seoul.Batch(item);
+        var batch = office.Seoul.Batch(office.Dispatches(1));
         var taken = await office.Seoul.SendAsync(batch);
-        (await office.Seoul.SendAsync(batch with { Items = [item.AsVoid()] })).Receipt.ShouldBe(taken.Receipt);
+        (await office.Seoul.SendAsync(batch.Voided(office.Seoul.Identity.Signing))).Receipt.ShouldBe(taken.Receipt);
         taken.Outcomes.ShouldBe(["stored"]);
         (await office.WaitingAsync() - before).ShouldBe(1);
         await office.GoesOnAsync();
@@ -85,9 +84,9 @@ public sealed class RepeatedBatchTests(SharedOffice shared) : IClassFixture<Shar
         var office = shared.Office;
         var before = await office.WaitingAsync();
         var item = office.Dispatches(1)[0];
-        var batch = office.Seoul.Batch(item.AsVoid());
+        var batch = office.Seoul.Batch(item);
+        (await office.Seoul.SendAsync(batch.Voided(office.Seoul.Identity.Signing))).Outcomes.ShouldBe(["void"]);
         (await office.Seoul.SendAsync(batch)).Outcomes.ShouldBe(["void"]);
-        (await office.Seoul.SendAsync(batch with { Items = [item] })).Outcomes.ShouldBe(["void"]);
         (await office.WaitingAsync() - before).ShouldBe(0);
         (await office.Seoul.OutcomeOfAsync(item)).ShouldBe("stored");
         await office.GoesOnAsync();
