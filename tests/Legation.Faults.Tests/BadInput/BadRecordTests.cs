@@ -47,7 +47,7 @@ public sealed class BadRecordTests(StrangerBesideALink beside) : IClassFixture<S
             caller.Batch(Signed(caller, Record(caller)), bad, Signed(caller, Record(caller)))
         );
         answer.Outcomes.ShouldBe(["stored", "unreadable", "stored"]);
-        beside.Alarm!.Code.ShouldBe("unreadable");
+        await beside.AlarmedAsync("unreadable");
         await beside.GoesOnAsync(caller);
     }
 
@@ -93,7 +93,7 @@ public sealed class BadRecordTests(StrangerBesideALink beside) : IClassFixture<S
         (await caller.OutcomeOfAsync(Record(caller).SignedBy(other.Signing))).ShouldBe("bad-signature");
         var inSeoulsName = Record(caller) with { Home = beside.Seoul.Id, Author = beside.Seoul.Id };
         (await caller.OutcomeOfAsync(Signed(caller, inSeoulsName))).ShouldBe("bad-signature");
-        beside.Alarm!.Code.ShouldBe("bad-signature");
+        await beside.AlarmedAsync("bad-signature");
         await beside.GoesOnAsync(caller);
     }
 

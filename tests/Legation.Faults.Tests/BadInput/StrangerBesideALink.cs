@@ -83,8 +83,12 @@ public sealed class StrangerBesideALink(PreparedNetwork prepared) : IAsyncLifeti
         );
     }
 
-    /// <summary>Tokyo's newest security event.</summary>
-    internal SecurityEvent? Alarm => Journal.SecurityEvents(Tokyo.Folder) is [.., var newest] ? newest : null;
+    /// <summary>Tokyo's newest security event is this one, and its operator has an alarm of it.</summary>
+    internal async Task AlarmedAsync(string code)
+    {
+        Journal.SecurityEvents(Tokyo.Folder)[^1].Code.ShouldBe(code);
+        (await network.Deputy.AlarmsAsync()).ShouldContain(code);
+    }
 
     public ValueTask DisposeAsync()
     {

@@ -113,6 +113,10 @@ internal sealed class Officer : IDisposable
             : null;
     }
 
+    /// <summary>What alarms stand at the node, for who operates it.</summary>
+    public async Task<List<string>> AlarmsAsync() =>
+        [.. Items(await http.GetFromJsonAsync<JsonElement>("/api/v1/alarms")).Select(alarm => Text(alarm, "what"))];
+
     /// <summary>The node's links; null when it does not answer.</summary>
     public async Task<List<Link>?> LinksAsync()
     {

@@ -74,8 +74,12 @@ internal sealed class CalledOffice : IAsyncDisposable
         (await Tokyo.VerifyAuditAsync()).ShouldContain("The audit holds");
     }
 
-    /// <summary>The newest security event in Tokyo's journal.</summary>
-    public SecurityEvent? Alarm => Journal.SecurityEvents(Tokyo.Folder) is [.., var newest] ? newest : null;
+    /// <summary>Tokyo's newest security event is this one, and its operator has an alarm of it.</summary>
+    public async Task AlarmedAsync(string code)
+    {
+        Journal.SecurityEvents(Tokyo.Folder)[^1].Code.ShouldBe(code);
+        (await Network.Deputy.AlarmsAsync()).ShouldContain(code);
+    }
 
     /// <summary>Waits until the condition holds.</summary>
     public static Task UntilAsync(string what, Func<Task<bool>> condition) =>

@@ -17,7 +17,7 @@ public sealed class OldEpochTests(PreparedNetwork prepared)
         (await office.Seoul.SendAsync(newer)).Outcomes.ShouldBe(["stored"]);
         var answer = await office.Seoul.SendAsync(office.Seoul.Batch(office.Dispatches(1)));
         ((int)answer.Status, answer.Code).ShouldBe((409, "old-epoch"));
-        office.Alarm!.Code.ShouldBe("old-epoch");
+        await office.AlarmedAsync("old-epoch");
         (await office.WaitingAsync()).ShouldBe(1);
         (await office.Seoul.SendAsync(newer with { First = 2, Items = office.Dispatches(1) })).Outcomes.ShouldBe([
             "stored",

@@ -17,7 +17,7 @@ internal static class NumberSeries
 
     public static string Next(LedgerTransaction transaction, string office, Label label, IEnumerable<RecordId> audience)
     {
-        var circle = Circle(label, audience);
+        var circle = InEpoch(Circle(label, audience), transaction.Node.Epoch);
         var year = transaction.Now.Year;
         var (code, last) = Series(transaction, circle, year);
         transaction.Execute(
@@ -66,6 +66,10 @@ internal static class NumberSeries
         var letters = Math.Min(hash.Length, 3 + (attempt / AttemptsPerLength));
         return string.Concat(hash.Take(letters).Select(b => Letters[b % Letters.Length]));
     }
+
+    // A node that comes back from a backup does not know how far its series had gone by then: it begins others.
+    private static string InEpoch(string circle, int epoch) =>
+        epoch == 1 ? circle : string.Create(CultureInfo.InvariantCulture, $"{circle} {epoch}");
 
     private static string Circle(Label label, IEnumerable<RecordId> audience)
     {
