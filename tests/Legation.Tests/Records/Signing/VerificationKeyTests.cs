@@ -62,7 +62,7 @@ public sealed class VerificationKeyTests
         using var key = NodeKey.Generate();
         var info = key.PublicKey.ToArray();
         // The last arc of prime256v1, 1.2.840.10045.3.1.7.
-        info[info.AsSpan().IndexOf([0x03, 0x01, 0x07]) + 2] = 0x77;
+        info[info.AsSpan().IndexOf("\x03\x01\x07"u8) + 2] = 0x77;
 
         Should.Throw<CryptographicException>(() => new VerificationKey(info));
     }
