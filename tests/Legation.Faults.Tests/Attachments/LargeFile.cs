@@ -35,28 +35,14 @@ internal sealed class LargeFile : IDisposable
         return file;
     }
 
-    /// <summary>How many bytes of it are at the reader's node; 0 while that does not answer.</summary>
-    public async Task<long> ArrivedAsync()
-    {
-        try
-        {
-            var dispatch = await reader.GetFromJsonAsync<JsonElement>($"/api/v1/dispatches/{id}", Cancellation);
-            return dispatch.GetProperty("attachments")[0].GetProperty("arrived").GetInt64();
-        }
-        catch (HttpRequestException)
-        {
-            return 0;
-        }
-    }
-
-    /// <summary>Waits until so many bytes of it are there.</summary>
+    /// <summary>Waits until so many bytes of it have come.</summary>
     public Task ArrivesAsync(long bytesOfIt) =>
-        Eventually.HoldsAsync($"{bytesOfIt} bytes arrive", Patience, async () => await ArrivedAsync() >= bytesOfIt);
+        ShowsAsync($"{bytesOfIt} bytes come", file => file.GetProperty("arrived").GetInt64() >= bytesOfIt);
 
     /// <summary>Waits until all of it is there, and compares.</summary>
     public async Task ArrivesWholeAsync()
     {
-        await ArrivesAsync(bytes.Length);
+        await ShowsAsync("the file is there", file => file.GetProperty("isHere").GetBoolean());
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         await using var content = await reader.GetStreamAsync(
             new Uri($"/api/v1/dispatches/{id}/attachments/{hash}", UriKind.Relative),
@@ -82,6 +68,25 @@ internal sealed class LargeFile : IDisposable
         writer.Dispose();
         reader.Dispose();
     }
+
+    private Task ShowsAsync(string what, Func<JsonElement, bool> holds) =>
+        Eventually.HoldsAsync(
+            what,
+            Patience,
+            async () =>
+            {
+                try
+                {
+                    var read = await reader.GetFromJsonAsync<JsonElement>($"/api/v1/dispatches/{id}", Cancellation);
+                    return holds(read.GetProperty("attachments")[0]);
+                }
+                catch (HttpRequestException)
+                {
+                    // The node is down, or does not have the dispatch yet.
+                    return false;
+                }
+            }
+        );
 
     private async Task AttachAsync()
     {

@@ -19,7 +19,7 @@ public sealed class AttachmentsOverALinkTests : IAsyncLifetime
     {
         var (dispatch, hash) = await ReleasedAsync();
 
-        await UntilAsync(async () => await ArrivedAsync(dispatch) == report.Length);
+        await UntilAsync(() => IsHereAsync(dispatch));
 
         using var answer = await both.Kim.DownloadAsync(dispatch, hash);
         (await answer.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBe(report);
@@ -30,7 +30,7 @@ public sealed class AttachmentsOverALinkTests : IAsyncLifetime
     public async Task a_file_that_has_not_come_says_how_much_of_it_has()
     {
         var (dispatch, hash) = await ReleasedAsync();
-        await UntilAsync(async () => await ArrivedAsync(dispatch) == report.Length);
+        await UntilAsync(() => IsHereAsync(dispatch));
         // As if it were still on its way.
         var kept = Directory
             .EnumerateFiles(Path.Combine(both.There.Folder, "attachments"), hash, SearchOption.AllDirectories)
@@ -58,12 +58,11 @@ public sealed class AttachmentsOverALinkTests : IAsyncLifetime
         return (draft, hash);
     }
 
-    private async Task<long> ArrivedAsync(string dispatch)
+    private async Task<bool> IsHereAsync(string dispatch)
     {
         var read = await both.Kim.GetAsync($"/dispatches/{dispatch}");
         return read.Status == HttpStatusCode.OK
-            ? read.Body.GetProperty("attachments")[0].GetProperty("arrived").GetInt64()
-            : 0;
+            && read.Body.GetProperty("attachments")[0].GetProperty("isHere").GetBoolean();
     }
 
     private async Task<List<string?>> TrackAsync(string dispatch) =>

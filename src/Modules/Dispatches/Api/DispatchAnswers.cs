@@ -76,6 +76,7 @@ internal static class DispatchAnswers
             attached.File.Size,
             attached.File.Hash,
             attached.Arrived,
+            attached.IsHere,
         };
 
     public static object Addressee(Party party, DirectoryView view) =>

@@ -37,7 +37,13 @@ internal sealed class DispatchFiles(
 
     /// <summary>How much of each is here.</summary>
     public static IReadOnlyList<AttachedHere> Here(IEnumerable<AttachedFile> attached, AttachmentFiles files) =>
-        [.. attached.Select(file => new AttachedHere(file, files.LengthOf(file.Reference)))];
+        [
+            .. attached.Select(file => new AttachedHere(
+                file,
+                files.LengthOf(file.Reference),
+                files.IsHere(file.Reference)
+            )),
+        ];
 
     /// <summary>A file of a dispatch or of an own draft, open for reading. That it was read is journalled.</summary>
     public Outcome<OpenFile> Open(Principal principal, RecordId id, Digest hash)
@@ -46,7 +52,7 @@ internal sealed class DispatchFiles(
             return Open(principal, id, file);
         // The revision of a dispatch may have other files than the dispatch.
         return drafts.Find(principal, id)?.Content.Attachments.FirstOrDefault(own => own.Hash == hash) is { } attached
-            ? Open(principal, id, new AttachedHere(attached, attached.Size))
+            ? Open(principal, id, AttachedHere.Own(attached))
             : AttachRefusals.NoSuchFile;
     }
 

@@ -15,9 +15,10 @@ public sealed record AttachedFile(string Name, string MediaType, long Size, Dige
 
 /// <summary>A file of a dispatch as it stands at this node.</summary>
 /// <param name="File">The file.</param>
-/// <param name="Arrived">How many of its bytes are here.</param>
-public sealed record AttachedHere(AttachedFile File, long Arrived)
+/// <param name="Arrived">How many of its bytes have come.</param>
+/// <param name="IsHere">Whether all of it is here, and is what it should be.</param>
+public sealed record AttachedHere(AttachedFile File, long Arrived, bool IsHere)
 {
-    /// <summary>Whether all of it is here.</summary>
-    public bool IsHere => Arrived == File.Size;
+    /// <summary>A file that its author has attached here.</summary>
+    internal static AttachedHere Own(AttachedFile file) => new(file, file.Size, IsHere: true);
 }

@@ -42,7 +42,7 @@ internal sealed record DraftToEdit(
                 About = Content.About,
                 Label = Content.Label ?? DispatchItems.Unlabelled,
             },
-            Attachments = [.. Content.Attachments.Select(file => new AttachedHere(file, file.Size))],
+            Attachments = [.. Content.Attachments.Select(AttachedHere.Own)],
         };
 
     /// <summary>The dispatch as it will read once it is released.</summary>

@@ -133,7 +133,7 @@ public sealed partial class WritePage
     private void Take(DraftBeginning beginning)
     {
         (id, saved, reasons, answered) = (beginning.Id, beginning.Saved, beginning.Reasons, beginning.Answered);
-        files = [.. beginning.Content.Attachments.Select(file => new AttachedHere(file, file.Size))];
+        files = [.. beginning.Content.Attachments.Select(AttachedHere.Own)];
         (sources, proposal) = (beginning.Sources, Proposals.About(beginning.Id).LastOrDefault(IsOwn));
         form = Form ?? DraftForm.Of(beginning.Content, beginning.Number, Zone.Id);
         form.Ticket ??= beginning.Ticket;

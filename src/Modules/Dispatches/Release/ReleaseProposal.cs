@@ -83,6 +83,6 @@ internal sealed class ReleaseProposal(
         )
         {
             Base = content.Label,
-            Attachments = [.. content.Attachments.Select(file => new AttachedHere(file, file.Size))],
+            Attachments = [.. content.Attachments.Select(AttachedHere.Own)],
         };
 }
