@@ -46,6 +46,7 @@ internal sealed class Deliveries(KnownNodes nodes, RelayHost host, IRecordStore 
             RowState.Delivered => "with all its files",
             RowState.HeldBack => $"its files are held back: {why}",
             RowState.Refused => $"without its files: {why}",
+            _ when why.Length > 0 => $"its files are tried again: {why}",
             _ => "its files are on their way",
         };
 

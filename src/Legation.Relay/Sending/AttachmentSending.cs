@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Legation.Records.Alarms;
 using Legation.Records.Audit;
 
@@ -200,36 +199,4 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
             record = following.Seq,
             why,
         };
-
-    /// <summary>A record whose attachments follow it, and how far they have come.</summary>
-    private sealed class Following(AppliedRecord record, ImmutableArray<AttachmentReference> contents)
-    {
-        private int index;
-
-        public AppliedRecord Record => record;
-
-        public long Seq => record.Seq;
-
-        public ImmutableArray<AttachmentReference> Contents => contents;
-
-        public long Number { get; set; }
-
-        /// <summary>The content that goes now.</summary>
-        public AttachmentReference Content => contents[index];
-
-        /// <summary>How much of it is durable there; null: to be asked.</summary>
-        public long? Durable { get; private set; }
-
-        /// <summary>Whether all contents are said to be there.</summary>
-        public bool HasEnded => index == contents.Length;
-
-        public void Advance(long durable)
-        {
-            Durable = durable;
-            if (durable >= Content.Size)
-                (index, Durable) = (index + 1, null);
-        }
-
-        public void BeginAgain() => (index, Durable) = (0, null);
-    }
 }
