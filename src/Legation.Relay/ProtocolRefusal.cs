@@ -15,6 +15,10 @@ internal sealed record ProtocolRefusal(int Status, string Code, string Sentence)
     public static ProtocolRefusal WrongNode { get; } =
         new(403, "wrong-node", "the batch is not from this sender or not for this receiver");
     public static ProtocolRefusal Unreadable { get; } = new(400, "unreadable-batch", "the peer cannot read the batch");
+    public static ProtocolRefusal UnreadablePoll { get; } =
+        new(400, "unreadable-poll", "the peer cannot read the poll");
+    public static ProtocolRefusal Callable { get; } =
+        new(409, "callable", "the peer has a card with an address of this node, and calls it there");
     public static ProtocolRefusal TooLarge { get; } = new(413, "too-large", "the batch is larger than the peer takes");
     public static ProtocolRefusal UsedTwice { get; } =
         new(409, "number-used-twice", "the peer has other content under these numbers");

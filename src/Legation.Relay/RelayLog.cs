@@ -22,6 +22,9 @@ internal static partial class RelayLog
     [LoggerMessage(2006, LogLevel.Warning, "Link to {Peer}: an attachment is not taken, {Why}")]
     public static partial void PieceRefused(ILogger log, RecordId peer, string why);
 
+    [LoggerMessage(2007, LogLevel.Debug, "Nothing can be fetched from {Peer}: {Trouble}, {Why}")]
+    public static partial void PollFailed(ILogger log, RecordId peer, Trouble trouble, string why);
+
     [LoggerMessage(2010, LogLevel.Warning, "A batch from {Peer} was refused: {Code}")]
     public static partial void BatchRefused(ILogger log, RecordId peer, string code);
 

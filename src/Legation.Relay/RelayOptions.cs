@@ -4,13 +4,15 @@ namespace Legation.Relay;
 
 /// <summary>What a node says about itself on its card, and the certificate it shows.</summary>
 /// <param name="Certificate">Self-signed, with its private key; peers pin its public key. Not the signing key.</param>
-/// <param name="Address">Where peers reach this node: <c>https://host:port</c>.</param>
+/// <param name="Address">Where peers reach this node: <c>https://host:port</c>; null: they cannot, and it calls them.</param>
 /// <param name="Place">City and country, for people.</param>
 /// <param name="ZoneId">IANA time zone of the place.</param>
-public sealed record RelayOptions(X509Certificate2 Certificate, Uri Address, string Place, string ZoneId)
+public sealed record RelayOptions(X509Certificate2 Certificate, Uri? Address, string Place, string ZoneId)
 {
-    /// <summary>Port on which this node hears its peers; another than the address's where a forwarder stands before it.</summary>
-    public int Port { get; init; } = Address.Port;
+    /// <summary>
+    /// Port on which this node hears its peers; another than the address's where a forwarder stands before it; 0: on none.
+    /// </summary>
+    public int Port { get; init; } = Address?.Port ?? 0;
 
     /// <summary>Lets tests stand between the node and its line.</summary>
     internal Func<HttpMessageHandler, HttpMessageHandler> Line { get; init; } = handler => handler;

@@ -27,7 +27,8 @@ public static class RelayServices
             .AddSingleton<ICommitParticipant>(s => s.GetRequiredService<Outbox>())
             .AddSingleton<Backfill>()
             .AddSingleton<RunnerParts>()
-            .AddSingleton<RunLink>(s => link => new LinkRunner(s.GetRequiredService<RunnerParts>(), link))
+            .AddSingleton<PolledLines>()
+            .AddSingleton<RunLink>(s => link => Run(s, link))
             .AddSingleton<RelayHost>()
             .AddHostedService(s => s.GetRequiredService<RelayHost>())
             .AddSingleton<LinkQueues>()
@@ -71,6 +72,7 @@ public static class RelayServices
             .MapPost(RelayPaths.Attachment, (RequestDelegate)relay.TakePieceAsync)
             .AllowAnonymous()
             .ExcludeFromDescription();
+        endpoints.MapPost(RelayPaths.Poll, (RequestDelegate)relay.PollAsync).AllowAnonymous().ExcludeFromDescription();
         endpoints.MapGet(RelayPaths.Call, (RequestDelegate)relay.CallAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -86,6 +88,17 @@ public static class RelayServices
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-004.sql"),
             ]
         );
+
+    private static IRunningLink Run(IServiceProvider s, LinkRow link)
+    {
+        var parts = s.GetRequiredService<RunnerParts>();
+        var called = new PeerLine(parts.Options, parts.Nodes, link.Peer);
+        var polled = s.GetRequiredService<PolledLines>().To(link.Peer);
+        var sending = new LinkRunner(parts, link, new LineByCard(called, polled, parts, link.Peer));
+        return parts.Options.Address is null
+            ? new PollingLink(sending, new Poller(called, link.Peer, parts, s.GetRequiredService<Reception>()))
+            : sending;
+    }
 
     private static Links MakeLinks(IServiceProvider s) =>
         new(

@@ -10,7 +10,7 @@ namespace Legation.Relay;
 /// <param name="Node">The node: <c>node--uuid</c>.</param>
 /// <param name="Name">Its name for people.</param>
 /// <param name="Organisation">The organisation that it speaks for.</param>
-/// <param name="Address">Where it takes batches.</param>
+/// <param name="Address">Where it takes batches; null: nobody can call it, and it calls others.</param>
 /// <param name="SigningKey">DER SubjectPublicKeyInfo of its signing key, P-256.</param>
 /// <param name="TlsPin">SHA-256 of the SubjectPublicKeyInfo of its TLS certificate.</param>
 /// <param name="Made">When the card was made, by its own clock.</param>
@@ -21,7 +21,7 @@ public sealed record NodeCard(
     RecordId Node,
     string Name,
     RecordId Organisation,
-    Uri Address,
+    Uri? Address,
     byte[] SigningKey,
     Digest TlsPin,
     DateTimeOffset Made,
@@ -51,6 +51,9 @@ public sealed record NodeCard(
             return string.Join(' ', Convert.ToHexStringLower(hash).Chunk(4).Select(group => new string(group)));
         }
     }
+
+    /// <summary>Where it is reached, for people.</summary>
+    public string Reached => Address?.ToString() ?? "without an address: it calls others";
 
     /// <summary>True if people mean this node: by its id, or its name as the card writes it.</summary>
     public bool Is(string idOrName) => Node.ToString() == idOrName || Name == idOrName;

@@ -57,7 +57,7 @@ internal static class NodeCardCodec
         Text(w, 2, card.Node.ToString());
         Text(w, 3, card.Name);
         Text(w, 4, card.Organisation.ToString());
-        Text(w, 5, card.Address.AbsoluteUri);
+        Text(w, 5, card.Address?.AbsoluteUri ?? "");
         w.WriteInt32(6);
         w.WriteByteString(card.SigningKey);
         w.WriteInt32(7);
@@ -113,10 +113,10 @@ internal static class NodeCardCodec
         return kinds.MoveToImmutable();
     }
 
-    private static Uri Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
-            ? address
-            : throw new FormatException("A node's address is an https address.");
+    private static Uri? Address(string text) =>
+        text.Length == 0 ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address
+        : throw new FormatException("A node's address is an https address.");
 
     private static void Text(CborWriter w, int key, string value)
     {

@@ -32,6 +32,9 @@ internal static class PieceCodec
         return w.Encode();
     }
 
+    /// <summary>True if it may be a piece: a map of nine fields, as nothing else that nodes send is.</summary>
+    public static bool IsPiece(ReadOnlySpan<byte> content) => content is [0xa9, ..];
+
     /// <summary>Reads a piece; null if the bytes are none.</summary>
     public static AttachmentPiece? Decode(ReadOnlyMemory<byte> bytes) => CborFields.Read(bytes, Read);
 

@@ -8,6 +8,9 @@ namespace Legation.Relay;
 /// <summary>What was found at the address on a peer's card.</summary>
 public enum ProbeResult
 {
+    /// <summary>The card has no address: the peer calls, and cannot be called.</summary>
+    NoAddress,
+
     /// <summary>Nobody takes a connection there.</summary>
     NobodyThere,
 
@@ -36,26 +39,28 @@ public sealed class PeerProbe
     {
         if (nodes.Find(peer)?.Card is not { } card)
             throw new ArgumentException("The card of this node is not accepted.", nameof(peer));
+        if (card.Address is not { } address)
+            return ProbeResult.NoAddress;
         using var limit = new CancellationTokenSource(Longest);
         using var socket = new TcpClient();
         try
         {
-            await socket.ConnectAsync(card.Address.Host, card.Address.Port, limit.Token);
+            await socket.ConnectAsync(address.Host, address.Port, limit.Token);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
             return ProbeResult.NobodyThere;
         }
-        return await ShownAsync(socket, card, limit.Token);
+        return await ShownAsync(socket, address, card.TlsPin, limit.Token);
     }
 
-    private async Task<ProbeResult> ShownAsync(TcpClient socket, NodeCard card, CancellationToken limit)
+    private async Task<ProbeResult> ShownAsync(TcpClient socket, Uri address, Digest expected, CancellationToken limit)
     {
         Digest? shown = null;
         await using var tls = new SslStream(socket.GetStream());
         var asks = new SslClientAuthenticationOptions
         {
-            TargetHost = card.Address.Host,
+            TargetHost = address.Host,
             EnabledSslProtocols = SslProtocols.Tls13,
             ApplicationProtocols = [SslApplicationProtocol.Http2],
             AllowTlsResume = false,
@@ -64,7 +69,7 @@ public sealed class PeerProbe
             RemoteCertificateValidationCallback = (_, certificate, _, _) =>
             {
                 shown = certificate is X509Certificate2 theirs ? RelayTls.PinOf(theirs) : null;
-                return shown == card.TlsPin;
+                return shown == expected;
             },
         };
         try
@@ -76,7 +81,7 @@ public sealed class PeerProbe
             // What they show has been seen by then; another key ends the handshake before ours is shown.
         }
         return shown is not { } pin ? ProbeResult.NoTls
-            : pin == card.TlsPin ? ProbeResult.KeyOfTheCard
+            : pin == expected ? ProbeResult.KeyOfTheCard
             : ProbeResult.OtherKey;
     }
 }

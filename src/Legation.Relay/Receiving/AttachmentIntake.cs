@@ -9,6 +9,9 @@ namespace Legation.Relay;
 /// <summary>The answer to a piece: how much is durable, the receipt for the record, or why it is not taken.</summary>
 internal sealed record PieceAnswer(PieceProgress? Progress, byte[]? Receipt, ProtocolRefusal? Refusal)
 {
+    /// <summary>What is answered if it is taken.</summary>
+    public byte[]? Content => Receipt ?? (Progress is { } progress ? PieceCodec.Encode(progress) : null);
+
     public static implicit operator PieceAnswer(ProtocolRefusal refusal) => new(null, null, refusal);
 }
 

@@ -9,6 +9,12 @@ internal readonly record struct BatchAnswer(byte[]? Receipt, ProtocolRefusal? Re
     public static implicit operator BatchAnswer(ProtocolRefusal refusal) => new(null, refusal);
 }
 
+/// <summary>What is answered to a poll: a batch or a piece, nothing, or why it is not taken.</summary>
+internal readonly record struct PollReply(PolledLine? Line, PolledMessage? Message, ProtocolRefusal? Refusal)
+{
+    public static implicit operator PollReply(ProtocolRefusal refusal) => new(null, null, refusal);
+}
+
 /// <summary>Answers peers, by whatever line they come: batches, pieces of attachments, and whether this node is there.</summary>
 internal sealed class Reception(
     NodeIdentity self,
@@ -17,24 +23,27 @@ internal sealed class Reception(
     RelayHost host,
     Intake intake,
     AttachmentIntake attachments,
+    PolledLines polled,
     ILogger<Reception> log
 )
 {
     /// <summary>The peer whose TLS key has this pin; null, and why, if nothing is taken from it.</summary>
     public RecordId? PeerBehind(Digest pin, out ProtocolRefusal? refusal)
     {
-        refusal = ProtocolRefusal.UnknownPeer;
-        if (nodes.ByPin(pin)?.Card.Node is not { } peer)
-            return null;
-        var link = links.ByPeer(peer);
-        refusal =
-            link is null ? ProtocolRefusal.NoLink
-            : link.Paused ? ProtocolRefusal.Paused
-            : null;
-        if (refusal is not null)
-            return null;
-        host.Post(link!.Number, new LinkEvent.Heard());
-        return peer;
+        var peer = nodes.ByPin(pin)?.Card.Node;
+        refusal = peer is { } known ? Hear(known) : ProtocolRefusal.UnknownPeer;
+        return refusal is null ? peer : null;
+    }
+
+    /// <summary>Notes that a peer is there, or says why nothing is taken from it.</summary>
+    public ProtocolRefusal? Hear(RecordId peer)
+    {
+        if (links.ByPeer(peer) is not { } link)
+            return ProtocolRefusal.NoLink;
+        if (link.Paused)
+            return ProtocolRefusal.Paused;
+        host.Post(link.Number, new LinkEvent.Heard());
+        return null;
     }
 
     /// <summary>Takes what a peer has sent as a batch.</summary>
@@ -45,7 +54,9 @@ internal sealed class Reception(
         if (batch.Head.Sender != peer || batch.Head.Receiver != self.Id)
             return ProtocolRefusal.WrongNode;
         var answer = await TakeAsync(batch);
-        return answer.Receipt is null ? Refusal(peer, answer.How) : new BatchAnswer(answer.Receipt, null);
+        return answer.Receipt is null
+            ? Refusal(peer, answer.How)
+            : new BatchAnswer(answer.Receipt, null);
     }
 
     /// <summary>Takes what a peer has sent as a piece of an attachment.</summary>
@@ -59,6 +70,36 @@ internal sealed class Reception(
         if (answer.Refusal is { } refusal)
             RelayLog.PieceNotTaken(log, peer, refusal.Code);
         return answer;
+    }
+
+    /// <summary>
+    /// Takes a poll, and gives it what is next for the peer. A link that is paused sends nothing, but what is answered to
+    /// what was on its way is taken in.
+    /// </summary>
+    public async Task<PollReply> PollAsync(Digest pin, byte[] content, CancellationToken cancellation)
+    {
+        if (PeerBehind(pin, out var refusal) is null && refusal != ProtocolRefusal.Paused)
+            return refusal!;
+        if (Poll.Decode(content) is not { } poll)
+            return ProtocolRefusal.UnreadablePoll;
+        if (nodes.ByPin(pin) is not { Card: { Address: null } card })
+            return ProtocolRefusal.Callable;
+        var line = polled.To(card.Node);
+        return new PollReply(line, await line.PollAsync(poll, cancellation), null);
+    }
+
+    /// <summary>Takes what was fetched from a peer by a poll, as if it had been sent here.</summary>
+    public async Task<PollAnswer> TakeFetchedAsync(RecordId peer, byte[] content, CancellationToken cancellation)
+    {
+        if (Hear(peer) is { } refusal)
+            return PollAnswer.To(content, refusal, null);
+        if (PieceCodec.IsPiece(content))
+        {
+            var taken = await TakePieceAsync(peer, content, cancellation);
+            return PollAnswer.To(content, taken.Refusal, taken.Content);
+        }
+        var answer = await TakeAsync(peer, content);
+        return PollAnswer.To(content, answer.Refusal, answer.Receipt);
     }
 
     private async Task<PieceAnswer> TakeAsync(AttachmentPiece piece, CancellationToken cancellation)

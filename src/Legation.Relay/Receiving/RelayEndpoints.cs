@@ -1,10 +1,12 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
 
 namespace Legation.Relay;
 
 /// <summary>What peers call over HTTPS.</summary>
-internal sealed class RelayEndpoints(RelayOptions options, Reception reception)
+internal sealed class RelayEndpoints(RelayOptions options, Reception reception, IHostApplicationLifetime lifetime)
 {
     /// <summary>GET call: 204, or why nothing is taken.</summary>
     public Task CallAsync(HttpContext http)
@@ -54,6 +56,47 @@ internal sealed class RelayEndpoints(RelayOptions options, Reception reception)
         return http.Response.Body.WriteAsync(content, http.RequestAborted).AsTask();
     }
 
+    /// <summary>POST poll: 200 with what is next for the peer, 204 after a while without one, or why there is none.</summary>
+    public async Task PollAsync(HttpContext http)
+    {
+        // A poll that waits must not keep the node from stopping.
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(
+            http.RequestAborted,
+            lifetime.ApplicationStopping
+        );
+        var reply = await ReplyAsync(http, ends.Token);
+        if (reply.Refusal is { } refusal)
+            await RefuseAsync(http, refusal);
+        else if (reply.Message is { } message)
+            await GiveAsync(http, reply.Line!, message);
+        else
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private async Task<PollReply> ReplyAsync(HttpContext http, CancellationToken cancellation)
+    {
+        if (PinOfCaller(http) is not { } pin)
+            return ProtocolRefusal.UnknownPeer;
+        return await ReadAsync(http, Poll.Longest) is { } content
+            ? await reception.PollAsync(pin, content, cancellation)
+            : ProtocolRefusal.TooLarge;
+    }
+
+    private static async Task GiveAsync(HttpContext http, PolledLine line, PolledMessage message)
+    {
+        if (http.Features.Get<IConnectionLifetimeFeature>() is { } connection)
+            line.LoseWith(message, connection.ConnectionClosed);
+        try
+        {
+            await AnswerAsync(http, message.Content, message.Type);
+        }
+        catch
+        {
+            line.Lose(message);
+            throw;
+        }
+    }
+
     private async Task<BatchAnswer> AnswerAsync(HttpContext http)
     {
         if (Peer(http, out var refusal) is not { } peer)
@@ -63,14 +106,17 @@ internal sealed class RelayEndpoints(RelayOptions options, Reception reception)
             : ProtocolRefusal.TooLarge;
     }
 
-    // The line says who calls, by the key it was opened with; nothing in the request does.
     private RecordId? Peer(HttpContext http, out ProtocolRefusal? refusal)
     {
         refusal = ProtocolRefusal.UnknownPeer;
-        return http.Connection.LocalPort == options.Port && http.Connection.ClientCertificate is { } certificate
-            ? reception.PeerBehind(RelayTls.PinOf(certificate), out refusal)
-            : null;
+        return PinOfCaller(http) is { } pin ? reception.PeerBehind(pin, out refusal) : null;
     }
+
+    // The line says who calls, by the key it was opened with; nothing in the request does.
+    private Digest? PinOfCaller(HttpContext http) =>
+        http.Connection.LocalPort == options.Port && http.Connection.ClientCertificate is { } certificate
+            ? RelayTls.PinOf(certificate)
+            : null;
 
     private static async Task<byte[]?> ReadAsync(HttpContext http, int longest)
     {

@@ -30,6 +30,9 @@ internal static class RelayTls
         var limits = listen.KestrelServerOptions.Limits.Http2;
         limits.InitialConnectionWindowSize = Math.Max(limits.InitialConnectionWindowSize, 2 * BatchWindow);
         limits.InitialStreamWindowSize = Math.Max(limits.InitialStreamWindowSize, BatchWindow);
+        // A poll that waits here says nothing for long: whoever is gone must be noticed.
+        limits.KeepAlivePingDelay = TimeSpan.FromSeconds(15);
+        limits.KeepAlivePingTimeout = TimeSpan.FromSeconds(10);
         listen.UseHttps(https =>
         {
             https.ServerCertificate = options.Certificate;

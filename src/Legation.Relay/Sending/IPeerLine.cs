@@ -6,6 +6,9 @@ internal sealed record LineAnswer(byte[]? Content, Trouble? Trouble, string Why,
     /// <summary>The code of a refusal, if the peer gave one.</summary>
     public string? Code { get; init; }
 
+    /// <summary>No answer.</summary>
+    public static LineAnswer Down(string why) => new(null, Relay.Trouble.LineDown, why, 0);
+
     /// <summary>An answer that is no receipt: the peer says why it takes nothing.</summary>
     public static LineAnswer Refused(int status, byte[] content, double milliseconds) =>
         new(
@@ -19,7 +22,7 @@ internal sealed record LineAnswer(byte[]? Content, Trouble? Trouble, string Why,
         };
 }
 
-/// <summary>The line to one peer: HTTPS, or that of a simulated network.</summary>
+/// <summary>The line to one peer: it is called, or it polls, or a simulated network carries what is sent.</summary>
 internal interface IPeerLine : IDisposable
 {
     /// <summary>Sends a batch; the content of the answer is the signed receipt.</summary>

@@ -18,10 +18,10 @@ internal sealed class LinkRunner : IRunningLink
     private readonly ITimer timer;
     private readonly Task running;
 
-    public LinkRunner(RunnerParts parts, LinkRow link)
+    public LinkRunner(RunnerParts parts, LinkRow link, IPeerLine line)
     {
         (this.parts, peer) = (parts, link.Peer);
-        work = new LinkWork(parts, link, new PeerLine(parts.Options, parts.Nodes, peer));
+        work = new LinkWork(parts, link, line);
         timer = parts.Clock.CreateTimer(
             _ => Post(new LinkEvent.Due()),
             null,

@@ -7,40 +7,63 @@ namespace Legation.Relay;
 /// <summary>The HTTPS line to one peer.</summary>
 internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId peer) : IPeerLine
 {
-    private const int LongestReceipt = 64 * 1024;
+    /// <summary>Longest answer to a batch that is read.</summary>
+    public const int LongestReceipt = 64 * 1024;
+
+    /// <summary>How long the answer to a batch is waited for.</summary>
+    public static readonly TimeSpan LongestBatch = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestBatch = TimeSpan.FromMinutes(5);
     private readonly Lock gate = new();
     private (Digest Pin, HttpClient Client)? line;
 
     /// <inheritdoc/>
     public Task<LineAnswer> SendAsync(byte[] batch, CancellationToken cancellation) =>
-        PostAsync(RelayPaths.Batch, batch, RelayPaths.BatchType, cancellation);
+        PostAsync(RelayPaths.Batch, batch, RelayPaths.BatchType, LongestReceipt, LongestBatch, cancellation);
 
     /// <inheritdoc/>
     public Task<LineAnswer> SendPieceAsync(byte[] piece, CancellationToken cancellation) =>
-        PostAsync(RelayPaths.Attachment, piece, RelayPaths.PieceType, cancellation);
+        PostAsync(RelayPaths.Attachment, piece, RelayPaths.PieceType, LongestReceipt, LongestBatch, cancellation);
+
+    /// <summary>Asks for what the peer has for this node; the content of the answer is that, or nothing.</summary>
+    public Task<LineAnswer> PollAsync(byte[] poll, CancellationToken cancellation) =>
+        PostAsync(
+            RelayPaths.Poll,
+            poll,
+            RelayPaths.PollType,
+            BatchCodec.Longest,
+            PolledLine.LongestPoll + LongestBatch,
+            cancellation
+        );
 
     /// <inheritdoc/>
     public async Task<LineAnswer> CallAsync(CancellationToken cancellation)
     {
         using var request = Request(HttpMethod.Get, RelayPaths.Call);
-        return await AskAsync(request, LongestCall, cancellation);
+        return await AskAsync(request, LongestReceipt, LongestCall, cancellation);
     }
 
     public void Dispose() => line?.Client.Dispose();
 
-    private async Task<LineAnswer> PostAsync(string path, byte[] body, string type, CancellationToken cancellation)
+    private async Task<LineAnswer> PostAsync(
+        string path,
+        byte[] body,
+        string type,
+        int longestAnswer,
+        TimeSpan longest,
+        CancellationToken cancellation
+    )
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
         using var request = Request(HttpMethod.Post, path);
         request.Content = content;
-        return await AskAsync(request, LongestBatch, cancellation);
+        return await AskAsync(request, longestAnswer, longest, cancellation);
     }
 
     private async Task<LineAnswer> AskAsync(
         HttpRequestMessage request,
+        int longestAnswer,
         TimeSpan longest,
         CancellationToken cancellation
     )
@@ -51,7 +74,8 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
         try
         {
             using var response = await Client()
-                .SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token);
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            await response.Content.LoadIntoBufferAsync(longestAnswer, limit.Token);
             var content = await response.Content.ReadAsByteArrayAsync(limit.Token);
             return Answer(response.StatusCode, content, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
@@ -60,7 +84,7 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
             when (e is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             cancellation.ThrowIfCancellationRequested();
-            return new LineAnswer(null, Trouble.LineDown, Reason(e), 0);
+            return LineAnswer.Down(Reason(e));
         }
     }
 
@@ -82,7 +106,7 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
         };
 
     private HttpRequestMessage Request(HttpMethod method, string path) =>
-        new(method, new Uri(nodes.Find(peer)!.Card.Address, path))
+        new(method, new Uri(nodes.Find(peer)!.Card.Address!, path))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -100,7 +124,6 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
             var client = new HttpClient(options.Line(RelayTls.Handler(options, nodes, peer)))
             {
                 Timeout = Timeout.InfiniteTimeSpan,
-                MaxResponseContentBufferSize = LongestReceipt,
             };
             line = (pin, client);
             return client;

@@ -14,7 +14,7 @@ internal sealed record ShowCard : NodeAct
         var card = NodeCards.Read(own).Value;
         return Task.FromResult(
             ActAnswer.Done(
-                $"{card.Name}, {card.Address}\nFingerprint: {card.Fingerprint}\n{Convert.ToBase64String(own)}"
+                $"{card.Name}, {card.Reached}\nFingerprint: {card.Fingerprint}\n{Convert.ToBase64String(own)}"
             )
         );
     }
@@ -46,7 +46,7 @@ internal sealed record AcceptCard(
             return ActAnswer.Refused(read.Refusal!.Sentence);
         if (Fingerprint is null)
             return ActAnswer.Refused(
-                $"{card.Name}, {card.Address}\nFingerprint: {card.Fingerprint}\nAsk the other node's people for it by voice. If it is the same, repeat with --fingerprint \"{card.Fingerprint}\""
+                $"{card.Name}, {card.Reached}\nFingerprint: {card.Fingerprint}\nAsk the other node's people for it by voice. If it is the same, repeat with --fingerprint \"{card.Fingerprint}\""
             );
         if (Plain(Fingerprint) != Plain(card.Fingerprint))
             return ActAnswer.Refused(

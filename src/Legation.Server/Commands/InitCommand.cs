@@ -19,7 +19,15 @@ internal sealed class InitCommand
     private readonly Option<string> place = Needed("--place", "Town");
     private readonly Option<string> zone = Needed("--zone", "IANA name of the time zone, such as Asia/Tokyo");
     private readonly Option<Uri> pages = Address("--pages", "Address of the pages as people type it", "http", "https");
-    private readonly Option<Uri> relay = Address("--relay", "Address of the relay as peers reach it, https", "https");
+    private readonly Option<Uri?> relay = new("--relay")
+    {
+        Description = "Address of the relay as peers reach it, https",
+        CustomParser = argument => ReadAddress(argument, "--relay", ["https"]),
+    };
+    private readonly Option<bool> callsOnly = new("--calls-only")
+    {
+        Description = "In place of --relay: peers cannot reach the node, and it calls them",
+    };
     private readonly Option<string?> listen = new("--listen")
     {
         Description = "Address and port for pages where a proxy stands before the node: 127.0.0.1:8080",
@@ -42,6 +50,7 @@ internal sealed class InitCommand
             init.zone,
             init.pages,
             init.relay,
+            init.callsOnly,
             init.listen,
             init.relayListen,
         };
@@ -53,7 +62,7 @@ internal sealed class InitCommand
     {
         var now = TimeProvider.System.GetUtcNow();
         var description = Describe(parsed, now);
-        if (Problem(description) is { } problem)
+        if ((ProblemOfAddress(description, parsed.GetValue(callsOnly)) ?? Problem(description)) is { } problem)
             throw new NodeFolderException(problem);
         var path = NodeFolder.Create(parsed.GetRequiredValue(data), description, now).Path;
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
@@ -80,11 +89,16 @@ internal sealed class InitCommand
             Place = parsed.GetRequiredValue(place),
             Zone = parsed.GetRequiredValue(zone),
             Pages = parsed.GetRequiredValue(pages),
-            Relay = parsed.GetRequiredValue(relay),
+            Relay = parsed.GetValue(relay),
             Listen = parsed.GetValue(listen),
             RelayListen = parsed.GetValue(relayListen),
         };
     }
+
+    private static string? ProblemOfAddress(NodeDescription node, bool callsOnly) =>
+        node.Relay is null == callsOnly && (!callsOnly || node.RelayListen is null)
+            ? null
+            : "Give --relay with the address at which peers reach the node, or --calls-only alone if they cannot.";
 
     private static string? Problem(NodeDescription node) =>
         string.IsNullOrWhiteSpace(node.Name) ? "--name is what people call the node, such as \"Liaison Office Tokyo\"."

@@ -49,9 +49,15 @@ internal static class LineCheck
             $"Resume it on the page {LinkWords.AddressOf(link.Id)}; who paused it stands under Security › Decisions."
         );
 
-    private static Finding Down(LinkView link, LinkTrouble trouble, Uri address, ProbeResult found)
+    private static Finding Down(LinkView link, LinkTrouble trouble, Uri? address, ProbeResult found)
     {
         var down = $"The line to {link.PeerName} is down{Since(trouble)}";
+        if (address is null)
+            return Finding.Error(
+                Check,
+                $"{down}: it has no address, and does not call this node.",
+                $"Ask the operator of {link.PeerName} whether the node runs and reaches this one. Until then what waits can be carried: legation relay export --peer {link.Peer}"
+            );
         return found switch
         {
             ProbeResult.NobodyThere => Finding.Error(

@@ -14,8 +14,14 @@ internal static class PortCheck
             .GetActiveTcpListeners()
             .Select(listener => listener.Port)
             .ToHashSet();
-        foreach (var (port, what) in new[] { (Doors.PagesPort(node), "pages"), (Doors.RelayPort(node), "peers") })
-            if (taken.Contains(port))
+        foreach (
+            var (port, what) in new (int? Port, string What)[]
+            {
+                (Doors.PagesPort(node), "pages"),
+                (Doors.RelayPort(node), "peers"),
+            }
+        )
+            if (port is { } wanted && taken.Contains(wanted))
                 yield return Finding.Error(
                     "ports",
                     $"Another program listens on port {port}, where this node is to hear {what}.",

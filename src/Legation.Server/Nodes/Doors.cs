@@ -31,9 +31,11 @@ internal static class Doors
     public static int PagesPort(NodeDescription node) =>
         node.Listen is { } behind ? Endpoint("listen", behind, HttpPort).Port : node.Pages.Port;
 
-    /// <summary>The port on which peers are heard.</summary>
-    public static int RelayPort(NodeDescription node) =>
-        node.RelayListen is { } behind ? Endpoint("relayListen", behind).Port : node.Relay.Port;
+    /// <summary>The port on which peers are heard; null for a node that has no address for them.</summary>
+    public static int? RelayPort(NodeDescription node) =>
+        node.Relay is null ? null
+        : node.RelayListen is { } behind ? Endpoint("relayListen", behind).Port
+        : node.Relay.Port;
 
     public static void Listen(KestrelServerOptions kestrel, NodeFolder folder, NodeLock held)
     {
@@ -93,6 +95,8 @@ internal static class Doors
     private static void ListenForPeers(KestrelServerOptions kestrel, NodeDescription node)
     {
         void Configure(ListenOptions listener) => Mark(listener.ConfigureRelayTls(), Door.Relay);
+        if (node.Relay is null)
+            return;
         if (node.RelayListen is { } behind)
             kestrel.Listen(Endpoint("relayListen", behind), Configure);
         else if (node.Relay.IsLoopback)

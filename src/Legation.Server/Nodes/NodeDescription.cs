@@ -46,8 +46,8 @@ internal sealed record NodeDescription
     /// <summary>Address and port to listen on for pages, where that is another: behind a proxy.</summary>
     public string? Listen { get; init; }
 
-    /// <summary>Address of the relay, as peers reach it.</summary>
-    public required Uri Relay { get; init; }
+    /// <summary>Address of the relay, as peers reach it; null: they cannot, and this node calls them.</summary>
+    public Uri? Relay { get; init; }
 
     /// <summary>Address and port to listen on for peers, where that is another: behind a forwarder.</summary>
     public string? RelayListen { get; init; }

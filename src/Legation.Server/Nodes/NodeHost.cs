@@ -52,7 +52,8 @@ internal sealed class NodeHost : IAsyncDisposable
         started = true;
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(held.Socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        ServerLog.Serving(app.Logger, Folder.Description.Code, Folder.Description.Pages, Folder.Description.Relay);
+        var node = Folder.Description;
+        ServerLog.Serving(app.Logger, node.Code, node.Pages, node.Relay?.ToString() ?? "without an address");
     }
 
     /// <summary>Lets requests in progress end, then ends the ledger after all that wrote to it.</summary>

@@ -11,7 +11,7 @@ internal static class NodeRelay
         return services.AddRelay(
             new RelayOptions(folder.ReadRelayCertificate(), node.Relay, node.Place, node.Zone)
             {
-                Port = Doors.RelayPort(node),
+                Port = Doors.RelayPort(node) ?? 0,
             }
         );
     }

@@ -4,7 +4,7 @@ namespace Legation.Server.Nodes;
 internal static partial class ServerLog
 {
     [LoggerMessage(3000, LogLevel.Information, "Node {Code} serves {Pages}, relay {Relay}")]
-    public static partial void Serving(ILogger logger, string code, Uri pages, Uri relay);
+    public static partial void Serving(ILogger logger, string code, Uri pages, string relay);
 
     [LoggerMessage(3001, LogLevel.Information, "Node {Code} has stopped")]
     public static partial void Stopped(ILogger logger, string code);

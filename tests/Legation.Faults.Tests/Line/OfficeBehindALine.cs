@@ -13,17 +13,22 @@ internal sealed class OfficeBehindALine : IAsyncDisposable
     private readonly ServedNetwork network;
     private int written;
 
-    private OfficeBehindALine(string folder)
+    private OfficeBehindALine(ServedNetwork network, ServedNode called)
     {
-        network = new ServedNetwork(folder);
-        Line = FaultyLine.Before(network.Tokyo);
+        this.network = network;
+        Line = FaultyLine.Before(called);
     }
 
     public FaultyLine Line { get; }
 
-    public static async Task<OfficeBehindALine> StartAsync(PreparedNetwork prepared)
+    /// <param name="prepared">The network's folders.</param>
+    /// <param name="officeCalls">Tokyo cannot be called: it calls Seoul, and fetches what is for it.</param>
+    public static async Task<OfficeBehindALine> StartAsync(PreparedNetwork prepared, bool officeCalls = false)
     {
-        var office = new OfficeBehindALine(prepared.Copy());
+        var served = new ServedNetwork(prepared.Copy());
+        if (officeCalls)
+            await served.Tokyo.CallOnlyAsync(served.Seoul);
+        var office = new OfficeBehindALine(served, officeCalls ? served.Seoul : served.Tokyo);
         try
         {
             await Task.WhenAll(office.network.Seoul.StartAsync(), office.network.Tokyo.StartAsync());

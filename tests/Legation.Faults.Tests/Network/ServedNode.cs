@@ -7,6 +7,12 @@ namespace Legation.Faults.Tests.Network;
 /// <summary>A node that is served by a process of its own, which can be killed and started again.</summary>
 internal sealed class ServedNode(string folder) : IAsyncDisposable
 {
+    // What the demonstration lets an office have.
+    private const string Clearance = """
+        {"policy": "LEGATION-DEMO", "classifications": ["UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET"],
+         "categories": {"releasableTo": ["ALLIANCE", "AUS", "JPN", "KOR", "NZL"]}}
+        """;
+
     private LegationProcess? process;
 
     public string Folder => folder;
@@ -41,6 +47,25 @@ internal sealed class ServedNode(string folder) : IAsyncDisposable
         var description = Description;
         description["relayListen"] = $"127.0.0.1:{port}";
         File.WriteAllText(DescriptionFile, description.ToJsonString());
+    }
+
+    /// <summary>Takes the node's address away, before it is started; the peers accept its new card.</summary>
+    public async Task CallOnlyAsync(params ServedNode[] peers)
+    {
+        var description = Description;
+        description.AsObject().Remove("relay");
+        await File.WriteAllTextAsync(DescriptionFile, description.ToJsonString());
+        var (card, clearance) = (Path.Combine(folder, "card.txt"), Path.Combine(folder, "clearance.json"));
+        var (_, shown) = await LegationProcess.RunAsync("card", "show", "--data", folder);
+        await File.WriteAllTextAsync(card, shown);
+        await File.WriteAllTextAsync(clearance, Clearance);
+        var fingerprint = shown.Split("Fingerprint: ")[1].Split('\n')[0];
+        foreach (var peer in peers)
+        {
+            string[] accept = ["card", "accept", card, "--fingerprint", fingerprint, "--clearance", clearance];
+            var (code, said) = await LegationProcess.RunAsync([.. accept, "--data", peer.Folder]);
+            code.ShouldBe(0, said);
+        }
     }
 
     public Task StartAsync(params IReadOnlyList<string> wrapper)

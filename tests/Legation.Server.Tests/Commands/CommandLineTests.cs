@@ -101,6 +101,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--name", " ", "--name is what people call")]
     [InlineData("--place", "", "--place is a town")]
     [InlineData("--relay", "https://localhost:18001", "both listen on port 18001")]
+    [InlineData("--calls-only", "true", "or --calls-only alone")]
     [InlineData("--organisation", "organisation--1", "is not the id of an organisation")]
     public async Task a_node_that_could_not_work_is_not_made(string option, string value, string why)
     {

@@ -10,7 +10,11 @@ public sealed class LinkRemoveCommandTests(RealNetwork network) : IClassFixture<
     public async Task a_link_is_removed_after_it_was_said_what_waits_and_goes_on_when_it_is_added_again()
     {
         var deputy = await RealNetwork.AddresseeAsync(network.Headquarters, "Deputy, Liaison Office");
-        await RealNetwork.ListedAsync(network.Office, "inbox", await SendAsync("Pilot boats", deputy));
+        await RealNetwork.ListedAsync(
+            network.Office,
+            "inbox",
+            await network.Headquarters.SendAsync("Pilot boats", deputy)
+        );
 
         var (code, _, told) = await LegationProcess.RunAsync(
             "",
@@ -31,7 +35,11 @@ public sealed class LinkRemoveCommandTests(RealNetwork network) : IClassFixture<
 
         await network.Headquarters.DoneAsync(["link", "add", Office, "--default"]);
 
-        await RealNetwork.ListedAsync(network.Office, "inbox", await SendAsync("Berthing fees", deputy));
+        await RealNetwork.ListedAsync(
+            network.Office,
+            "inbox",
+            await network.Headquarters.SendAsync("Berthing fees", deputy)
+        );
     }
 
     [Fact]
@@ -44,23 +52,4 @@ public sealed class LinkRemoveCommandTests(RealNetwork network) : IClassFixture<
         code.ShouldBe(1);
         told.ShouldContain("There is no link to Nowhere.");
     }
-
-    private async Task<string> SendAsync(string subject, string addressee) => (
-            await network.Headquarters.PostAsync(
-                "/dispatches",
-                new
-                {
-                    subject,
-                    text = "They rise in spring.",
-                    action = new[] { addressee },
-                    label = new
-                    {
-                        policy = "LEGATION-DEMO",
-                        classification = "RESTRICTED",
-                        categories = new { releasableTo = new[] { "ALLIANCE" } },
-                    },
-                    release = true,
-                }
-            )
-        ).GetProperty("id").GetString()!;
 }

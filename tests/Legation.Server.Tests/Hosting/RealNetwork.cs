@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Legation.Server.Tests.Hosting;
 
-/// <summary>A headquarters, an office and a post behind it, made and run by the command line alone.</summary>
+/// <summary>
+/// A headquarters, an office and a post behind it, made and run by the command line alone. The post's network lets nobody
+/// in: it calls the office.
+/// </summary>
 public sealed class RealNetwork : IAsyncLifetime
 {
     private const string Clearance =
@@ -25,7 +28,11 @@ public sealed class RealNetwork : IAsyncLifetime
         var nodes = await Task.WhenAll(
             MadeAsync("Headquarters", new RealPerson("hq", "Lea Roux", "Desk", "write", ClearanceFile)),
             MadeAsync("Liaison Office", new RealPerson("lo", "Mette Lund", "Deputy", "write,clear", ClearanceFile)),
-            MadeAsync("Post", new RealPerson("rep", "Anneke Smit", "Representative", "write", ClearanceFile))
+            MadeAsync(
+                "Post",
+                new RealPerson("rep", "Anneke Smit", "Representative", "write", ClearanceFile),
+                callsOnly: true
+            )
         );
         (Headquarters, Office, Post) = (nodes[0], nodes[1], nodes[2]);
         await ConnectedAsync();
@@ -71,8 +78,8 @@ public sealed class RealNetwork : IAsyncLifetime
         await Headquarters.ImportAsync(new { routes = new[] { new { sender, via } } });
     }
 
-    private Task<RealNode> MadeAsync(string name, RealPerson person) =>
-        RealNode.MakeAsync(Path.Combine(root, person.User), name, person);
+    private Task<RealNode> MadeAsync(string name, RealPerson person, bool callsOnly = false) =>
+        RealNode.MakeAsync(Path.Combine(root, person.User), name, person, callsOnly);
 
     private async Task AcceptAsync(RealNode node, string card, params string[] options)
     {

@@ -15,13 +15,14 @@ internal sealed class RealNode : IDisposable
     public string Folder { get; }
 
     /// <summary>Makes the folder, one office with one post, and an account with a token.</summary>
-    public static async Task<RealNode> MakeAsync(string folder, string name, RealPerson person)
+    /// <param name="callsOnly">Peers cannot reach it.</param>
+    public static async Task<RealNode> MakeAsync(string folder, string name, RealPerson person, bool callsOnly = false)
     {
         var node = new RealNode(folder, new Uri($"http://localhost:{FreePorts.Next()}"));
         await node.DoneAsync(
             ["init", "--name", name, "--code", person.User.ToUpperInvariant(), "--place", "Oslo"],
             ["--zone", "Europe/Oslo", "--pages", node.http.BaseAddress!.ToString()],
-            ["--relay", $"https://localhost:{FreePorts.Next()}"]
+            callsOnly ? ["--calls-only"] : ["--relay", $"https://localhost:{FreePorts.Next()}"]
         );
         await node.ImportAsync(
             new
@@ -98,10 +99,17 @@ internal sealed class RealNode : IDisposable
     /// <summary>Stops the node as Ctrl-C does, and starts it again.</summary>
     public async Task RestartAsync()
     {
+        await StopAsync();
+        await ServeAsync();
+    }
+
+    /// <summary>Stops the node as Ctrl-C does.</summary>
+    public async Task StopAsync()
+    {
         await LegationProcess.InterruptAsync(serving!);
         serving!.ExitCode.ShouldBe(0);
         serving.Dispose();
-        await ServeAsync();
+        serving = null;
     }
 
     public Task<JsonElement> GetAsync(string path) =>
@@ -115,6 +123,26 @@ internal sealed class RealNode : IDisposable
         response.IsSuccessStatusCode.ShouldBeTrue(answer.ToString());
         return answer;
     }
+
+    /// <summary>Releases a dispatch that the whole alliance may have; its id.</summary>
+    public async Task<string> SendAsync(string subject, string addressee) => (
+            await PostAsync(
+                "/dispatches",
+                new
+                {
+                    subject,
+                    text = "They rise in spring.",
+                    action = new[] { addressee },
+                    label = new
+                    {
+                        policy = "LEGATION-DEMO",
+                        classification = "RESTRICTED",
+                        categories = new { releasableTo = new[] { "ALLIANCE" } },
+                    },
+                    release = true,
+                }
+            )
+        ).GetProperty("id").GetString()!;
 
     public void Dispose()
     {

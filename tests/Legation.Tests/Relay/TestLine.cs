@@ -48,6 +48,11 @@ internal sealed class TestLine
             if (request.RequestUri!.AbsolutePath == RelayPaths.Attachment)
                 await line.CarryPieceAsync(request);
             var answer = await base.SendAsync(request, cancellationToken);
+            if (line.Down)
+            {
+                answer.Dispose();
+                throw new HttpRequestException(HttpRequestError.ConnectionError, "The line is cut.");
+            }
             if (request.Method != HttpMethod.Post)
                 return answer;
             line.Sent++;

@@ -13,6 +13,7 @@ using Legation.Relay;
 using Legation.Tests.Records.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -68,6 +69,16 @@ internal sealed class TestNode : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app!.Services.GetRequiredService<T>();
 
+    /// <summary>Whether it has no address: peers cannot call it.</summary>
+    public bool CallsOnly { get; init; }
+
+    public static async Task<TestNode> StartCallingAsync(string name)
+    {
+        var node = new TestNode(name) { CallsOnly = true };
+        await node.StartAsync();
+        return node;
+    }
+
     public static async Task<TestNode> StartAsync(string name, params RecordKind[] kinds)
     {
         var node = kinds.Length == 0 ? new TestNode(name) : new TestNode(name) { Kinds = kinds };
@@ -81,11 +92,9 @@ internal sealed class TestNode : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, port, listen => listen.ConfigureRelayTls()));
-        var options = new RelayOptions(certificate, new Uri($"https://localhost:{port}"), "Tokyo, Japan", "Asia/Tokyo")
-        {
-            Line = Line.Over,
-        };
+        builder.WebHost.ConfigureKestrel(Listen);
+        var address = CallsOnly ? null : new Uri($"https://localhost:{port}");
+        var options = new RelayOptions(certificate, address, "Tokyo, Japan", "Asia/Tokyo") { Line = Line.Over };
         builder
             .Services.AddRecords()
             .AddRelay(options)
@@ -98,6 +107,14 @@ internal sealed class TestNode : IAsyncDisposable
         app = builder.Build();
         app.MapRelay();
         await app.StartAsync();
+    }
+
+    private void Listen(KestrelServerOptions kestrel)
+    {
+        if (CallsOnly)
+            kestrel.Listen(IPAddress.Loopback, 0);
+        else
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.ConfigureRelayTls());
     }
 
     public async Task StopAsync()
