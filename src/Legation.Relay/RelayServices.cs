@@ -51,6 +51,12 @@ public static class RelayServices
             .AddSingleton<AttachmentIntake>()
             .AddSingleton<Reception>()
             .AddSingleton<RelayEndpoints>()
+            .AddSingleton(s => new CarriedFiles(
+                s.GetRequiredService<RunnerParts>(),
+                s.GetRequiredService<LinkTable>(),
+                s.GetRequiredService<RelayHost>(),
+                s.GetRequiredService<Reception>()
+            ))
             .AddSingleton<IDistribution, Distribution>()
             .AddSingleton<IDeliveries, Deliveries>();
 

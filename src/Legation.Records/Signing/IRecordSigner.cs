@@ -27,6 +27,9 @@ public static class SignedContent
     /// <summary>A node card.</summary>
     public const string NodeCard = "application/vnd.legation.card+cbor";
 
+    /// <summary>The end of a file that is carried from node to node.</summary>
+    public const string CarriedFile = "application/vnd.legation.carried+cbor";
+
     /// <summary>That a number of a lane carries nothing any more.</summary>
     public const string Void = "application/vnd.legation.void+cbor";
 }

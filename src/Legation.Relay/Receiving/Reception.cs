@@ -6,6 +6,9 @@ namespace Legation.Relay;
 /// <summary>What is answered to a batch: a signed receipt, or why there is none.</summary>
 internal readonly record struct BatchAnswer(byte[]? Receipt, ProtocolRefusal? Refusal)
 {
+    /// <summary>Whether the same receipt was given before.</summary>
+    public bool Again { get; init; }
+
     public static implicit operator BatchAnswer(ProtocolRefusal refusal) => new(null, refusal);
 }
 
@@ -56,7 +59,7 @@ internal sealed class Reception(
         var answer = await TakeAsync(batch);
         return answer.Receipt is null
             ? Refusal(peer, answer.How)
-            : new BatchAnswer(answer.Receipt, null);
+            : new BatchAnswer(answer.Receipt, null) { Again = answer.How is Arrived.Again };
     }
 
     /// <summary>Takes what a peer has sent as a piece of an attachment.</summary>

@@ -75,6 +75,22 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
         return (batch, count < waiting.Count ? waiting[count].Lane : null);
     }
 
+    /// <summary>The batch of these numbers, if its receipt is not in.</summary>
+    public NumberedBatch? Unreceipted(int epoch, Lane lane, long first) =>
+        sending
+            .Query(
+                """
+                SELECT lane, epoch, first, last, from_place, to_place FROM relay_batch
+                WHERE link = $1 AND epoch = $2 AND lane = $3 AND first = $4
+                """,
+                MapBatch,
+                link,
+                epoch,
+                (int)lane,
+                first
+            )
+            .SingleOrDefault();
+
     /// <summary>Reads a numbered batch back.</summary>
     public OutgoingBatch Load(NumberedBatch batch) =>
         new(batch, Read(sending, batch.Lane, RowState.Sent, batch.FromPlace, batch.ToPlace));

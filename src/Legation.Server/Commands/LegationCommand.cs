@@ -19,6 +19,7 @@ internal static class LegationCommand
         root.Add(CardCommands.Cards());
         root.Add(CardCommands.Links());
         root.Add(AlarmCommands.Make());
+        root.Add(RelayCommands.Make());
         root.Add(DirectoryCommands.Make());
         root.Add(PolicyCommands.Make());
         root.Add(UserCommands.Make());
@@ -72,7 +73,8 @@ internal static class LegationCommand
             _ => e.Message,
         };
 
-    private static void Write(ActAnswer answer, InvocationConfiguration console)
+    /// <summary>Prints an answer.</summary>
+    public static void Write(ActAnswer answer, InvocationConfiguration console)
     {
         if (answer.Aside is { } aside)
             console.Error.WriteLine(aside);

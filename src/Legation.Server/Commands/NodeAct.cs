@@ -33,6 +33,8 @@ namespace Legation.Server.Commands;
 [JsonDerivedType(typeof(ListLinks), "link-list")]
 [JsonDerivedType(typeof(ListAlarms), "alarm-list")]
 [JsonDerivedType(typeof(AcknowledgeAlarm), "alarm-acknowledge")]
+[JsonDerivedType(typeof(ExportCarried), "relay-export")]
+[JsonDerivedType(typeof(ImportCarried), "relay-import")]
 [JsonDerivedType(typeof(IssuePolicy), "policy-issue")]
 [JsonDerivedType(typeof(AcceptPolicy), "policy-accept")]
 [JsonDerivedType(typeof(ListPolicies), "policy-list")]

@@ -23,6 +23,9 @@ internal sealed class NodeFolder
 
     public DirectoryInfo Attachments => new(At("attachments"));
 
+    /// <summary>Files between a command and the node: both may read and write here.</summary>
+    public CarriedFolder Carried => new(At("carried"));
+
     public DirectoryInfo ProtectionKeys => PrivateFile.Folder(At("protection"));
 
     /// <summary>Makes the folder with new keys.</summary>

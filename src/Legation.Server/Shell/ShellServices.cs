@@ -23,6 +23,7 @@ internal static class ShellServices
         });
         return services
             .AddSingleton<PageBanner>()
+            .AddSingleton<CarriedResults>()
             .AddSingleton(provider => HomeOf(provider.GetRequiredService<NodeDescription>()))
             .AddSingleton<RecordNames>()
             .AddSingleton<RecordViews>()
@@ -36,6 +37,7 @@ internal static class ShellServices
         app.MapStaticAssets().AllowAnonymous();
         app.MapModulePages();
         DecisionsExport.Map(app);
+        app.MapCarriedFiles();
         app.MapRazorComponents<App>().AddAdditionalAssemblies(NodeModules.Pages);
     }
 

@@ -1,0 +1,29 @@
+namespace Legation.Relay;
+
+/// <summary>A batch in a carried file, or the receipt for one, and what became of it.</summary>
+/// <param name="Lane">Its lane; null if it cannot be read.</param>
+/// <param name="First">Its first number.</param>
+/// <param name="Last">Its last number.</param>
+/// <param name="Words">What became of it.</param>
+public sealed record CarriedItem(Lane? Lane, long First, long Last, string Words);
+
+/// <summary>A file that was written to be carried.</summary>
+/// <param name="Peer">Node for which it is.</param>
+/// <param name="PeerName">Its name.</param>
+/// <param name="Batches">Batches in it, in order.</param>
+/// <param name="Records">How many numbers they have together.</param>
+public sealed record WrittenFile(RecordId Peer, string PeerName, IReadOnlyList<CarriedItem> Batches, long Records);
+
+/// <summary>A carried file that was read.</summary>
+/// <param name="From">Node that wrote it.</param>
+/// <param name="FromName">Its name.</param>
+/// <param name="HeldReceipts">True: it held receipts, else batches.</param>
+/// <param name="Items">What became of each.</param>
+/// <param name="Receipts">How many receipts were written, to be carried back.</param>
+public sealed record ReadFile(
+    RecordId From,
+    string FromName,
+    bool HeldReceipts,
+    IReadOnlyList<CarriedItem> Items,
+    int Receipts
+);
