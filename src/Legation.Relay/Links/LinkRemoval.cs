@@ -22,6 +22,7 @@ internal sealed class LinkRemoval(LinkTable table, Outbox outbox)
             return LinkRefusals.Unknown;
         var waiting = TakeWaiting(transaction, link.Number);
         transaction.Execute("DELETE FROM relay_batch WHERE link = $1", link.Number);
+        StoredVoids.Forget(transaction, link.Number);
         table.Remove(link, transaction);
         var rest = links.FirstOrDefault(other => other.Rest && other.Number != link.Number);
         var takenOver = rest is null ? 0 : waiting.Count(seq => IsTakenOver(transaction, seq, rest));

@@ -19,7 +19,7 @@ internal sealed class OutgoingBatch(NumberedBatch numbers, IReadOnlyList<Outgoin
     public IReadOnlyList<OutgoingRecord> Records => records;
 
     /// <summary>The signed voids of records that were withdrawn after they had got their numbers, by place.</summary>
-    public Dictionary<long, byte[]> Withdrawn { get; } = [];
+    public Dictionary<long, byte[]> Withdrawn { get; init; } = [];
 
     public BatchHead Head(NodeIdentity self, RecordId peer) =>
         new(self.Id, numbers.Epoch, peer, numbers.Lane, numbers.First, [.. records.Select(record => record.Hash)]);

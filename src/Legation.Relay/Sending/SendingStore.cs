@@ -93,7 +93,10 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
 
     /// <summary>Reads a numbered batch back.</summary>
     public OutgoingBatch Load(NumberedBatch batch) =>
-        new(batch, Read(sending, batch.Lane, RowState.Sent, batch.FromPlace, batch.ToPlace));
+        new(batch, Read(sending, batch.Lane, RowState.Sent, batch.FromPlace, batch.ToPlace))
+        {
+            Withdrawn = StoredVoids.Of(sending, link, batch),
+        };
 
     /// <summary>
     /// Withdraws what may not go any more although it has its number: signs a void of that number and journals both.
@@ -110,8 +113,8 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
         var voids = Voids(batch, [.. withdrawn.Select(w => w.Record.Place)]);
         await ledger.RunAsync(transaction =>
         {
-            foreach (var signed in voids.Values)
-                transaction.Note(EntryType.Void, signed);
+            foreach (var (place, signed) in voids)
+                StoredVoids.Add(transaction, link, batch.Numbers.Lane, place, signed);
             return transaction.Note(EntryType.ReleaseDecision, Entry(batch.Numbers, [], withdrawn, "withdraw"));
         });
         foreach (var (place, signed) in voids)
@@ -137,6 +140,7 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
                 if (receipt.Lines[i].Outcome is ReceiptOutcome.Refused or ReceiptOutcome.Held)
                     StoreException(transaction, numbers, batch.Records[i], receipt.Lines[i]);
             Move(transaction, numbers, RowState.Sent, RowState.Delivered);
+            StoredVoids.Forget(transaction, link, numbers);
             transaction.Execute(
                 "DELETE FROM relay_batch WHERE link = $1 AND epoch = $2 AND lane = $3 AND first = $4",
                 link,
@@ -256,6 +260,7 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
     private void Dissolve(LedgerTransaction transaction, NumberedBatch batch)
     {
         Move(transaction, batch, RowState.Sent, RowState.HeldBack);
+        StoredVoids.Forget(transaction, link, batch);
         transaction.Execute(
             "DELETE FROM relay_batch WHERE link = $1 AND epoch = $2 AND lane = $3 AND first = $4",
             link,

@@ -27,6 +27,27 @@ public sealed class VoidTests : TwoNodes
     }
 
     [Fact]
+    public async Task a_number_that_is_void_stays_so_over_a_restart_and_the_record_goes_under_another()
+    {
+        Seoul.Line.Down = true;
+        var restricted = await Seoul.WriteAsync(Headquarters.Organisation, "RESTRICTED");
+        await Eventually.Async(() => Seoul.DeliveryOf(restricted, Headquarters) == DeliveryState.Sent);
+        await Seoul.Cards.SetClearanceAsync(Headquarters.Id, TestNode.Unclassified);
+        await Eventually.Async(() => Seoul.Query("SELECT COUNT(*) FROM journal WHERE type = 8") == 1);
+        await Seoul.StopAsync();
+        await Seoul.StartAsync();
+        await Seoul.Cards.SetClearanceAsync(Headquarters.Id, TestNode.Restricted);
+        Seoul.Line.Down = false;
+
+        await IsDeliveredAsync(restricted);
+
+        VoidAt(Headquarters).ShouldBe(VoidAt(Seoul));
+        Headquarters.Count(restricted).ShouldBe(1);
+        Headquarters.Query("SELECT cursor FROM relay_lane_in WHERE lane = 4").ShouldBe(2);
+        Seoul.Query("SELECT COUNT(*) FROM relay_void").ShouldBe(0);
+    }
+
+    [Fact]
     public async Task a_void_that_the_numbering_node_signed_is_refused_as_void_without_alarm()
     {
         var head = Head(1);
