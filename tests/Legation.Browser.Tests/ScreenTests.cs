@@ -25,6 +25,7 @@ public sealed class ScreenTests(Demonstration demonstration)
             { "m.sorensen", "/communications" },
             { "m.sorensen", "first of /communications" },
             { "a.dewit", "/communications" },
+            { "m.sorensen", "/duty" },
             { "seoyeon.kim", "/communications" },
             { "m.sorensen", "/find?q=kestrel" },
             { "m.sorensen", "/out-of-office" },

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Legation.Records.Http;
 using Legation.Server.Accounts;
 using Legation.Server.Communications;
+using Legation.Server.Duty;
 using Legation.Server.Events;
 using Legation.Server.Nodes;
 using Legation.Server.OneRecord;
@@ -37,6 +38,7 @@ internal static class NodeApi
         api.MapGet("/me", Me.Get).WithTags("Account").WithSummary("Who the token or session belongs to.");
         api.MapEvents();
         api.MapLinks();
+        api.MapDuty();
         api.MapAlarms();
         api.MapRecords();
         api.MapModules();

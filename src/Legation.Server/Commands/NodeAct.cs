@@ -41,6 +41,10 @@ namespace Legation.Server.Commands;
 [JsonDerivedType(typeof(ShowPolicy), "policy-show")]
 [JsonDerivedType(typeof(VerifyAudit), "audit-verify")]
 [JsonDerivedType(typeof(ExamineNode), "doctor")]
+[JsonDerivedType(typeof(ListRosters), "duty-list")]
+[JsonDerivedType(typeof(ShowRoster), "duty-show")]
+[JsonDerivedType(typeof(SetRoster), "duty-set")]
+[JsonDerivedType(typeof(RemoveRoster), "duty-remove")]
 internal abstract record NodeAct
 {
     /// <summary>Does it; what it returns is printed.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Legation.Records;
+using Legation.Server.Duty;
 
 namespace Legation.Server.Nodes;
 
@@ -57,6 +58,9 @@ internal sealed record NodeDescription
 
     /// <summary>File of the journal within the folder.</summary>
     public string Journal { get; init; } = "journal.db";
+
+    /// <summary>How the node sends mail; null: it sends none.</summary>
+    public MailSettings? Mail { get; init; }
 
     /// <summary>True for a node of the demonstration network: its one-time links live a day.</summary>
     public bool Demonstration { get; init; }

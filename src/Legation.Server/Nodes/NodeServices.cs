@@ -7,6 +7,7 @@ using Legation.Records.Storage;
 using Legation.Records.Storage.Sqlite;
 using Legation.Server.Accounts;
 using Legation.Server.Api;
+using Legation.Server.Duty;
 using Legation.Server.Security;
 using Legation.Server.Shell;
 using Legation.Ui;
@@ -32,6 +33,7 @@ internal static class NodeServices
             .AddLegationUi()
             .AddShell()
             .AddSecurityPages()
+            .AddDuty(folder.Description)
             .AddBrowserProtection(folder);
 
     private static IServiceCollection AddKernel(this IServiceCollection services, NodeFolder folder) =>

@@ -10,10 +10,14 @@ internal sealed class ShellNavigation(Links links, CurrentPrincipal current) : I
     public ValueTask<IReadOnlyList<NavigationEntry>> EntriesAsync(CancellationToken cancellation)
     {
         var troubled = CountTroubled();
-        return ValueTask.FromResult<IReadOnlyList<NavigationEntry>>([
+        List<NavigationEntry> entries =
+        [
             new NavigationEntry("Today", "/", 0),
             new NavigationEntry("Communications", "/communications", 90, troubled, troubled > 0),
-        ]);
+        ];
+        if (current.Required.Duties.HasFlag(Duties.Operate))
+            entries.Add(new NavigationEntry("Duty roster", "/duty", 91));
+        return ValueTask.FromResult<IReadOnlyList<NavigationEntry>>(entries);
     }
 
     // That a record is held back is the operator's to know: others may not even know of the record.

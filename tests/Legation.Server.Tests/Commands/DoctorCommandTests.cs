@@ -4,6 +4,7 @@ using Legation.Records.Alarms;
 using Legation.Relay;
 using Legation.Server.Accounts;
 using Legation.Server.Commands;
+using Legation.Server.Duty;
 using Legation.Server.Nodes;
 using Legation.Server.Tests.Hosting;
 using Microsoft.Data.Sqlite;
@@ -152,6 +153,16 @@ public sealed class DoctorCommandTests : IAsyncLifetime
         await UntilAsync(() => LinkOf(node).OldestSent is not null);
         node.Clock.Shift = TimeSpan.FromMinutes(30);
         await FindsAsync(1, "warning", "lane", "the oldest for 30 min", "Try now");
+    }
+
+    [Fact]
+    public async Task a_roster_on_a_node_that_sends_no_mail_calls_nobody_and_is_found()
+    {
+        var post = (await node.StaffAsync("anna"))[0].Post;
+        var roster = new DutyRoster { Party = post, Zone = "Europe/Oslo" };
+        (await node.Get<Rosters>().SetAsync(roster, "")).Refusal.ShouldBeNull();
+        await FindsAsync(1, "warning", "duty", "this node sends no mail", "node.json");
+        await FindsAsync(1, "warning", "duty", "Nobody can be called for Desk, Office anna", $"/duty/{post}");
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Legation.Records.Access;
 using Legation.Records.Policies;
 using Legation.Relay;
 using Legation.Server.Accounts;
+using Legation.Server.Duty;
 using Legation.Server.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,8 +37,13 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
 
     /// <summary>Starts a node.</summary>
     /// <param name="api">Further endpoints under <c>/api/v1</c>.</param>
+    /// <param name="mail">How it sends mail; null: it sends none.</param>
     /// <param name="proxied">Address of the pages at a proxy; null: there is no proxy.</param>
-    public static async Task<TestNode> StartAsync(Action<RouteGroupBuilder>? api = null, Uri? proxied = null)
+    public static async Task<TestNode> StartAsync(
+        Action<RouteGroupBuilder>? api = null,
+        Uri? proxied = null,
+        MailSettings? mail = null
+    )
     {
         var listen = new Uri($"http://localhost:{FreePorts.Next()}");
         var node = new TestNode(listen);
@@ -45,6 +51,7 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
         var description = new NodeDescription
         {
             Demonstration = false,
+            Mail = mail,
             Id = RecordId.New("node", now),
             Code = "TST",
             Name = "Liaison Office Test",
@@ -63,9 +70,8 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
     /// <summary>Stops the node and starts it again on its folder.</summary>
     public async Task RestartAsync()
     {
-        await Host.DisposeAsync();
-        Host = NodeHost.Open(NodeFolder.Open(folder), Clock);
-        await Host.StartAsync(default);
+        await StopAsync();
+        await StartAgainAsync();
     }
 
     /// <summary>Adds an account of a person and a post that are not in the directory.</summary>

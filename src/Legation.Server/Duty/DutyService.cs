@@ -1,0 +1,99 @@
+using System.Diagnostics.CodeAnalysis;
+using Legation.Records.Alarms;
+using NodaTime;
+
+namespace Legation.Server.Duty;
+
+/// <summary>Calls people while the node runs.</summary>
+internal sealed class DutyService(
+    DutySteps steps,
+    MailQueue queue,
+    SmtpMailer mailer,
+    MailSettings settings,
+    Rosters rosters,
+    IAlarms alarms,
+    TimeProvider clock,
+    ILogger<DutyService> log
+) : BackgroundService
+{
+    // Also how late at most somebody is called, and a clock that was set is noticed.
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+
+    private bool mayStand = true;
+
+    [SuppressMessage("Design", "CA1031", Justification = "A store that fails once must not end the calling for good.")]
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Beat);
+        do
+        {
+            try
+            {
+                await steps.AdvanceAsync(clock.GetUtcNow());
+                if (settings.IsOn)
+                    await SendAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                DutyLog.Failed(log, e);
+            }
+        } while (await NextAsync(timer, stoppingToken));
+    }
+
+    private async Task SendAsync(CancellationToken stopping)
+    {
+        foreach (var mail in queue.Due(clock.GetUtcNow()))
+        {
+            var zone = rosters.Find(mail.Party) is { } roster ? OnDuty.ZoneOf(roster) : DateTimeZone.Utc;
+            if (await mailer.SendAsync(mail, zone, stopping) is { } why)
+            {
+                DutyLog.MailFailed(log, mail.Number, why);
+                await queue.FailedAsync(mail, clock.GetUtcNow());
+                await alarms.RaiseAsync(NoMail(why));
+                mayStand = true;
+            }
+            else
+            {
+                await queue.SentAsync(mail);
+                DutyLog.MailSent(log, mail.Number);
+                if (mayStand)
+                    await alarms.LowerAsync(NoMail("").What);
+                mayStand = false;
+            }
+        }
+    }
+
+    private static AlarmNotice NoMail(string why) =>
+        new(
+            "mail-fails",
+            null,
+            AlarmSeverity.Critical,
+            $"Alert mails do not go out: {why}. Who is on duty is not called.",
+            "Look at the mail server and at mail in node.json; meanwhile call who is on duty: page /duty.",
+            EndsByItself: true
+        );
+
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
+
+internal static partial class DutyLog
+{
+    [LoggerMessage(3501, LogLevel.Information, "Alert mail {Number} was taken by the mail server")]
+    public static partial void MailSent(ILogger log, long number);
+
+    [LoggerMessage(3502, LogLevel.Warning, "Alert mail {Number} could not be sent: {Why}")]
+    public static partial void MailFailed(ILogger log, long number, string why);
+
+    [LoggerMessage(3503, LogLevel.Error, "Calling who is on duty failed; it is tried again")]
+    public static partial void Failed(ILogger log, Exception exception);
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using Legation.Records;
+using Legation.Server.Nodes;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+using NodaTime;
+
+namespace Legation.Server.Duty;
+
+/// <summary>Hands mails to the server that the node's settings name (RFC 5321).</summary>
+internal sealed class SmtpMailer(NodeFolder folder, MailSettings settings, TimeProvider clock)
+{
+    private const int LongestAnswer = 30_000;
+
+    /// <summary>Why it could not be handed over, without any address; null: the server has taken it.</summary>
+    public async Task<string?> SendAsync(QueuedMail mail, DateTimeZone zone, CancellationToken cancellation)
+    {
+        try
+        {
+            using var smtp = new SmtpClient { Timeout = LongestAnswer };
+            await smtp.ConnectAsync(settings.Host!, settings.Port, Protection, cancellation);
+            if (settings.User is { } user)
+                await smtp.AuthenticateAsync(user, await PasswordAsync(cancellation), cancellation);
+            await smtp.SendAsync(Message(mail, zone), cancellation);
+            await smtp.DisconnectAsync(quit: true, cancellation);
+            return null;
+        }
+        catch (Exception e)
+            when (e
+                    is SocketException
+                        or IOException
+                        or ProtocolException
+                        or CommandException
+                        or TimeoutException
+                        or AuthenticationException
+                        or SslHandshakeException
+                        or NotSupportedException
+                        or UnauthorizedAccessException
+            )
+        {
+            return Words(e);
+        }
+    }
+
+    private SecureSocketOptions Protection =>
+        settings.Security switch
+        {
+            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            MailSecurity.StartTls => SecureSocketOptions.StartTls,
+            _ => SecureSocketOptions.None,
+        };
+
+    private MimeMessage Message(QueuedMail mail, DateTimeZone zone)
+    {
+        var now = clock.GetUtcNow();
+        var message = new MimeMessage
+        {
+            Subject = AlertText.Subject,
+            Date = now,
+            MessageId = $"{Token(mail)}@legation.invalid",
+            Body = new TextPart("plain")
+            {
+                Text = AlertText.Body(mail, folder.Description, zone, Instant.FromDateTimeOffset(now)),
+            },
+        };
+        message.From.Add(MailboxAddress.Parse(settings.From));
+        message.To.Add(MailboxAddress.Parse(mail.Address));
+        return message;
+    }
+
+    // The same each time the mail is sent, and nothing to be read from it.
+    private string Token(QueuedMail mail) =>
+        Digest
+            .Of(
+                Encoding.UTF8.GetBytes(
+                    string.Create(CultureInfo.InvariantCulture, $"{folder.Description.Id} {mail.Number}")
+                )
+            )
+            .ToString();
+
+    private async Task<string> PasswordAsync(CancellationToken cancellation) =>
+        (await File.ReadAllTextAsync(folder.At(settings.PasswordFile), cancellation)).Trim();
+
+    // What a server says may repeat the address: only its number is passed on.
+    private static string Words(Exception e) =>
+        e switch
+        {
+            SmtpCommandException refused => string.Create(
+                CultureInfo.InvariantCulture,
+                $"the mail server refused it ({(int)refused.StatusCode})"
+            ),
+            AuthenticationException => "the mail server does not accept name and password",
+            SslHandshakeException => "the mail server's certificate is not trusted here",
+            NotSupportedException => "the mail server offers no TLS",
+            FileNotFoundException or UnauthorizedAccessException => "the file with the mail password cannot be read",
+            _ => "the mail server is not reached",
+        };
+}
