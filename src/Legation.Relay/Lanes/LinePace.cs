@@ -4,7 +4,7 @@ namespace Legation.Relay;
 
 /// <summary>
 /// How much is given to a line at one time. Whatever is urgent waits for what the line has already, so on a slow line
-/// that is little: about half a second of it. A line that is fast, or a peer that is only busy, gets as much as may be.
+/// that is little: less than half a second of it. A line that is fast, or a peer that is only busy, gets as much as may be.
 /// </summary>
 internal sealed class LinePace
 {
@@ -18,11 +18,14 @@ internal sealed class LinePace
     /// <summary>Below this rate, in bytes for each millisecond, it is the line that takes the time: 2 Mbit/s.</summary>
     private const double SlowLine = 256;
 
-    private const double TooLong = 600;
+    private const double TooLong = 400;
     private const double Short = 200;
 
     /// <summary>The most bytes of records for the next batch.</summary>
     public int Batch { get; private set; } = LargestBatch;
+
+    /// <summary>Whether the line is so slow that whatever is urgent would wait for long batches.</summary>
+    public bool IsSlow => Batch < LargestBatch;
 
     /// <summary>The most bytes for the next piece of an attachment.</summary>
     public int Piece { get; private set; } = FirstPiece;

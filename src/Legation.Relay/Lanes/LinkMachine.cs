@@ -260,8 +260,8 @@ internal sealed class LinkMachine(Func<double> jitter)
         }
     }
 
-    // While the line is in doubt one batch tries it.
-    private int CurrentWindow => failures > 0 ? 1 : Window;
+    // While the line is in doubt one batch tries it; on a slow one a second would only wait before what is urgent.
+    private int CurrentWindow => failures > 0 || pace.IsSlow ? 1 : Window;
 
     // Everything else goes before the next piece, so whatever comes waits for one piece at most.
     private void SendPiece(Moment now, List<LinkEffect> effects)

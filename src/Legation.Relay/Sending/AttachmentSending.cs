@@ -1,3 +1,4 @@
+using System.Globalization;
 using Legation.Records.Alarms;
 using Legation.Records.Audit;
 
@@ -62,7 +63,7 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
         {
             var number = LaneNumbers.Take(transaction, link, Lane.Attachments, 1);
             AttachmentQueue.PutNumber(following.Seq, link, transaction.Node.Epoch, number, transaction);
-            transaction.Note(EntryType.ReleaseDecision, Entry("release", following, number, null));
+            transaction.Note(EntryType.ReleaseDecision, Entry("release", number, [following.Seq], []));
             return number;
         });
         return following;
@@ -74,7 +75,8 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
         return parts.Ledger.RunAsync(transaction =>
         {
             AttachmentQueue.Settle(following.Seq, link, RowState.HeldBack, why, transaction);
-            return transaction.Note(EntryType.ReleaseDecision, Entry("withdraw", following, following.Number, why));
+            var held = new { following.Seq, why };
+            return transaction.Note(EntryType.ReleaseDecision, Entry("withdraw", following.Number, [], [held]));
         });
     }
 
@@ -188,7 +190,8 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
         return await PutLastAsync(following, WrongReceipt.Why);
     }
 
-    private object Entry(string act, Following following, long number, string? why) =>
+    // In the form of those about batches, for whoever lists decisions.
+    private object Entry(string act, long number, IReadOnlyList<long> released, IReadOnlyList<object> held) =>
         new
         {
             act,
@@ -196,7 +199,10 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
             lane = nameof(Lane.Attachments),
             first = number,
             last = number,
-            record = following.Seq,
-            why,
+            policies = parts.Policies.Current.Select(p =>
+                string.Create(CultureInfo.InvariantCulture, $"{p.Id} {p.Version}")
+            ),
+            released,
+            held,
         };
 }

@@ -75,8 +75,9 @@ internal sealed class DecisionReading(NodeCards cards, NodeIdentity node, Accept
         var peer = RecordId.TryParse(Text(decision, "peer"), out var known) ? known : default;
         var released = decision.GetProperty("released").EnumerateArray().Select(seq => seq.GetInt64()).ToList();
         var held = decision.GetProperty("held").EnumerateArray().ToList();
+        var files = Text(decision, "lane") == nameof(Lane.Attachments) ? "attachments of " : "";
         return new Decision(
-            $"To {cards.NameOf(peer)}: {Counted((released.Count, "released"), (held.Count, "held back"))}",
+            $"To {cards.NameOf(peer)}: {files}{Counted((released.Count, "released"), (held.Count, "held back"))}",
             [peer],
             [
                 .. held.Select(entry => new Matter(entry.GetProperty("seq").GetInt64(), null, Text(entry, "why"))),

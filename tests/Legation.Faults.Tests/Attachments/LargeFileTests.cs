@@ -1,5 +1,6 @@
 using Legation.Faults.Tests.Line;
 using Legation.Faults.Tests.Network;
+using Legation.Faults.Tests.Table;
 
 namespace Legation.Faults.Tests.Attachments;
 
@@ -14,7 +15,7 @@ public sealed class LargeFileTests(PreparedNetwork prepared)
     // What TLS, HTTP/2 and the dispatch itself add: about one part in a hundred.
     private const long SentOnce = Size + (Size / 100);
 
-    [Fact]
+    [Fact, Fault("line cut", "proxy: closes five times under a file of 200 MB")]
     public async Task over_a_line_that_is_cut_five_times_it_does_not_start_again()
     {
         await using var network = new ServedNetwork(prepared.Copy());
@@ -31,7 +32,7 @@ public sealed class LargeFileTests(PreparedNetwork prepared)
         counted.Total.ShouldBeLessThan(SentOnce + (5 * Window));
     }
 
-    [Fact]
+    [Fact, Fault("killed", "kill -9 on either side under a file of 200 MB")]
     public async Task it_goes_on_when_either_side_was_killed()
     {
         await using var network = new ServedNetwork(prepared.Copy());

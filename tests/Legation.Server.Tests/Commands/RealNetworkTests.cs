@@ -47,7 +47,32 @@ public sealed class RealNetworkTests(RealNetwork network) : IClassFixture<RealNe
         track.ShouldContain("forwarded");
     }
 
-    private static object Dispatch(string subject, string addressee) =>
+    [Fact]
+    public async Task a_file_goes_from_the_post_through_the_office_to_headquarters()
+    {
+        var desk = await RealNetwork.AddresseeAsync(network.Post, "Desk, Headquarters");
+        var plan = Files.OfSize(400_000);
+        var draft = await network.Post.PostAsync("/dispatches", Dispatch("Harbour plan", desk, release: false));
+        var id = draft.GetProperty("id").GetString()!;
+        var hash = await network.Post.AttachAsync(id, "plan.pdf", plan);
+        await network.Post.ReleaseAsync(id, Dispatch("Harbour plan", desk));
+        await RealNetwork.UntilAsync(
+            "the office has the file",
+            async () => await network.Office.DownloadAsync(id, hash) is not null
+        );
+        (await network.Headquarters.DownloadAsync(id, hash)).ShouldBeNull();
+
+        await network.Office.PostAsync($"/dispatches/{id}/clear", new { comment = "Agreed." });
+
+        byte[]? arrived = null;
+        await RealNetwork.UntilAsync(
+            "headquarters has the file",
+            async () => (arrived = await network.Headquarters.DownloadAsync(id, hash)) is not null
+        );
+        arrived.ShouldBe(plan);
+    }
+
+    private static object Dispatch(string subject, string addressee, bool release = true) =>
         new
         {
             subject,
@@ -59,6 +84,6 @@ public sealed class RealNetworkTests(RealNetwork network) : IClassFixture<RealNe
                 classification = "RESTRICTED",
                 categories = new { releasableTo = new[] { "ALLIANCE" } },
             },
-            release = true,
+            release,
         };
 }

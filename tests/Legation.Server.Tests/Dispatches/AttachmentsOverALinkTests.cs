@@ -1,4 +1,5 @@
 using System.Net;
+using Legation.Records.Access;
 using Legation.Server.Tests.Hosting;
 
 namespace Legation.Server.Tests.Dispatches;
@@ -24,6 +25,18 @@ public sealed class AttachmentsOverALinkTests : IAsyncLifetime
         using var answer = await both.Kim.DownloadAsync(dispatch, hash);
         (await answer.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBe(report);
         await UntilAsync(async () => (await TrackAsync(dispatch)).Contains("with all its files"));
+    }
+
+    [Fact]
+    public async Task that_files_were_let_go_stands_among_the_decisions()
+    {
+        var (dispatch, _) = await ReleasedAsync();
+        await UntilAsync(() => IsHereAsync(dispatch));
+        await both.Here.AddUserAsync("guard", Duties.Secure);
+        using var browser = both.Here.Browse();
+        await browser.SignInAsync("guard", TestNode.Password);
+
+        (await browser.TextAsync("/security/decisions")).ShouldContain("attachments of 1 record released");
     }
 
     [Fact]

@@ -144,6 +144,43 @@ internal sealed class RealNode : IDisposable
             )
         ).GetProperty("id").GetString()!;
 
+    /// <summary>Attaches a file to a draft; its hash.</summary>
+    public async Task<string> AttachAsync(string draft, string name, byte[] bytes)
+    {
+        using var content = new ByteArrayContent(bytes);
+        using var response = await http.PostAsync(
+            $"/api/v1/dispatches/{draft}/attachments?name={name}",
+            content,
+            TestContext.Current.CancellationToken
+        );
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        response.IsSuccessStatusCode.ShouldBeTrue(answer.ToString());
+        return answer.GetProperty("hash").GetString()!;
+    }
+
+    /// <summary>Releases a draft.</summary>
+    public async Task ReleaseAsync(string draft, object content)
+    {
+        var address = $"/api/v1/dispatches/{draft}";
+        using var read = await http.GetAsync(address, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(content) };
+        request.Headers.IfMatch.Add(read.Headers.ETag!);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        response.IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    /// <summary>A file of a dispatch; null while it is not there.</summary>
+    public async Task<byte[]?> DownloadAsync(string dispatch, string hash)
+    {
+        using var response = await http.GetAsync(
+            $"/api/v1/dispatches/{dispatch}/attachments/{hash}",
+            TestContext.Current.CancellationToken
+        );
+        return response.IsSuccessStatusCode
+            ? await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)
+            : null;
+    }
+
     public void Dispose()
     {
         http.Dispose();
