@@ -35,7 +35,8 @@ internal sealed class LinePace
     {
         if (milliseconds > TooLong && bytes < SlowLine * milliseconds && bytes > SmallestBatch / 2)
             Batch = Math.Max(SmallestBatch, Math.Min(Batch, bytes) / 2);
-        else if (milliseconds < Short || bytes >= SlowLine * milliseconds)
+        // That a short batch was answered soon says nothing of a long one.
+        else if (bytes >= Batch / 2 && (milliseconds < Short || bytes >= SlowLine * milliseconds))
             Batch = Math.Min(LargestBatch, Batch * 2);
     }
 

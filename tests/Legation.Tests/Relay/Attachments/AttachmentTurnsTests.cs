@@ -83,6 +83,19 @@ public sealed class AttachmentTurnsTests
     }
 
     [Fact]
+    public void short_batches_that_are_answered_soon_do_not_lengthen_the_next()
+    {
+        var pace = new LinePace();
+        for (var i = 0; i < 20; i++)
+        {
+            pace.BatchTook(pace.Batch, pace.Batch / 125.0);
+            pace.BatchTook(2500, 100);
+        }
+        pace.Batch.ShouldBeLessThanOrEqualTo(32 * 1024);
+        pace.IsSlow.ShouldBeTrue();
+    }
+
+    [Fact]
     public void whatever_a_line_does_something_goes_and_never_more_than_may_be() =>
         Gen.Select(Gen.Int[0, 2_000_000], Gen.Double[0, 1e6])
             .Array[0, 50]
