@@ -8,6 +8,9 @@ namespace Legation.Faults.Tests.BadInput;
 
 public sealed class SlowSenderTests(StrangerBesideALink beside) : IClassFixture<StrangerBesideALink>
 {
+    private const int Streams = 90;
+    private const int LongestBatch = 5_570_560;
+    private const double MegabytesForSlow = 150;
     private const int TenThousand = 10_000;
     private const int FilesOfTheTests = 1_500;
     private const double MegabytesForThem = 400;
@@ -17,8 +20,10 @@ public sealed class SlowSenderTests(StrangerBesideALink beside) : IClassFixture<
     public async Task a_sender_that_dribbles_its_body_is_dropped_and_disturbs_nobody()
     {
         var caller = beside.Caller;
-        var slow = Enumerable.Range(0, 20).Select(_ => EndedAsync(caller)).ToList();
+        var before = beside.Tokyo.Process.ResidentMegabytes;
+        var slow = Enumerable.Range(0, Streams).Select(_ => EndedAsync(caller)).ToList();
         await beside.GoesOnAsync();
+        beside.Tokyo.Process.ResidentMegabytes.ShouldBeLessThan(before + MegabytesForSlow);
         (await Task.WhenAll(slow)).ShouldAllBe(answer => answer != HttpStatusCode.OK);
         await beside.GoesOnAsync(caller);
     }
@@ -75,7 +80,7 @@ public sealed class SlowSenderTests(StrangerBesideALink beside) : IClassFixture<
     {
         try
         {
-            return (await caller.PostAsync(new Dribbled(1_000_000))).Status;
+            return (await caller.PostAsync(new Dribbled(LongestBatch))).Status;
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

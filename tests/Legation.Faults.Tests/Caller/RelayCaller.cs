@@ -43,10 +43,17 @@ internal sealed class RelayCaller : IDisposable
     public async Task<string> OutcomeOfAsync(SignedItem item) => (await SendAsync(Batch(item))).Outcomes.Single();
 
     /// <summary>Posts any bytes as a batch.</summary>
-    public async Task<CallerAnswer> PostAsync(HttpContent content)
+    public Task<CallerAnswer> PostAsync(HttpContent content) =>
+        PostAsync("/relay/v1/batch", "application/vnd.legation.batch+cbor", content);
+
+    /// <summary>Posts any bytes as a piece of an attachment.</summary>
+    public Task<CallerAnswer> PostPieceAsync(byte[] piece) =>
+        PostAsync("/relay/v1/attachment", "application/vnd.legation.piece+cbor", new ByteArrayContent(piece));
+
+    private async Task<CallerAnswer> PostAsync(string path, string mediaType, HttpContent content)
     {
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/vnd.legation.batch+cbor");
-        using var request = Request(HttpMethod.Post, "/relay/v1/batch");
+        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        using var request = Request(HttpMethod.Post, path);
         request.Content = content;
         using var response = await http.SendAsync(request);
         return CallerAnswer.Of(response.StatusCode, await response.Content.ReadAsByteArrayAsync());

@@ -23,6 +23,13 @@ internal sealed class FuzzSamples
         var items = drafts.ConvertAll(draft => (draft with { Body = Body }).SignedBy(identity.Signing));
         Envelopes = items.ConvertAll(item => item.Envelope);
         Batches = [Batch(items[0]), Batch([.. items]), Batch(items[0].Emptied(), items[1])];
+        var piece = new CallerPiece(identity.Node, Ids.New("node"), items[0].Hash, items[1].Hash) { Offset = 65_536 };
+        Pieces =
+        [
+            piece.Encode(),
+            (piece with { Bytes = new byte[300] }).Encode(),
+            PieceCodec.Encode(Progress(items[0])),
+        ];
         Receipts = [Receipt("stored"), Receipt("refused")];
         var card = new CallerCard(identity) { Kinds = ["comment", "dispatch", "route"] };
         Cards = [card.Sign(), (card with { Kinds = [], Name = "東京連絡事務所" }).Sign()];
@@ -39,6 +46,8 @@ internal sealed class FuzzSamples
     public IReadOnlyList<byte[]> Envelopes { get; }
 
     public IReadOnlyList<byte[]> Batches { get; }
+
+    public IReadOnlyList<byte[]> Pieces { get; }
 
     public IReadOnlyList<byte[]> Receipts { get; }
 
@@ -63,6 +72,8 @@ internal sealed class FuzzSamples
             ReleasableTo = "",
         };
     }
+
+    private static PieceProgress Progress(SignedItem item) => new(new Digest(item.Hash), 65_536);
 
     private byte[] Batch(params SignedItem[] items) =>
         new CallerBatch(identity.Node, Ids.New("node"), items) { First = 3, Lane = LaneNumber.Flash }.Encode();

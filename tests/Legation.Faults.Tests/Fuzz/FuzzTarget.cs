@@ -16,6 +16,7 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Samples, Fu
         [
             new("envelope", samples.Envelopes, bytes => Envelope(bytes, samples)),
             new("batch", samples.Batches, Batch),
+            new("piece", samples.Pieces, Piece),
             new("receipt", samples.Receipts, bytes => ReceiptOf(bytes, samples)),
             new("card", samples.Cards, bytes => NodeCards.Read(bytes).Refusal?.Code ?? "card"),
             new("refusal", samples.Refusals, bytes => ProtocolRefusal.Read(bytes) is null ? "no refusal" : "refusal"),
@@ -44,6 +45,17 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Samples, Fu
         return BatchCodec.Encode(batch).AsSpan().SequenceEqual(bytes)
             ? "batch"
             : throw new InvalidOperationException("The batch was read from another form than it is written in.");
+    }
+
+    private static string Piece(byte[] bytes)
+    {
+        if (PieceCodec.DecodeProgress(bytes) is not null)
+            return "progress";
+        if (PieceCodec.Decode(bytes) is not { } piece)
+            return "neither";
+        return PieceCodec.Encode(piece).AsSpan().SequenceEqual(bytes)
+            ? "piece"
+            : throw new InvalidOperationException("The piece was read from another form than it is written in.");
     }
 
     private static string ReceiptOf(byte[] bytes, FuzzSamples samples)
