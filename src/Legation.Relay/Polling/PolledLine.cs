@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-
 namespace Legation.Relay;
 
 /// <summary>
@@ -17,7 +14,7 @@ internal sealed class PolledLine : IPeerLine
 
     private readonly Lock gate = new();
     private readonly LinkedList<PolledMessage> waiting = [];
-    private readonly Slot[] slots = [.. Enumerable.Range(0, Poll.Slots).Select(_ => new Slot())];
+    private readonly PolledSlot[] slots = [.. Enumerable.Range(0, Poll.Slots).Select(_ => new PolledSlot())];
     private TaskCompletionSource polled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private double milliseconds;
 
@@ -61,7 +58,9 @@ internal sealed class PolledLine : IPeerLine
         {
             // Whoever polls anew on a slot does not wait for its former poll any more.
             slot.Release();
-            Settle(slot, poll.Answer);
+            if (slot.Turn is { } turn)
+                milliseconds = turn.TotalMilliseconds;
+            slot.Settle(poll.Answer);
             slot.Parked = parked;
             HandOver();
             polled.TrySetResult();
@@ -74,7 +73,7 @@ internal sealed class PolledLine : IPeerLine
         {
             if (slot.Parked == parked)
                 slot.Parked = null;
-            slot.AnsweredAt = Stopwatch.GetTimestamp();
+            slot.Answered();
         }
         return parked.Task.IsCompleted ? await parked.Task : null;
     }
@@ -176,20 +175,6 @@ internal sealed class PolledLine : IPeerLine
             }
     }
 
-    private void Settle(Slot slot, PollAnswer? answer)
-    {
-        if (slot.AnsweredAt is { } at)
-            milliseconds = Stopwatch.GetElapsedTime(at).TotalMilliseconds;
-        if (slot.Given is not { } given)
-            return;
-        slot.Given = null;
-        given.Settle(
-            answer is null || answer.Batch != Digest.Of(given.Content) ? LineAnswer.Down("the answer was lost")
-            : answer.Status == 200 ? new LineAnswer(answer.Content, null, "", given.Milliseconds)
-            : LineAnswer.Refused(answer.Status, answer.Content, given.Milliseconds)
-        );
-    }
-
     private void Forget(PolledMessage batch)
     {
         waiting.Remove(batch);
@@ -197,56 +182,4 @@ internal sealed class PolledLine : IPeerLine
             if (slot.Given == batch)
                 slot.Given = null;
     }
-
-    private sealed class Slot
-    {
-        public TaskCompletionSource<PolledMessage?>? Parked { get; set; }
-
-        public PolledMessage? Given { get; set; }
-
-        public long? AnsweredAt { get; set; }
-
-        public void Release()
-        {
-            Parked?.TrySetResult(null);
-            Parked = null;
-        }
-    }
-}
-
-/// <summary>A batch or a piece of an attachment on its way to a peer that polls.</summary>
-internal sealed class PolledMessage(byte[] content, string type)
-{
-    private readonly TaskCompletionSource fetched = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<LineAnswer> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long fetchedAt;
-
-    public byte[] Content => content;
-
-    /// <summary>Its media type.</summary>
-    public string Type => type;
-
-    /// <summary>Ends when a poll was given it.</summary>
-    public Task Fetched => fetched.Task;
-
-    public Task<LineAnswer> Answer => answer.Task;
-
-    /// <summary>How long ago it was fetched.</summary>
-    public double Milliseconds => Stopwatch.GetElapsedTime(fetchedAt).TotalMilliseconds;
-
-    public void Fetch()
-    {
-        fetchedAt = Stopwatch.GetTimestamp();
-        fetched.TrySetResult();
-    }
-
-    public void Settle(LineAnswer how) => answer.TrySetResult(how);
-}
-
-/// <summary>The lines to peers that cannot be called: a poll may come before the link runs.</summary>
-internal sealed class PolledLines
-{
-    private readonly ConcurrentDictionary<RecordId, PolledLine> lines = new();
-
-    public PolledLine To(RecordId peer) => lines.GetOrAdd(peer, _ => new PolledLine());
 }
