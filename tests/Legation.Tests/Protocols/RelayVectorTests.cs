@@ -89,5 +89,39 @@ public sealed class RelayVectorTests
         PieceCodec.Encode(progress).ShouldBe(bytes);
     }
 
+    [Fact]
+    public void the_void_says_what_its_table_says()
+    {
+        var fields = Vectors.Fields("Void, ");
+        using var key = new VerificationKey(Vectors.Bytes("Key of the two"));
+        var (sender, numbers) = (fields["sender, epoch"].Split(", "), fields["lane, number"].Split(", "));
+        var said = new VoidStatement(
+            RecordId.Parse(sender[0]),
+            int.Parse(sender[1], CultureInfo.InvariantCulture),
+            RecordId.Parse(fields["receiver"]),
+            Enum.Parse<Lane>(numbers[0]),
+            long.Parse(numbers[1], CultureInfo.InvariantCulture),
+            new Digest(Convert.FromHexString(fields["hash"]))
+        );
+        said.IsSignedIn(Vectors.Bytes("Void, "), [key]).ShouldBeTrue();
+        (said with { Number = said.Number + 1 }).IsSignedIn(Vectors.Bytes("Void, "), [key]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void the_carried_file_says_what_its_table_says()
+    {
+        var (fields, file) = (Vectors.Fields("Carried file, "), Vectors.Bytes("Carried file, "));
+        using var key = new VerificationKey(Vectors.Bytes("Key of the two"));
+        byte[] before = [.. CarriedWriter.Mark, .. CarriedWriter.Head(SignedReceipt.Length), .. SignedReceipt];
+        file[..before.Length].ShouldBe(before);
+        var manifest = CarriedManifest.Peek(file[before.Length..]).ShouldNotBeNull();
+        CarriedManifest.IsSigned(file[before.Length..], [key]).ShouldBeTrue();
+        manifest.Digest.ShouldBe(Digest.Of(before));
+        $"{(int)manifest.Content} ({manifest.Content.ToString().ToLowerInvariant()})".ShouldBe(fields["items"]);
+        (manifest.From.ToString(), manifest.To.ToString()).ShouldBe((fields["maker"], fields["for"]));
+        Number(manifest.Made.ToMicroseconds()).ShouldBe(fields["made"]);
+        (Number(manifest.Items), manifest.Digest.ToString()).ShouldBe((fields["number of items"], fields["digest"]));
+    }
+
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }
