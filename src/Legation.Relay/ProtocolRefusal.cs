@@ -57,8 +57,11 @@ internal sealed record ProtocolRefusal(int Status, string Code, string Sentence)
             if (r.ReadStartMap() != 2 || r.ReadInt32() != 1)
                 return null;
             var code = r.ReadTextString();
-            return r.ReadInt32() == 2 && r.ReadTextString() is { Length: <= LongestSentence } words
-                ? (code, words)
+            return
+                PeerText.IsCode(code)
+                && r.ReadInt32() == 2
+                && r.ReadTextString() is { Length: <= LongestSentence } words
+                ? (code, PeerText.Plain(words))
                 : null;
         }
         catch (Exception e) when (e is CborContentException or InvalidOperationException or OverflowException)

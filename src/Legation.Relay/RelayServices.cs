@@ -93,6 +93,7 @@ public static class RelayServices
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-003.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-004.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-005.sql"),
+                EmbeddedSql.Read(typeof(RelayServices), "relay-state-006.sql"),
             ]
         );
 

@@ -9,7 +9,10 @@ namespace Legation.Records;
 /// <param name="Oldest">When the first of them was journalled.</param>
 public sealed record HeldFor(string Missing, bool IsCard, long Count, DateTimeOffset Oldest);
 
-/// <summary>The journal as who operates the node sees it. No record of it is named.</summary>
+/// <summary>
+/// The journal as who operates the node sees it: what is held is counted, and of what is missing the id is told, for it is
+/// what he is to look for.
+/// </summary>
 public sealed class JournalOverview(IRecordStore store)
 {
     private const string Last = "SELECT at FROM journal ORDER BY seq DESC LIMIT 1";

@@ -80,6 +80,11 @@ internal static class ReceiptCodec
         return new Receipt(sender, epoch, receiver, lane, first, lines, size, root, at);
     }
 
+    private static string Code(CborReader r) =>
+        r.ReadTextString() is var code && PeerText.IsCode(code)
+            ? code
+            : throw new FormatException("A code has 1 to 64 of the characters a to z, 0 to 9 and the hyphen.");
+
     private static ImmutableArray<ReceiptLine> Lines(CborReader r)
     {
         r.Key(8);
@@ -92,7 +97,7 @@ internal static class ReceiptCodec
             var line = new ReceiptLine(new Digest(r.ReadByteString()), (ReceiptOutcome)r.ReadInt32());
             if (!Enum.IsDefined(line.Outcome))
                 throw new FormatException("The receipt has no such outcome.");
-            lines.Add(parts == 4 ? line with { Code = r.ReadTextString(), Retry = r.ReadBoolean() } : line);
+            lines.Add(parts == 4 ? line with { Code = Code(r), Retry = r.ReadBoolean() } : line);
             r.ReadEndArray();
         }
         r.ReadEndArray();

@@ -49,6 +49,18 @@ internal sealed record RefusalWords(string Meaning, string Remedy)
             "The author's post is not in the peer's directory as this node's",
             "Have headquarters enter the post, then release a new version."
         ),
+        ["attachment-too-large"] = new(
+            "A file is larger than the peer takes",
+            "Have the author send it in parts, or ask the peer's operator for room."
+        ),
+        ["wrong-content"] = new(
+            "A file that came is not the one that the record names",
+            "It is sent again. If it stays so, compare the file at its home with the record."
+        ),
+        ["not-named"] = new(
+            "The peer has no record yet that names the file",
+            "It is sent again when the record has taken effect there."
+        ),
         ["no-referent"] = new("It refers to no dispatch", "Have it written again from the page of the dispatch."),
         ["card-unreadable"] = new(
             "The introduced card does not verify",

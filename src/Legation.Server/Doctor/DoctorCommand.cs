@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Legation.Relay;
 using Legation.Server.Commands;
 
 namespace Legation.Server.Doctor;
@@ -48,7 +49,10 @@ internal static class DoctorCommand
     private static IEnumerable<string> Lines(IReadOnlyList<Finding> found)
     {
         foreach (var finding in found.OrderByDescending(finding => finding.Severity))
-            yield return $"{Word(finding.Severity)}  {finding.Check}: {finding.What} → {finding.Remedy}";
+            // Names and words of other nodes stand in it: one finding is one line, whatever they hold.
+            yield return PeerText.Plain(
+                $"{Word(finding.Severity)}  {finding.Check}: {finding.What} → {finding.Remedy}"
+            );
         if (found.All(finding => finding.Severity == Severity.Note))
             yield return "Nothing is wrong.";
     }

@@ -9,6 +9,7 @@ internal static class LinkCheck
 {
     private static readonly TimeSpan Slow = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan SlowWhenUrgent = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan SlowForFiles = TimeSpan.FromHours(24);
 
     public static async Task<IEnumerable<Finding>> OfAsync(IServiceProvider services, bool serving)
     {
@@ -28,8 +29,16 @@ internal static class LinkCheck
     }
 
     private static bool IsStuck(LaneView lane, DateTimeOffset now) =>
-        (lane.OldestQueued ?? lane.OldestSent) is { } oldest
-        && now - oldest > (lane.Lane is Lane.Flash or Lane.Immediate ? SlowWhenUrgent : Slow);
+        (lane.OldestQueued ?? lane.OldestSent) is { } oldest && now - oldest > LongestOn(lane.Lane);
+
+    // A large file takes its time on a slow line.
+    private static TimeSpan LongestOn(Lane lane) =>
+        lane switch
+        {
+            Lane.Flash or Lane.Immediate => SlowWhenUrgent,
+            Lane.Attachments => SlowForFiles,
+            _ => Slow,
+        };
 
     private static Finding Stuck(LinkView link, LaneView lane, DateTimeOffset now)
     {
@@ -51,7 +60,13 @@ internal static class LinkCheck
             );
 
     private static Finding Refused(LinkView link, QueueReason reason) =>
-        Refused(link, reason, reason.Code ?? reason.Why);
+        reason.Code is { } code
+            ? Refused(link, reason, code)
+            : Finding.Warning(
+                "refused",
+                $"{Number(reason.Count)} record(s) went to {link.PeerName} without attachments: {reason.Why}.",
+                "Have the author attach the files again and release a new version."
+            );
 
     private static Finding Refused(LinkView link, QueueReason reason, string code)
     {

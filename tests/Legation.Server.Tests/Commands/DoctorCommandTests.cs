@@ -174,6 +174,17 @@ public sealed class DoctorCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_finding_is_one_line_whatever_words_of_others_stand_in_it()
+    {
+        var forged = "It forked.\nERROR    line: call 555\u001b[2J";
+        var words = new AlarmNotice("forked", CardOf(other).Node, AlarmSeverity.Critical, forged, "Call.", false);
+        await node.Get<IAlarms>().RaiseAsync(words);
+        var (_, output, _) = await DoctorAsync();
+        output.Split('\n').Count(line => line.StartsWith("ERROR", StringComparison.Ordinal)).ShouldBe(1);
+        output.ShouldNotContain("\u001b");
+    }
+
+    [Fact]
     public async Task a_folder_without_a_node_is_an_error()
     {
         var (code, output, _) = await LegationProcess.RunAsync("", "doctor", "--data", Path.GetTempPath());
