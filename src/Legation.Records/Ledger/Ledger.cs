@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Legation.Records.Access;
 using Legation.Records.Attachments;
@@ -15,15 +14,13 @@ namespace Legation.Records;
 /// </summary>
 public sealed class Ledger : IDisposable
 {
-    private const int LargestGroup = 512;
     private const int ReplayChunk = 2000;
     private readonly LedgerParts parts;
     private readonly IRecordStore store;
     private readonly IWriteSession session;
     private readonly TimeProvider clock;
     private readonly ILogger log;
-    private readonly BlockingCollection<LedgerJob> queue = [];
-    private readonly Thread writer;
+    private readonly IWriterQueue queue;
     private readonly IReadOnlyList<ModuleDefinition> modules;
     private readonly Lock headGate = new();
     private LedgerHead head;
@@ -44,7 +41,22 @@ public sealed class Ledger : IDisposable
         ILogger<Ledger> log,
         AttachmentFiles? attachments = null
     )
+        : this(node, store, modules, participants, keys, interned, clock, log, attachments, new WriterThread()) { }
+
+    internal Ledger(
+        NodeIdentity node,
+        IRecordStore store,
+        IEnumerable<ModuleDefinition> modules,
+        IEnumerable<ICommitParticipant> participants,
+        ITrustedKeys keys,
+        Interned interned,
+        TimeProvider clock,
+        ILogger<Ledger> log,
+        AttachmentFiles? attachments,
+        IWriterQueue queue
+    )
     {
+        this.queue = queue;
         this.modules = [.. modules];
         this.store = store;
         this.clock = clock;
@@ -64,8 +76,7 @@ public sealed class Ledger : IDisposable
         // Followers that come after a restart must not sleep over what is there.
         Committed.Pulse(head.Seq);
         Changes.Publish(new CommittedChanges(head.Seq, [], hasActs: false));
-        writer = new Thread(Work) { Name = $"ledger {node.Name}", IsBackground = true };
-        writer.Start();
+        queue.Start($"ledger {node.Name}", Write);
         foreach (var kind in learned)
             RunAsync(t => t.PlaceLearned(kind)).GetAwaiter().GetResult();
         foreach (var module in rebuild)
@@ -148,10 +159,8 @@ public sealed class Ledger : IDisposable
     /// <summary>Ends the writer after what is queued.</summary>
     public void Dispose()
     {
-        queue.CompleteAdding();
-        writer.Join();
-        session.Dispose();
         queue.Dispose();
+        session.Dispose();
     }
 
     /// <summary>
@@ -198,19 +207,11 @@ public sealed class Ledger : IDisposable
         held = session.Query(JournalSql.CountHeld, r => r.GetInt64(0)).Single();
     }
 
-    private void Work()
+    private void Write(List<LedgerJob> group)
     {
-        var group = new List<LedgerJob>(LargestGroup);
-        foreach (var first in queue.GetConsumingEnumerable())
-        {
-            group.Add(first);
-            while (group.Count < LargestGroup && queue.TryTake(out var next))
-                group.Add(next);
-            if (!TryCommit(group) && group.Count > 1)
-                foreach (var job in group)
-                    TryCommit([job]);
-            group.Clear();
-        }
+        if (!TryCommit(group) && group.Count > 1)
+            foreach (var job in group)
+                TryCommit([job]);
     }
 
     // One failing piece of work must not fail the others: then each gets a transaction of its own.
@@ -268,12 +269,25 @@ public sealed class Ledger : IDisposable
         parts.Access.SetBack(0);
         try
         {
-            Reload();
+            FindEnd();
         }
         catch (Exception e) when (e is InvalidOperationException or System.Data.Common.DbException)
         {
             // The next transaction finds out, and asks again, if the store has another end than is known here.
             LedgerLog.RollbackFailed(log, e);
         }
+    }
+
+    // A store may say that a commit failed which is durable; then memory knows nothing of it.
+    private void FindEnd()
+    {
+        var known = Head.Seq;
+        Reload();
+        if (Head.Seq == known)
+            return;
+        parts.Interned.Reload(session);
+        parts.Access.Reload(session);
+        Committed.Pulse(Head.Seq);
+        Changes.Publish(new CommittedChanges(Head.Seq, [], hasActs: true));
     }
 }

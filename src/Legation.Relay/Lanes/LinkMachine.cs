@@ -27,11 +27,15 @@ internal sealed class LinkMachine(Func<double> jitter)
     private readonly List<NumberedBatch> ready = [];
     private readonly List<NumberedBatch> onTheWay = [];
     private readonly List<NumberedBatch> storing = [];
+
+    // Receipts stored while the store is asked for what has none, which may have been found before.
+    private readonly List<NumberedBatch> settled = [];
     private readonly AttachmentTurns attachments = new(jitter);
     private readonly LinePace pace = new();
     private bool paused;
     private bool beginning;
     private bool began;
+    private bool beginsAgain;
     private bool composing;
     private bool calling;
     private Lane? waiting;
@@ -80,7 +84,8 @@ internal sealed class LinkMachine(Func<double> jitter)
                 TakeComposed(composed);
                 break;
             case LinkEvent.ComposeFailed failed:
-                composing = false;
+                // Numbers may have been given all the same, if the store failed in saying so.
+                (composing, began) = (false, false);
                 Wait(Lane.System);
                 Fail(Trouble.OwnStore, failed.Why, now);
                 break;
@@ -89,6 +94,8 @@ internal sealed class LinkMachine(Func<double> jitter)
                 break;
             case LinkEvent.ReceiptStored stored:
                 storing.Remove(stored.Batch);
+                if (beginning)
+                    settled.Add(stored.Batch);
                 if (stored.Attached)
                     attachments.MayWait();
                 break;
@@ -109,7 +116,7 @@ internal sealed class LinkMachine(Func<double> jitter)
                 attachments.Ended();
                 break;
             case LinkEvent.Failed failed:
-                TakeBack(failed.Batch);
+                TakeBack(failed.Batch, failed.Trouble);
                 Fail(failed.Trouble, failed.Why, now);
                 break;
             case LinkEvent.Answered answered:
@@ -136,9 +143,12 @@ internal sealed class LinkMachine(Func<double> jitter)
 
     private void Begin(LinkEvent.Began begun)
     {
-        (beginning, began, failures, retryAt) = (false, true, 0, null);
+        (beginning, began, retryAt) = (false, !beginsAgain, null);
         Report = Report with { Trouble = null, Why = "", Since = null };
-        ready.AddRange(begun.Unreceipted);
+        if (began)
+            ready.AddRange(begun.Unreceipted.Except(ready).Except(onTheWay).Except(storing).Except(settled));
+        beginsAgain = false;
+        settled.Clear();
         if (begun.Attached)
             attachments.MayWait();
         Wait(Lane.System);
@@ -163,12 +173,15 @@ internal sealed class LinkMachine(Func<double> jitter)
         Reached(now, receipted.Milliseconds);
     }
 
-    private void TakeBack(NumberedBatch? batch)
+    // Where the own store failed, its receipt may be durable all the same: the store is asked for what has none.
+    private void TakeBack(NumberedBatch? batch, Trouble trouble)
     {
         if (batch is null)
             calling = false;
-        else if (onTheWay.Remove(batch) || storing.Remove(batch))
+        else if ((onTheWay.Remove(batch) || storing.Remove(batch)) && trouble != Trouble.OwnStore)
             ready.Add(batch);
+        if (trouble == Trouble.OwnStore)
+            (began, beginsAgain) = (false, beginning);
     }
 
     private void Fail(Trouble trouble, string why, Moment now)
@@ -224,7 +237,8 @@ internal sealed class LinkMachine(Func<double> jitter)
 
     private void BeginOnce(Moment now, List<LinkEffect> effects)
     {
-        if (beginning)
+        // What is being composed would be told twice.
+        if (beginning || composing)
             return;
         beginning = true;
         lastTry = now.Elapsed;

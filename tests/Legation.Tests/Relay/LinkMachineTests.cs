@@ -154,7 +154,24 @@ public sealed class LinkMachineTests
         On(new LinkEvent.Receipted(batch, 2));
         On(new LinkEvent.Failed(batch, Trouble.OwnStore, "disk full"));
         now += BackOff.Shortest;
-        On(new LinkEvent.Due()).ShouldBe([new LinkEffect.Send(batch)]);
+        On(new LinkEvent.Due()).ShouldBe([new LinkEffect.Begin()]);
+        On(new LinkEvent.Began([batch])).OfType<LinkEffect.Compose>().ShouldHaveSingleItem();
+        On(new LinkEvent.Composed(null, null)).ShouldBe([new LinkEffect.Send(batch)]);
+    }
+
+    [Fact]
+    public void a_receipt_that_is_durable_although_its_storing_failed_is_not_asked_for_again()
+    {
+        Idle();
+        On(new LinkEvent.Queued(Lane.Routine));
+        var batch = Batch(Lane.Routine, 1);
+        On(new LinkEvent.Composed(batch, null));
+        On(new LinkEvent.Receipted(batch, 2));
+        On(new LinkEvent.Failed(batch, Trouble.OwnStore, "no answer from the store"));
+        now += BackOff.Shortest;
+        On(new LinkEvent.Due()).ShouldBe([new LinkEffect.Begin()]);
+        On(new LinkEvent.Began([]));
+        On(new LinkEvent.Composed(null, null)).ShouldBe([new LinkEffect.Call()]);
     }
 
     [Fact]
@@ -164,7 +181,22 @@ public sealed class LinkMachineTests
         On(new LinkEvent.Queued(Lane.Routine)).ShouldBe([new LinkEffect.Compose()]);
         On(new LinkEvent.ComposeFailed("disk full"));
         now += BackOff.Shortest;
-        On(new LinkEvent.Due()).ShouldBe([new LinkEffect.Compose()]);
+        On(new LinkEvent.Due()).ShouldBe([new LinkEffect.Begin()]);
+        On(new LinkEvent.Began([])).ShouldBe([new LinkEffect.Compose()]);
+    }
+
+    [Fact]
+    public void numbers_that_a_failed_composing_has_given_all_the_same_are_sent_once()
+    {
+        Idle();
+        On(new LinkEvent.Queued(Lane.Routine));
+        var (one, two) = (Batch(Lane.Routine, 1), Batch(Lane.Routine, 2));
+        On(new LinkEvent.Composed(one, Lane.Routine)).ShouldBe([new LinkEffect.Send(one), new LinkEffect.Compose()]);
+        On(new LinkEvent.ComposeFailed("no answer from the store"));
+        On(new LinkEvent.Receipted(one, 2))[0].ShouldBe(new LinkEffect.StoreReceipt(one));
+        On(new LinkEvent.ReceiptStored(one));
+        On(new LinkEvent.Began([two])).ShouldBe([new LinkEffect.Compose()]);
+        On(new LinkEvent.Composed(null, null)).ShouldBe([new LinkEffect.Send(two)]);
     }
 
     [Fact]

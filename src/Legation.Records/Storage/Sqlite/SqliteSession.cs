@@ -6,7 +6,8 @@ namespace Legation.Records.Storage.Sqlite;
 /// <summary>One connection with its prepared statements. Not for two threads at once.</summary>
 internal sealed class SqliteSession(SqliteConnection connection) : IWriteSession
 {
-    private const string InsertEntry = """
+    /// <summary>Appends an entry: <see cref="Row"/>.</summary>
+    public const string InsertEntry = """
         INSERT INTO journal (seq, type, at, record, label, audience, leaf, content, salt, body)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """;
@@ -24,9 +25,10 @@ internal sealed class SqliteSession(SqliteConnection connection) : IWriteSession
 
     public void Rollback() => End(t => t.Rollback());
 
-    public void Append(in JournalEntry entry) =>
-        Execute(
-            InsertEntry,
+    public void Append(in JournalEntry entry) => Execute(InsertEntry, Row(entry));
+
+    public static object?[] Row(in JournalEntry entry) =>
+        [
             entry.Seq,
             (long)entry.Type,
             entry.At,
@@ -36,8 +38,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : IWriteSession
             entry.Leaf.ToBytes(),
             entry.Content,
             entry.Salt,
-            entry.Body
-        );
+            entry.Body,
+        ];
 
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values.Length).Run(values);
 

@@ -10,6 +10,9 @@ internal sealed class StoppingStore(IRecordStore store) : IRecordStore
     /// <summary>Part of a statement; behind the commit of a transaction that ran one with it, the store stops.</summary>
     public string? StopsBehind { get; set; }
 
+    /// <summary>Part of a statement; the next commit of a transaction that ran one with it is said to have failed.</summary>
+    public string? FailsBehind { get; set; }
+
     public bool Stopped { get; private set; }
 
     public IWriteSession OpenWriter() => new Writer(this, store.OpenWriter());
@@ -27,12 +30,13 @@ internal sealed class StoppingStore(IRecordStore store) : IRecordStore
     private sealed class Writer(StoppingStore owner, IWriteSession session) : IWriteSession
     {
         private bool stops;
+        private bool fails;
 
         public void Begin()
         {
             if (owner.Stopped)
                 throw new IOException("The store has stopped.");
-            stops = false;
+            (stops, fails) = (false, false);
             session.Begin();
         }
 
@@ -42,6 +46,10 @@ internal sealed class StoppingStore(IRecordStore store) : IRecordStore
             owner.Stopped = stops;
             if (stops)
                 throw new IOException("The store stops.");
+            if (!fails)
+                return;
+            owner.FailsBehind = null;
+            throw new IOException("The store does not answer.");
         }
 
         public void Rollback()
@@ -53,6 +61,7 @@ internal sealed class StoppingStore(IRecordStore store) : IRecordStore
         public int Execute(string sql, params ReadOnlySpan<object?> values)
         {
             stops |= owner.StopsBehind is { } part && sql.Contains(part, StringComparison.Ordinal);
+            fails |= owner.FailsBehind is { } other && sql.Contains(other, StringComparison.Ordinal);
             return session.Execute(sql, values);
         }
 
