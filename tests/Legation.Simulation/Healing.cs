@@ -1,0 +1,78 @@
+namespace Legation.Simulation;
+
+/// <summary>Everything works again, and the network goes on until nothing is left to do.</summary>
+internal sealed class Healing(Network network)
+{
+    private const int MostSteps = 6_000;
+
+    private const string Open = """
+        SELECT COUNT(*) FROM relay_outbox o JOIN relay_link l ON l.number = o.link WHERE o.state <= 1
+        """;
+
+    public void Run()
+    {
+        network.MendLines();
+        network.Messages.AddRange(network.Shelf);
+        network.Shelf.Clear();
+        foreach (var node in network.Nodes)
+            node.Disk.FailAfter(0, powerFails: false);
+        foreach (var unfinished in network.Unfinished)
+            network.Crash(network.Nodes[unfinished]);
+        foreach (var node in network.Nodes.Where(node => !node.IsUp))
+            network.Start(node);
+        foreach (var node in network.Nodes)
+            PutRight(node);
+        Settle();
+    }
+
+    /// <summary>Goes on until nothing is left to do.</summary>
+    public void Settle()
+    {
+        for (var i = 0; i < MostSteps; i++)
+            if (network.Asked.FirstOrDefault(asked => asked.Effect is not LinkEffect.Call) is { Link: { } link } asked)
+                network.CarryOut(link, asked.Effect);
+            else if (network.Messages.Count > 0)
+                network.Deliver(network.Messages[0]);
+            else if (IsQuiet)
+                return;
+            else if (network.Asked.FirstOrDefault() is { Link: { } calling } call)
+                network.CarryOut(calling, call.Effect);
+            else if (!network.Pass())
+                break;
+        throw new ViolationException("what is queued goes out", $"the network does not come to rest: {Waiting()}");
+    }
+
+    private bool IsQuiet => network.Nodes.All(node => node.Number(Open) == 0);
+
+    private string Waiting() =>
+        string.Join(
+            "; ",
+            network.Nodes.SelectMany(node =>
+                node.Links.Values.Select(link => $"{node.Index}→{link.Peer} {link.Report.Trouble} {link.Report.Why}")
+            )
+        );
+
+    // Links that were paused, clearances that were lowered, cards that were not accepted.
+    private void PutRight(SimulatedNode node)
+    {
+        foreach (var link in node.Get<Links>().All().Where(link => link.State == LinkState.Paused))
+            Wait.For(node.Get<Links>().ResumeAsync(link.Id));
+        for (var other = 0; other < network.Plan.Nodes; other++)
+            if (other != node.Index)
+                PutRight(node, other);
+        node.Look();
+    }
+
+    private void PutRight(SimulatedNode node, int other)
+    {
+        network.Oracle.SetLowered(node.Index, other, false);
+        var cards = node.Get<NodeCards>();
+        var clearance = network.Plan.Cleared[other] ? Founding.Restricted : Founding.Unclassified;
+        var card = network.Nodes[other].Key;
+        if (cards.KeysOf(Identity.All[other].Node).Count <= card)
+            for (var next = 0; next <= card; next++)
+                new Founding(network).Accept(node, other, next);
+        else if (!cards.ClearanceOf(Identity.All[other].Node)!.Classifications.SequenceEqual(clearance.Classifications))
+            Wait.For(cards.SetClearanceAsync(Identity.All[other].Node, clearance));
+    }
+}

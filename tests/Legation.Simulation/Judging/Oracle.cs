@@ -1,0 +1,176 @@
+namespace Legation.Simulation;
+
+/// <summary>
+/// The oracle: simple rules, independent of the product's, over all that was written. Who is addressed by the plan, who is
+/// cleared by a table, which way leads where.
+/// </summary>
+internal sealed class Oracle(Plan plan)
+{
+    private readonly Dictionary<Digest, Written> byHash = [];
+    private readonly Dictionary<(int Sender, int Epoch, int Receiver, Lane Lane, long Number), Digest> numbers = [];
+    private readonly Dictionary<(int Receiver, int Sender), int> newestEpoch = [];
+    private readonly HashSet<(int, int, int, Lane, long, Digest)> receipted = [];
+    private readonly Dictionary<int, int> restored = [];
+    private readonly bool[,] lowered = new bool[plan.Nodes, plan.Nodes];
+    private readonly HashSet<(int By, int Of)> accepted = [];
+    private readonly List<(SimulatedNode Node, int Of)> uncertain = [];
+
+    public List<Written> All { get; } = [];
+
+    public Written? Find(Digest hash) => byHash.GetValueOrDefault(hash);
+
+    public void Add(Written written)
+    {
+        All.Add(written);
+        byHash[written.Hash] = written;
+    }
+
+    /// <summary>A node says from now on that another may have what is restricted, or may not.</summary>
+    public void SetLowered(int by, int of, bool value) => lowered[by, of] = value;
+
+    /// <summary>After an act that failed in the middle: what the node says itself, once it is up.</summary>
+    public void ReadLowered(SimulatedNode node, int of) => uncertain.Add((node, of));
+
+    /// <summary>A node has accepted the card of one that was strange to it.</summary>
+    public void Accepted(int by, int of) => accepted.Add((by, of));
+
+    public bool IsLowered(int by, int of)
+    {
+        Settle();
+        return lowered[by, of];
+    }
+
+    /// <summary>What a node had of an earlier copy of its disk is lost with it; what it knew of others' epochs too.</summary>
+    public void Restored(int node, int order)
+    {
+        restored[node] = order;
+        for (var sender = 0; sender < plan.Nodes; sender++)
+            newestEpoch.Remove((node, sender));
+    }
+
+    public bool WasRestored(int node) => restored.ContainsKey(node);
+
+    /// <summary>Something goes over the line: under its own numbers, and only what may go there now.</summary>
+    public void Sent(int from, int to, Batch batch)
+    {
+        for (var i = 0; i < batch.Items.Count; i++)
+        {
+            var (number, hash) = (batch.Head.First + i, batch.Head.Hashes[i]);
+            var key = (from, batch.Head.Epoch, to, batch.Head.Lane, number);
+            if (!numbers.TryAdd(key, hash) && numbers[key] != hash)
+                throw new ViolationException(
+                    "a number carries one record",
+                    $"{from}→{to} {batch.Head.Lane} {number} of epoch {batch.Head.Epoch} carries two"
+                );
+            if (!batch.Items[i].ClaimsVoid && Find(hash) is { } written && !MayGo(written, from, to))
+                throw new ViolationException(
+                    "release is decided when something is sent",
+                    $"{written} goes {from}→{to}, where it may not go now"
+                );
+        }
+    }
+
+    /// <summary>A receipt is given: not to an older epoch than one that was seen, unless the batch was taken before.</summary>
+    public void Receipted(int receiver, int sender, BatchHead head)
+    {
+        var newest = newestEpoch.GetValueOrDefault((receiver, sender));
+        var batch = (receiver, sender, head.Epoch, head.Lane, head.First, head.Content());
+        if (head.Epoch < newest && !receipted.Contains(batch))
+            throw new ViolationException(
+                "an old epoch is refused",
+                $"{receiver} takes {sender}'s epoch {head.Epoch} after {newest}"
+            );
+        receipted.Add(batch);
+        newestEpoch[(receiver, sender)] = Math.Max(newest, head.Epoch);
+    }
+
+    /// <summary>Whether a batch was taken before by a node that has not lost it since.</summary>
+    public bool WasReceipted(int receiver, int sender, BatchHead head) =>
+        receipted.Contains((receiver, sender, head.Epoch, head.Lane, head.First, head.Content()));
+
+    /// <summary>Of each record the newest version whose home has said that it is committed.</summary>
+    public IEnumerable<Written> Newest() =>
+        All.Where(written => written.IsAcknowledged)
+            .GroupBy(written => written.Id)
+            .Select(versions => versions.MaxBy(v => (v.Record.Header.Epoch, v.Record.Header.Version))!);
+
+    /// <summary>A version and those after it, which may be there although their home did not say so.</summary>
+    public IEnumerable<Written> From(Written version) =>
+        All.Where(other =>
+            other.Id == version.Id
+            && (other.Record.Header.Epoch, other.Record.Header.Version).CompareTo(
+                (version.Record.Header.Epoch, version.Record.Header.Version)
+            ) >= 0
+        );
+
+    /// <summary>Whether a version may go from a node to its neighbour by what the sender says now.</summary>
+    public bool MayGo(Written written, int from, int to) =>
+        Permits(written, from, to)
+        && written.Addressed.Any(node =>
+            node != from
+            && plan.NextHop(from, node) == to
+            && (!KnowsClearance(from, node) || Permits(written, from, node))
+        );
+
+    /// <summary>Whether a node may ever have a version: addressed, or on the way to somebody who is.</summary>
+    public bool MayHave(Written written, int node) =>
+        node == written.Home
+        || (
+            (!written.IsRestricted || plan.Cleared[node])
+            && written.Addressed.Any(to => Ways(written, to).Contains(node))
+        );
+
+    /// <summary>Whether a version may be in effect at a node: beyond the office only with its clearance.</summary>
+    public static bool MayTakeEffect(Written written, int node) =>
+        written.Through is not { } office || node == written.Home || node == office || written.Clearance is not null;
+
+    /// <summary>Whether a version has to be in effect at a node when everything has healed.</summary>
+    public bool MustHave(Written written, int node)
+    {
+        if (!written.IsAcknowledged || !MayTakeEffect(written, node))
+            return false;
+        if (written.Home == node)
+            return !IsLost(written, [node]);
+        return written.Addressed.Contains(node)
+            && Way(written, node) is { } way
+            && !IsLost(written, way)
+            && (written.About is not { } about || MustHave(about, node))
+            && (written.Through is not { } office || node == office || MustHave(written.Clearance!, node));
+    }
+
+    // By the route of the network: every node on it must be permitted by the one before, beyond the office from there.
+    private List<int>? Way(Written written, int node)
+    {
+        var way = OnTheWay(written.Home, node);
+        if (written.Through is { } office && node != office && !way.Contains(office))
+            way = [.. plan.Path(written.Home, office), .. plan.Path(office, node).Skip(1)];
+        return way.Skip(1).All(hop => !written.IsRestricted || plan.Cleared[hop]) ? way : null;
+    }
+
+    private List<int> OnTheWay(int from, int to) => [.. plan.Path(from, to)];
+
+    private IEnumerable<int> Ways(Written written, int to) =>
+        written.Through is { } office
+            ? OnTheWay(written.Home, to).Concat(OnTheWay(written.Home, office)).Concat(OnTheWay(office, to))
+            : OnTheWay(written.Home, to);
+
+    // A disk that was put back has lost what went through it before.
+    private bool IsLost(Written written, IEnumerable<int> way) =>
+        way.Any(node => restored.TryGetValue(node, out var order) && written.Order <= order);
+
+    private bool Permits(Written written, int by, int node) =>
+        !written.IsRestricted || (plan.Cleared[node] && !IsLowered(by, node));
+
+    private void Settle()
+    {
+        for (var i = uncertain.Count - 1; i >= 0; i--)
+            if (uncertain[i] is ({ IsUp: true } node, var of))
+            {
+                var clearance = node.Get<NodeCards>().ClearanceOf(Identity.All[of].Node)!;
+                lowered[node.Index, of] = clearance.Classifications.Length < Founding.Restricted.Classifications.Length;
+                uncertain.RemoveAt(i);
+            }
+    }
+
+    private bool KnowsClearance(int by, int node) => !plan.AreStrangers(by, node) || accepted.Contains((by, node));
+}

@@ -1,0 +1,25 @@
+namespace Legation.Simulation;
+
+/// <summary>A fault planted in the product by wrapping one of its ports, to see that the simulator finds it.</summary>
+internal abstract class Mutation
+{
+    public static Mutation None { get; } = new NoMutation();
+
+    /// <summary>All that can be planted, by name.</summary>
+    public static IReadOnlyDictionary<string, Mutation> All { get; } =
+        new Dictionary<string, Mutation>(StringComparer.Ordinal)
+        {
+            ["receipt-before-commit"] = new ReceiptBeforeCommit(),
+            ["number-reused"] = new NumberReused(),
+            ["release-not-decided-again"] = new StatementMutation(StatementMutation.ReleaseNotDecidedAgain),
+            ["held-applied-twice"] = new StatementMutation(StatementMutation.HeldAppliedTwice),
+            ["void-ignored"] = new VoidIgnored(),
+            ["old-epoch-accepted"] = new StatementMutation(StatementMutation.OldEpochAccepted),
+        };
+
+    public virtual IRecordStore Over(IRecordStore store, SimulatedNode node) => store;
+
+    public virtual IPeerLine Over(IPeerLine line) => line;
+
+    private sealed class NoMutation : Mutation;
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+
+namespace Legation.Simulation;
+
+/// <summary>What came of many schedules.</summary>
+/// <param name="Run">How many were run.</param>
+/// <param name="Elapsed">In what time.</param>
+/// <param name="Coverage">What occurred in them.</param>
+/// <param name="Failure">The first by seed that broke a rule, shrunken; null: none did.</param>
+internal sealed record CampaignResult(int Run, TimeSpan Elapsed, Coverage Coverage, Failure? Failure);
+
+/// <summary>A schedule that broke a rule.</summary>
+internal sealed record Failure(
+    Schedule Schedule,
+    ViolationException Violation,
+    int Choices,
+    IReadOnlyList<string> History
+);
+
+/// <summary>Runs schedules, one after another on each processor, until one breaks a rule.</summary>
+internal sealed class Campaign(int first, int count, int? nodes, int records, Mutation mutation)
+{
+    private readonly Coverage coverage = new();
+    private readonly Lock gate = new();
+    private int next = -1;
+    private int run;
+    private (Schedule Schedule, ViolationException Violation)? broken;
+
+    /// <summary>Told of what breaks a rule before its history is shrunken, which takes a while.</summary>
+    public Action<string>? Found { get; init; }
+
+    public CampaignResult Run(int threads)
+    {
+        var began = Stopwatch.GetTimestamp();
+        Thread[] workers = [.. Enumerable.Range(0, threads).Select(_ => new Thread(Work))];
+        foreach (var worker in workers)
+            worker.Start();
+        foreach (var worker in workers)
+            worker.Join();
+        return new CampaignResult(
+            run,
+            Stopwatch.GetElapsedTime(began),
+            coverage,
+            broken is { } b ? Explain(b.Schedule, b.Violation) : null
+        );
+    }
+
+    private void Work()
+    {
+        using var archive = new Archive();
+        var own = new Coverage();
+        while (broken is null && Interlocked.Increment(ref next) is var number && number < count)
+        {
+            var schedule = new Schedule(first + number, nodes, records);
+            if (schedule.Run(schedule.Choices(), archive, mutation, new Story(own, isTold: false)) is { } violation)
+                Note(schedule, violation);
+            Interlocked.Increment(ref run);
+        }
+        lock (gate)
+            coverage.Add(own);
+    }
+
+    private void Note(Schedule schedule, ViolationException violation)
+    {
+        lock (gate)
+            if (broken is null || schedule.Seed < broken.Value.Schedule.Seed)
+            {
+                broken = (schedule, violation);
+                Found?.Invoke($"seed {schedule.Seed}: {violation.Message}");
+            }
+    }
+
+    private Failure Explain(Schedule schedule, ViolationException violation)
+    {
+        using var archive = new Archive();
+        var (choices, story, shrunken) = new Shrinking(schedule, archive, mutation).Shrink(violation);
+        return new Failure(schedule, shrunken, choices.Count, story.Lines);
+    }
+}

@@ -1,0 +1,97 @@
+namespace Legation.Simulation;
+
+/// <summary>Crashes, disks that fail or are put back, lines that are cut, clocks that jump.</summary>
+internal sealed class Disasters(Network network)
+{
+    private const string Copy = "copy";
+    private const int LongestFuse = 60;
+    private const int MostYears = 5;
+    private readonly Dictionary<int, (List<int> Lowered, int Order)> copies = [];
+
+    public void Let(Happening what, Picks picks)
+    {
+        var node = picks.Of(network.Nodes);
+        switch (what)
+        {
+            case Happening.StartNode when network.Nodes.FirstOrDefault(other => !other.IsUp) is { } down:
+                network.Start(down);
+                break;
+            case Happening.Crash when node.IsUp:
+                network.Coverage.Note("fault: crash");
+                network.Crash(node);
+                break;
+            case Happening.CrashWithin when node.IsUp:
+                Light(node, picks, powerFails: true);
+                break;
+            case Happening.FailWithin when node.IsUp:
+                network.Coverage.Note("fault: a write fails");
+                Light(node, picks, powerFails: false);
+                break;
+            case Happening.CutLine:
+                CutLine(picks);
+                break;
+            case Happening.MendLine:
+                network.MendLines();
+                break;
+            case Happening.ClockJumps:
+                network.Coverage.Note("fault: clock jumps");
+                node.Clock.Ahead = TimeSpan.FromDays(365 * (picks.Next((2 * MostYears) + 1) - MostYears));
+                break;
+            case Happening.CopyDisk when node.IsUp && copies.Count == 0:
+                KeepCopy(node);
+                break;
+            case Happening.PutDiskBack when copies.Count > 0:
+                PutBack(network.Nodes[copies.Keys.First()]);
+                break;
+        }
+    }
+
+    private void Light(SimulatedNode node, Picks picks, bool powerFails)
+    {
+        var writes = 1 + picks.Next(LongestFuse);
+        Say($"node {node.Index}'s {(powerFails ? "power fails" : "disk fails once")} after {writes} writes");
+        node.Disk.FailAfter(writes, powerFails);
+    }
+
+    private void CutLine(Picks picks)
+    {
+        var link = picks.Of(network.Plan.Links);
+        var how = picks.Next(3);
+        Say($"the line of {link.From} and {link.To} is cut{(how == 0 ? "" : " one way")}");
+        network.Coverage.Note(how == 0 ? "fault: partition" : "fault: partition one way");
+        if (how != 1)
+            network.Cut(link.From, link.To, isCut: true);
+        if (how != 2)
+            network.Cut(link.To, link.From, isCut: true);
+    }
+
+    private void KeepCopy(SimulatedNode node)
+    {
+        var lowered = Enumerable
+            .Range(0, network.Plan.Nodes)
+            .Where(of => network.Oracle.IsLowered(node.Index, of))
+            .ToList();
+        copies[node.Index] = (lowered, network.Oracle.All.Count);
+        node.Disk.Keep(Copy);
+        Say($"node {node.Index}'s disk is copied");
+    }
+
+    private void PutBack(SimulatedNode node)
+    {
+        network.Coverage.Note("fault: earlier copy of a disk put back");
+        Say($"node {node.Index}'s copy is put back");
+        network.Crash(node);
+        node.Disk.PutBack(Copy);
+        node.Epoch++;
+        for (var of = 0; of < network.Plan.Nodes; of++)
+            network.Oracle.SetLowered(node.Index, of, copies[node.Index].Lowered.Contains(of));
+        network.Oracle.Restored(node.Index, network.Oracle.All.Count);
+        network.Start(node);
+    }
+
+    private void Say(string line)
+    {
+        if (network.Story.IsTold)
+            network.Story.Tell(line);
+    }
+}

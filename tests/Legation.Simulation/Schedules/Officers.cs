@@ -1,0 +1,116 @@
+namespace Legation.Simulation;
+
+/// <summary>What people do at their nodes: clearances lowered and raised, links paused, cards accepted, keys changed.</summary>
+internal sealed class Officers(Network network)
+{
+    private readonly Founding founding = new(network);
+
+    public void Let(Happening what, Picks picks)
+    {
+        var up = network.Nodes.Where(node => node.IsUp).ToList();
+        if (up.Count == 0)
+            return;
+        var node = picks.Of(up);
+        try
+        {
+            Act(what, node, picks);
+        }
+        catch (PowerLostException)
+        {
+            network.Coverage.Note("fault: an officer's act failed");
+            network.Unfinished.Add(node.Index);
+        }
+        network.After(node);
+    }
+
+    private void Act(Happening what, SimulatedNode node, Picks picks)
+    {
+        switch (what)
+        {
+            case Happening.ChangeClearance:
+                ChangeClearance(node, picks);
+                break;
+            case Happening.PauseLink:
+                PauseOrResume(node, picks);
+                break;
+            case Happening.AcceptCard when network.Plan.Strangers is { } strangers:
+                if (node.Index == strangers.One || node.Index == strangers.Other)
+                    Accept(node, node.Index == strangers.One ? strangers.Other : strangers.One);
+                break;
+            case Happening.ChangeKey
+                when node.Key == 0 && !network.IsRestoring && network.Nodes.All(other => other.IsUp):
+                ChangeKey(node);
+                break;
+        }
+    }
+
+    // What the oracle expects it reads back where the act may have failed in the middle.
+    private void ChangeClearance(SimulatedNode node, Picks picks)
+    {
+        var peers = node.Links.Keys.Where(peer => network.Plan.Cleared[peer]).ToList();
+        if (peers.Count == 0)
+            return;
+        var peer = picks.Of(peers);
+        var lowers = !network.Oracle.IsLowered(node.Index, peer);
+        Say($"node {node.Index} {(lowers ? "lowers" : "raises")} the clearance of {peer}");
+        network.Coverage.Note(lowers ? "fault: clearance lowered" : "clearance raised");
+        var cards = node.Get<NodeCards>();
+        try
+        {
+            network.Oracle.SetLowered(node.Index, peer, lowers);
+            Wait.For(
+                cards.SetClearanceAsync(Identity.All[peer].Node, lowers ? Founding.Unclassified : Founding.Restricted)
+            );
+        }
+        catch (PowerLostException)
+        {
+            network.Oracle.ReadLowered(node, peer);
+            throw;
+        }
+    }
+
+    private void PauseOrResume(SimulatedNode node, Picks picks)
+    {
+        if (node.Links.Count == 0)
+            return;
+        var links = node.Get<Links>();
+        var link = picks.Of(links.All());
+        Say(
+            $"node {node.Index} {(link.State == LinkState.Paused ? "resumes" : "pauses")} its link to {network.IndexOf(link.Peer)}"
+        );
+        network.Coverage.Note("fault: link paused or resumed");
+        Wait.For(link.State == LinkState.Paused ? links.ResumeAsync(link.Id) : links.PauseAsync(link.Id));
+    }
+
+    private void Accept(SimulatedNode node, int other)
+    {
+        Say($"node {node.Index} accepts the card of {other}");
+        network.Coverage.Note("card of a stranger accepted");
+        founding.Accept(node, other, network.Nodes[other].Key);
+    }
+
+    // Its new card is accepted everywhere before it signs with the new key.
+    private void ChangeKey(SimulatedNode node)
+    {
+        Say($"node {node.Index} changes its key");
+        foreach (
+            var other in network.Nodes.Where(other =>
+                other != node && !network.Plan.AreStrangers(node.Index, other.Index)
+            )
+        )
+        {
+            founding.Accept(other, node.Index, card: 1);
+            network.After(other);
+        }
+        network.Coverage.Note("fault: key changed");
+        network.Crash(node);
+        node.Key = 1;
+        network.Start(node);
+    }
+
+    private void Say(string line)
+    {
+        if (network.Story.IsTold)
+            network.Story.Tell(line);
+    }
+}
