@@ -66,7 +66,7 @@ internal sealed record CarriedManifest(
     {
         if (r.ReadStartMap() != 7 || r.Int(1) != Form)
             throw new FormatException("The file's form is not known here.");
-        var content = (CarriedContent)r.Int(2);
+        var content = (CarriedContent)checked((int)r.Int(2));
         if (!Enum.IsDefined(content))
             throw new FormatException("A carried file has no such content.");
         var manifest = new CarriedManifest(

@@ -30,6 +30,7 @@ internal sealed class FuzzSamples
             (piece with { Bytes = new byte[300] }).Encode(),
             PieceCodec.Encode(Progress(items[0])),
         ];
+        CarriedEnds = [CarriedEnd(CarriedContent.Batches), CarriedEnd(CarriedContent.Receipts)];
         Receipts = [Receipt("stored"), Receipt("refused")];
         var card = new CallerCard(identity) { Kinds = ["comment", "dispatch", "route"] };
         Cards = [card.Sign(), (card with { Kinds = [], Name = "東京連絡事務所" }).Sign()];
@@ -48,6 +49,8 @@ internal sealed class FuzzSamples
     public IReadOnlyList<byte[]> Batches { get; }
 
     public IReadOnlyList<byte[]> Pieces { get; }
+
+    public IReadOnlyList<byte[]> CarriedEnds { get; }
 
     public IReadOnlyList<byte[]> Receipts { get; }
 
@@ -71,6 +74,16 @@ internal sealed class FuzzSamples
             Classification = "TRÈS SECRET",
             ReleasableTo = "",
         };
+    }
+
+    private byte[] CarriedEnd(CarriedContent content)
+    {
+        var (from, to, now) = (
+            RecordId.Parse(identity.Node),
+            RecordId.Parse(Ids.New("node")),
+            TimeProvider.System.GetUtcNow()
+        );
+        return new CarriedManifest(content, from, to, now, 12, Digest.Of(Salt)).Sign(key);
     }
 
     private static PieceProgress Progress(SignedItem item) => new(new Digest(item.Hash), 65_536);

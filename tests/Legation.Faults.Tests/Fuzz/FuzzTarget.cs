@@ -17,6 +17,7 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Samples, Fu
             new("envelope", samples.Envelopes, bytes => Envelope(bytes, samples)),
             new("batch", samples.Batches, Batch),
             new("piece", samples.Pieces, Piece),
+            new("carried", samples.CarriedEnds, CarriedEnd),
             new("receipt", samples.Receipts, bytes => ReceiptOf(bytes, samples)),
             new("card", samples.Cards, bytes => NodeCards.Read(bytes).Refusal?.Code ?? "card"),
             new("refusal", samples.Refusals, bytes => ProtocolRefusal.Read(bytes) is null ? "no refusal" : "refusal"),
@@ -57,6 +58,10 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Samples, Fu
             ? "piece"
             : throw new InvalidOperationException("The piece was read from another form than it is written in.");
     }
+
+    // The end of a carried file: the only part of it that is more than lengths.
+    private static string CarriedEnd(byte[] bytes) =>
+        CarriedManifest.Peek(bytes) is { } end ? $"{end.Content}" : "no end";
 
     private static string ReceiptOf(byte[] bytes, FuzzSamples samples)
     {
