@@ -52,7 +52,7 @@ public sealed class StrangerTests(StrangerBesideALink beside) : IClassFixture<St
     {
         using var caller = await beside.LinkedAsync();
         var card = new CallerCard(caller.Identity);
-        using var thief = caller.Identity with { Signing = CallerIdentity.New().Signing, Node = Ids.New("node") };
+        using var thief = caller.Identity.WithOtherSigningKey() with { Node = Ids.New("node") };
         byte[][] wrong =
         [
             [.. card.Sign()[..^1], (byte)(card.Sign()[^1] ^ 1)],

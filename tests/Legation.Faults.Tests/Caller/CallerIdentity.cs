@@ -35,7 +35,13 @@ internal sealed record CallerIdentity(string Node, string Organisation, int Epoc
     }
 
     /// <summary>The same node with another key to sign.</summary>
-    public CallerIdentity WithOtherSigningKey() => this with { Signing = ECDsa.Create(ECCurve.NamedCurves.nistP256) };
+    public CallerIdentity WithOtherSigningKey() =>
+        this with
+        {
+            Signing = ECDsa.Create(ECCurve.NamedCurves.nistP256),
+            // A copy, for each identity disposes of its own.
+            Tls = new X509Certificate2(Tls),
+        };
 
     /// <summary>The same node with another key on the line.</summary>
     public CallerIdentity WithOtherTlsKey() => this with { Tls = Certificate() };
