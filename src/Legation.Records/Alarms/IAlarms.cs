@@ -22,6 +22,7 @@ public interface IAlarms
     /// acknowledged, until what it says is over.
     /// </summary>
     /// <param name="number">Number of the alarm.</param>
+    /// <param name="times">How often it had been raised when he saw it: what came since is not acknowledged unseen.</param>
     /// <param name="by">Account of the operator; empty for the command line.</param>
-    Task<Outcome<Alarm>> AcknowledgeAsync(long number, string by);
+    Task<Outcome<Alarm>> AcknowledgeAsync(long number, long times, string by);
 }

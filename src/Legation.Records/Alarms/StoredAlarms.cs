@@ -9,6 +9,9 @@ internal sealed class StoredAlarms(Ledger ledger, IRecordStore store) : IAlarms
     private static Refusal Unknown { get; } =
         new(RefusalKind.NotFound, "no-such-alarm", "No alarm of this number stands. It may be over.");
 
+    private static Refusal RaisedAgain { get; } =
+        new(RefusalKind.Conflict, "alarm-raised-again", "It was raised again since. Look at it once more.");
+
     public IReadOnlyList<Alarm> Present()
     {
         using var session = store.OpenReader();
@@ -29,13 +32,15 @@ internal sealed class StoredAlarms(Ledger ledger, IRecordStore store) : IAlarms
             ? ledger.RunAsync(transaction => transaction.Lower(what, peer))
             : Task.CompletedTask;
 
-    public Task<Outcome<Alarm>> AcknowledgeAsync(long number, string by) =>
-        ledger.RunAsync(transaction => Acknowledge(transaction, number, by));
+    public Task<Outcome<Alarm>> AcknowledgeAsync(long number, long times, string by) =>
+        ledger.RunAsync(transaction => Acknowledge(transaction, number, times, by));
 
-    private static Outcome<Alarm> Acknowledge(LedgerTransaction transaction, long number, string by)
+    private static Outcome<Alarm> Acknowledge(LedgerTransaction transaction, long number, long times, string by)
     {
         if (transaction.Query(AlarmBook.Select, AlarmBook.Map).Find(alarm => alarm.Number == number) is not { } known)
             return Unknown;
+        if (known.Times != times)
+            return RaisedAgain;
         transaction.Note(
             EntryType.AdministrativeAct,
             new

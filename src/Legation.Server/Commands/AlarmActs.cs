@@ -29,11 +29,11 @@ internal sealed record ListAlarms : NodeAct
 }
 
 /// <summary>Takes note of an alarm.</summary>
-internal sealed record AcknowledgeAlarm(long Number) : NodeAct
+internal sealed record AcknowledgeAlarm(long Number, long Times) : NodeAct
 {
     public override async Task<ActAnswer> RunAsync(IServiceProvider services)
     {
-        var acknowledged = await services.GetRequiredService<IAlarms>().AcknowledgeAsync(Number, "");
+        var acknowledged = await services.GetRequiredService<IAlarms>().AcknowledgeAsync(Number, Times, "");
         return acknowledged.Refused(out var refusal, out var alarm) ? ActAnswer.Refused(refusal.Sentence)
             : alarm.Notice.EndsByItself ? ActAnswer.Done("Acknowledged. It is listed until it is over.")
             : ActAnswer.Done("Acknowledged.");

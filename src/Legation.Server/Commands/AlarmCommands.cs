@@ -25,8 +25,13 @@ internal static class AlarmCommands
     {
         var data = LegationCommand.Data();
         var number = new Argument<long>("number") { Description = "Its number, as the list shows it" };
-        var command = new Command("acknowledge", "Take note of an alarm; the journal says so") { number, data };
-        command.SetAct(data, parsed => new AcknowledgeAlarm(parsed.GetRequiredValue(number)));
+        var times = new Option<long>("--times")
+        {
+            Description = "How often it had been raised when you saw it, if more than once",
+            DefaultValueFactory = _ => 1,
+        };
+        var command = new Command("acknowledge", "Take note of an alarm; the journal says so") { number, times, data };
+        command.SetAct(data, parsed => new AcknowledgeAlarm(parsed.GetRequiredValue(number), parsed.GetValue(times)));
         return command;
     }
 }

@@ -21,8 +21,8 @@ internal static class AlarmsApi
         group
             .MapPost(
                 "/{number}/acknowledge",
-                async (long number, IAlarms alarms, CurrentPrincipal current, NodeCards cards) =>
-                    (await alarms.AcknowledgeAsync(number, current.Required.Account)).ToResult(alarm =>
+                async (long number, long times, IAlarms alarms, CurrentPrincipal current, NodeCards cards) =>
+                    (await alarms.AcknowledgeAsync(number, times, current.Required.Account)).ToResult(alarm =>
                         TypedResults.Ok(View(alarm, cards))
                     )
             )

@@ -39,10 +39,12 @@ public sealed class AlarmTests : IAsyncLifetime
         var olga = await CallAsync("olga");
         var number = (await olga.GetAsync("/alarms")).Body.GetProperty("items")[0].GetProperty("number").GetInt64();
 
-        (await olga.PostAsync($"/alarms/{number}/acknowledge", new { })).Status.ShouldBe(HttpStatusCode.OK);
+        (await olga.PostAsync($"/alarms/{number}/acknowledge?times=1", new { })).Status.ShouldBe(HttpStatusCode.OK);
 
         (await olga.GetAsync("/alarms")).Body.GetProperty("items").GetArrayLength().ShouldBe(0);
-        (await olga.PostAsync($"/alarms/{number}/acknowledge", new { })).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await olga.PostAsync($"/alarms/{number}/acknowledge?times=1", new { })).Status.ShouldBe(
+            HttpStatusCode.NotFound
+        );
     }
 
     [Fact]

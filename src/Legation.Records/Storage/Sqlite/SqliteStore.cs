@@ -43,6 +43,7 @@ public sealed class SqliteStore : IRecordStore
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-005.sql"),
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-006.sql"),
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-007.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-008.sql"),
             ]
         );
         return store;

@@ -32,6 +32,12 @@ public sealed class AlarmTests : IDisposable
 
     private IAlarms Alarms => services.GetRequiredService<IAlarms>();
 
+    private Task<Outcome<Alarm>> AcknowledgeAsync(string by)
+    {
+        var seen = Alarms.Present().Single();
+        return Alarms.AcknowledgeAsync(seen.Number, seen.Times, by);
+    }
+
     private AlarmNotice Quiet => new("quiet", peer.Id, AlarmSeverity.Warning, "It is quiet.", "Ask.", true);
 
     [Fact]
@@ -52,7 +58,7 @@ public sealed class AlarmTests : IDisposable
         await node.Arrive(peer.First(Memo, "one"));
         await node.Arrive(peer.First(Memo, "other"));
 
-        (await Alarms.AcknowledgeAsync(Alarms.Present().Single().Number, "olga")).Refusal.ShouldBeNull();
+        (await AcknowledgeAsync("olga")).Refusal.ShouldBeNull();
 
         Alarms.Present().ShouldBeEmpty();
         node.Query("SELECT CAST(content AS TEXT) FROM journal WHERE type = 6", r => r.GetString(0))
@@ -64,7 +70,7 @@ public sealed class AlarmTests : IDisposable
     public async Task a_state_stands_after_it_is_acknowledged_until_it_is_over()
     {
         await Alarms.RaiseAsync(Quiet);
-        await Alarms.AcknowledgeAsync(Alarms.Present().Single().Number, "olga");
+        await AcknowledgeAsync("olga");
 
         var alarm = Alarms.Present().Single();
         (alarm.Acknowledged is null, alarm.AcknowledgedBy).ShouldBe((false, "olga"));
@@ -86,8 +92,32 @@ public sealed class AlarmTests : IDisposable
     }
 
     [Fact]
+    public async Task what_came_since_it_was_seen_is_not_acknowledged_with_it()
+    {
+        await node.Arrive(peer.First(Memo, "one"));
+        await node.Arrive(peer.First(Memo, "other"));
+        var seen = Alarms.Present().Single();
+        await node.Arrive(peer.First(Memo, "another"));
+
+        (await Alarms.AcknowledgeAsync(seen.Number, seen.Times, "olga")).Refusal!.Code.ShouldBe("alarm-raised-again");
+
+        Alarms.Present().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task a_number_never_names_another_alarm()
+    {
+        await Alarms.RaiseAsync(Quiet);
+        var number = Alarms.Present().Single().Number;
+        await Alarms.LowerAsync("quiet", peer.Id);
+        await Alarms.RaiseAsync(Quiet with { What = "lost" });
+
+        (await Alarms.AcknowledgeAsync(number, 1, "olga")).Refusal!.Code.ShouldBe("no-such-alarm");
+    }
+
+    [Fact]
     public async Task an_alarm_that_does_not_stand_cannot_be_acknowledged() =>
-        (await Alarms.AcknowledgeAsync(7, "olga")).Refusal!.Code.ShouldBe("no-such-alarm");
+        (await Alarms.AcknowledgeAsync(7, 1, "olga")).Refusal!.Code.ShouldBe("no-such-alarm");
 
     [Fact]
     public async Task what_stands_unacknowledged_and_matters_more_is_named_first()
@@ -95,7 +125,7 @@ public sealed class AlarmTests : IDisposable
         await Alarms.RaiseAsync(Quiet);
         await Alarms.RaiseAsync(Quiet with { What = "lost", Severity = AlarmSeverity.Critical });
         await Alarms.RaiseAsync(Quiet with { What = "known", Severity = AlarmSeverity.Critical });
-        await Alarms.AcknowledgeAsync(Alarms.Present().Single(alarm => alarm.Notice.What == "known").Number, "olga");
+        await Alarms.AcknowledgeAsync(Alarms.Present().Single(alarm => alarm.Notice.What == "known").Number, 1, "olga");
 
         Alarms.Present().Select(alarm => alarm.Notice.What).ShouldBe(["lost", "quiet", "known"]);
     }
