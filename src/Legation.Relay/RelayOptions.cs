@@ -2,12 +2,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Legation.Relay;
 
-/// <summary>What a node says about itself on its card, and the certificate it shows.</summary>
-/// <param name="Certificate">Self-signed, with its private key; peers pin its public key. Not the signing key.</param>
+/// <summary>What a node says about itself on its card.</summary>
+/// <param name="Certificate">What it shows, for as long as the program runs; null: <see cref="INodeKeys"/> says.</param>
 /// <param name="Address">Where peers reach this node: <c>https://host:port</c>; null: they cannot, and it calls them.</param>
 /// <param name="Place">City and country, for people.</param>
 /// <param name="ZoneId">IANA time zone of the place.</param>
-public sealed record RelayOptions(X509Certificate2 Certificate, Uri? Address, string Place, string ZoneId)
+public sealed record RelayOptions(X509Certificate2? Certificate, Uri? Address, string Place, string ZoneId)
 {
     /// <summary>
     /// Port on which this node hears its peers; another than the address's where a forwarder stands before it; 0: on none.

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Legation.Relay;
 
@@ -12,10 +13,13 @@ namespace Legation.Relay;
 public static class RelayServices
 {
     /// <summary>Adds cards, links, routes and the sending and receiving sides. The kernel must be added too.</summary>
-    public static IServiceCollection AddRelay(this IServiceCollection services, RelayOptions options) =>
-        services
+    public static IServiceCollection AddRelay(this IServiceCollection services, RelayOptions options)
+    {
+        services.TryAddSingleton<INodeKeys, HandedKeys>();
+        return services
             .AddSingleton(options)
-            .AddModule(Module)
+            .AddSingleton<KeyTrust>()
+            .AddSingleton(s => Module(s.GetRequiredService<KeyTrust>()))
             .AddSingleton<KnownNodes>()
             .AddSingleton<ITrustedKeys>(s => s.GetRequiredService<KnownNodes>())
             .AddSingleton<ITrustedNodes>(s => s.GetRequiredService<KnownNodes>())
@@ -43,8 +47,24 @@ public static class RelayServices
                 s.GetRequiredService<AccessRule>(),
                 s.GetRequiredService<Records.Storage.IRecordStore>()
             ))
-            .AddSingleton(s => new PeerProbe(s.GetRequiredService<RelayOptions>(), s.GetRequiredService<KnownNodes>()))
+            .AddSingleton(s => new PeerProbe(s.GetRequiredService<INodeKeys>(), s.GetRequiredService<KnownNodes>()))
+            .AddSingleton<NodeNotices>()
             .AddSingleton<Introductions>()
+            .AddSingleton<OwnCard>()
+            .AddSingleton(s => new KeyChange(
+                s.GetRequiredService<Ledger>(),
+                s.GetRequiredService<KnownNodes>(),
+                s.GetRequiredService<NodeNotices>(),
+                s.GetRequiredService<OwnCard>(),
+                s.GetRequiredService<INodeKeys>()
+            ))
+            .AddSingleton(s => new KeyRegister(
+                s.GetRequiredService<Ledger>(),
+                s.GetRequiredService<Records.Storage.IRecordStore>(),
+                s.GetRequiredService<KnownNodes>(),
+                s.GetRequiredService<KeyTrust>(),
+                s.GetRequiredService<NodeNotices>()
+            ))
             .AddSingleton<NodeCards>(MakeNodeCards)
             .AddSingleton<Verifier>()
             .AddSingleton<Intake>()
@@ -59,6 +79,7 @@ public static class RelayServices
             ))
             .AddSingleton<IDistribution, Distribution>()
             .AddSingleton<IDeliveries, Deliveries>();
+    }
 
     /// <summary>
     /// Listens for peers: HTTP/2 over TLS 1.3, both sides by pinned key. For the node's relay port only.
@@ -82,10 +103,10 @@ public static class RelayServices
         endpoints.MapGet(RelayPaths.Call, (RequestDelegate)relay.CallAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static ModuleDefinition Module { get; } =
+    private static ModuleDefinition Module(KeyTrust trust) =>
         new(
             "relay",
-            [new IntroductionKind()],
+            [new IntroductionKind(), new RenewalKind(trust), new RevocationKind(trust)],
             EmbeddedSql.Read(typeof(RelayServices), "relay-projections.sql"),
             [
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-001.sql"),
@@ -94,13 +115,14 @@ public static class RelayServices
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-004.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-005.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-006.sql"),
+                EmbeddedSql.Read(typeof(RelayServices), "relay-state-007.sql"),
             ]
         );
 
     private static IRunningLink Run(IServiceProvider s, LinkRow link)
     {
         var parts = s.GetRequiredService<RunnerParts>();
-        var called = new PeerLine(parts.Options, parts.Nodes, link.Peer);
+        var called = new PeerLine(parts.Options, parts.Keys, parts.Nodes, link.Peer);
         var polled = s.GetRequiredService<PolledLines>().To(link.Peer);
         var sending = new LinkRunner(parts, link, new LineByCard(called, polled, parts, link.Peer));
         return parts.Options.Address is null
@@ -124,13 +146,11 @@ public static class RelayServices
 
     private static NodeCards MakeNodeCards(IServiceProvider s) =>
         new(
-            s.GetRequiredService<RelayOptions>(),
-            s.GetServices<ModuleDefinition>(),
+            s.GetRequiredService<OwnCard>(),
             s.GetRequiredService<KnownNodes>(),
             s.GetRequiredService<Ledger>(),
             s.GetRequiredService<Records.Storage.IRecordStore>(),
             s.GetRequiredService<Introductions>(),
-            s.GetRequiredService<TimeProvider>(),
             s
         );
 }

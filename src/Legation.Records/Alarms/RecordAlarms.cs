@@ -16,6 +16,8 @@ internal static class RecordAlarms
             "another-home" => "It brought a version of a record that another node alone may write.",
             "past-the-office" => "It sent a dispatch past the office whose clearance it needs.",
             "signature-of-held-record" => "A record in its name that waited for its card was not signed by it.",
+            "revoked-key" =>
+                "A record in its name was signed with a key that was revoked before it came. It was refused.",
             _ => $"A record that it brought was refused, and none like it should have come: {code}.",
         };
 }

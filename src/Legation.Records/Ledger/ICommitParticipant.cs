@@ -15,8 +15,11 @@ public interface ICommitParticipant
 /// <summary>The signing keys of the nodes that this node knows.</summary>
 public interface ITrustedKeys
 {
-    /// <summary>Keys of the node; empty when its card is not accepted here.</summary>
+    /// <summary>Keys of the node that count; empty when its card is not accepted here.</summary>
     IReadOnlyList<Signing.VerificationKey> KeysOf(RecordId node);
+
+    /// <summary>Whether a key of the node was revoked: what is journalled after that with it does not count.</summary>
+    bool IsRevoked(RecordId node, Digest key) => false;
 }
 
 /// <summary>What this node has been told of other nodes when their cards were accepted, as far as modules rest on it.</summary>

@@ -31,6 +31,14 @@ public static class LedgerRefusals
             "Another node made this record and alone writes its versions. This is a security event."
         );
 
+    /// <summary>Signed with a key that was revoked before this node journalled it.</summary>
+    public static Refusal RevokedKey { get; } =
+        new(
+            RefusalKind.Forbidden,
+            "revoked-key",
+            "It is signed with a key that was revoked before it came. This is a security event."
+        );
+
     /// <summary>True if no honest peer would have brought the record: a security event.</summary>
     internal static bool IsAlarming(Refusal refusal) =>
         refusal == ForkedVersion || refusal.Kind == RefusalKind.Forbidden;

@@ -82,16 +82,43 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         Note(type, JsonSerializer.SerializeToUtf8Bytes(act, AuditJson.Options));
 
     /// <summary>
-    /// Lets records of a node whose card has been accepted take effect. What that node did not sign, or what would not
-    /// have been admitted, is struck out: it stays in the journal, with a security event, and has no effect.
+    /// Lets records of a node whose card has been accepted, or whose keys have changed, take effect. What that node did
+    /// not sign, or signed with a key that was revoked, or what would not have been admitted, is struck out: it stays in
+    /// the journal, with a security event, and has no effect. What is signed with a key that is not known waits on.
     /// </summary>
     public void HomeAccepted(RecordId node)
     {
         foreach (var record in held.Take(node.ToString(), unverified: true))
-            if (parts.Keys.KeysOf(node).Any(record.Record.IsSignedBy))
-                placing.Release(record, placing.PlaceVerified);
-            else
-                Strike(record.Record, "signature-of-held-record");
+            switch (SignatureOf(record.Record))
+            {
+                case SignatureStanding.Good:
+                    placing.Release(record, placing.PlaceVerified);
+                    break;
+                case SignatureStanding.KeyUnknown:
+                    held.Hold(node.ToString(), unverified: true, record);
+                    break;
+                case SignatureStanding.KeyRevoked:
+                    Strike(record.Record, LedgerRefusals.RevokedKey.Code);
+                    break;
+                default:
+                    Strike(record.Record, "signature-of-held-record");
+                    break;
+            }
+    }
+
+    /// <summary>What the keys that count now say of a record's signature.</summary>
+    public SignatureStanding SignatureOf(SignedRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return parts.Keys.Judge(record);
+    }
+
+    /// <summary>Whether this very version was taken here before: then it stands, whatever became of its key since.</summary>
+    public bool Knows(SignedRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return versions.Current(record.Header.Id) is { } current && current.Hash == record.Hash
+            || versions.Other(record.Header) is { } other && other.Hash == record.Hash;
     }
 
     /// <inheritdoc/>

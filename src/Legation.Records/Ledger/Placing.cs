@@ -84,6 +84,7 @@ internal sealed class Placing(
         if (isLate)
             session.Execute(JournalSql.PutLate, transaction.Head.Seq, ++Late, record.Seq);
         effects.Of(record, superseded, isLate);
+        parts.KindOf(record.Header.Id)?.TakeEffect(record, transaction);
         if (held.Count == 0)
             return;
         arrived.Enqueue(record.Header.Id);

@@ -59,6 +59,11 @@ public abstract class RecordKind
     /// </summary>
     public virtual void Project(AppliedRecord record, IProjectionWriter writer) { }
 
+    /// <summary>
+    /// What this node does beside, once a version has taken effect: node state that follows from it. Never on a replay.
+    /// </summary>
+    public virtual void TakeEffect(AppliedRecord record, LedgerTransaction transaction) { }
+
     /// <summary>True if the record rests at this node and goes to no further link until another record frees it.</summary>
     public virtual bool Rests(AppliedRecord record, IKindSession session) => false;
 

@@ -77,6 +77,9 @@ public sealed class SignedRecord
             : throw new FormatException("The envelope is not a COSE_Sign1 with a header inside.");
     }
 
+    /// <summary>Which key the envelope says signed it; null if it says none. To be believed no more than the header.</summary>
+    public Digest? KeyId => Sign1.Read(Envelope) is { } message ? Sign1.KeyIdOf(message) : null;
+
     /// <summary>True if the key signed this header.</summary>
     public bool IsSignedBy(VerificationKey key) =>
         // Read again, which is nothing beside the check: kept, it would be a third of what a record takes in memory.

@@ -27,6 +27,9 @@ public sealed class VerificationKey : IDisposable
     /// <summary>SHA-256 of the SubjectPublicKeyInfo.</summary>
     public Digest KeyId { get; }
 
+    /// <summary>DER SubjectPublicKeyInfo.</summary>
+    public ReadOnlyMemory<byte> PublicKey => publicKey;
+
     /// <summary>True if the message is a COSE_Sign1 by this key over content of the stated type.</summary>
     public bool Verify(CoseSign1Message message, string contentType)
     {

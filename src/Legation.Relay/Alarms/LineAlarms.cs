@@ -9,7 +9,15 @@ internal static class LineAlarms
         "Ask its people whether two copies of the node are in use, or an older one was restored. Until that is clear, pause the link on Communications.";
 
     public static AlarmNotice Refused(RecordId peer, Fault fault) =>
-        fault == Fault.Unappliable
+        fault == Fault.RevokedKey
+            ? Of(
+                fault.Code,
+                peer,
+                AlarmSeverity.Critical,
+                "It brought a record that was signed with a key that was revoked before it came. It was refused.",
+                "Whoever has the stolen key may be at work: find out from its people how the record came to them."
+            )
+        : fault == Fault.Unappliable
             ? Of(
                 fault.Code,
                 peer,
@@ -17,13 +25,13 @@ internal static class LineAlarms
                 "A record that it brought cannot be read here. It sends it again later.",
                 "Bring this node's program up to date. If it is, tell those who make it."
             )
-            : Of(
-                fault.Code,
-                peer,
-                AlarmSeverity.Critical,
-                $"A record that it brought was altered on the way or is not by its home, and was refused: {fault.Code}.",
-                "Compare the cards of the record's home: legation card list. If they are the same, find out who stands between the nodes."
-            );
+        : Of(
+            fault.Code,
+            peer,
+            AlarmSeverity.Critical,
+            $"A record that it brought was altered on the way or is not by its home, and was refused: {fault.Code}.",
+            "Compare the cards of the record's home: legation card list. If they are the same, find out who stands between the nodes."
+        );
 
     public static AlarmNotice NumberUsedTwice(RecordId peer) =>
         Of(

@@ -20,12 +20,12 @@ internal sealed class IntroductionKind : RecordKind
     public override RecordId? Awaits(SignedRecord record, IKindSession session) => null;
 
     public override Refusal? Admit(SignedRecord record, IKindSession session) =>
-        Card(record) is null ? CardRefusals.Unreadable : null;
+        CardOf(record) is null ? CardRefusals.Unreadable : null;
 
     public override void Project(AppliedRecord record, IProjectionWriter writer)
     {
         writer.Execute("DELETE FROM p_introduction WHERE introduction = $1", record.Header.Id.ToString());
-        if (Card(record.Record) is not { } card || NodeCardCodec.Read(card) is not { } read)
+        if (CardOf(record.Record) is not { } card || NodeCardCodec.Read(card) is not { } read)
             return;
         writer.Execute(
             """
@@ -42,7 +42,8 @@ internal sealed class IntroductionKind : RecordKind
         );
     }
 
-    private static byte[]? Card(SignedRecord record)
+    /// <summary>The signed card in the body; null if there is none that verifies.</summary>
+    public static byte[]? CardOf(SignedRecord record)
     {
         try
         {

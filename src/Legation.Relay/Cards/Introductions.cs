@@ -1,29 +1,12 @@
-using Legation.Labels;
 using Legation.Records.Signing;
 
 namespace Legation.Relay;
 
 /// <summary>Writes introductions and lists those that wait here.</summary>
-internal sealed class Introductions(NodeIdentity self, KnownNodes nodes, AcceptedPolicies policies, TimeProvider clock)
+internal sealed class Introductions(NodeIdentity self, KnownNodes nodes, NodeNotices notices)
 {
-    public SignedRecord Write(byte[] card, KnownNode target)
-    {
-        var made = clock.GetUtcNow().ToWholeMicroseconds();
-        var header = new RecordHeader
-        {
-            Id = RecordId.New(IntroductionKind.Word, made),
-            Home = self.Id,
-            Epoch = self.Epoch,
-            // No person writes it: the officer who asked for it stands in the journal of this node.
-            Author = new Author(self.Id, self.Id),
-            Made = made,
-            Label = LowestFor(target.Clearance, made),
-            Audience = [target.Card.Node],
-            Precedence = Precedence.Priority,
-            BodyCommitment = default,
-        };
-        return SignedRecord.Sign(header, IntroductionKind.Body(card), self.Signer);
-    }
+    public SignedRecord Write(byte[] card, KnownNode target) =>
+        notices.Write(IntroductionKind.Word, IntroductionKind.Body(card), target);
 
     public IReadOnlyList<IntroducedCard> Waiting(Journal journal)
     {
@@ -51,22 +34,4 @@ internal sealed class Introductions(NodeIdentity self, KnownNodes nodes, Accepte
 
     private bool IsNews(IntroducedCard introduced) =>
         nodes.Find(introduced.Card.Node) is not { } known || known.Card.Made < introduced.Card.Made;
-
-    // A card is no secret: it takes the lowest label that its reader may have.
-    private Label LowestFor(Clearance clearance, DateTimeOffset made)
-    {
-        var policy = policies.Current.Find(clearance.Policy);
-        var lowest = policy
-            ?.Classifications.Where(c => clearance.Classifications.Contains(c.Name, StringComparer.OrdinalIgnoreCase))
-            .MinBy(c => c.Hierarchy);
-        var label = new Label
-        {
-            Policy = clearance.Policy,
-            Classification = lowest?.Name ?? clearance.Classifications.FirstOrDefault() ?? "",
-        };
-        foreach (var tagSet in policy?.TagSets ?? [])
-            if (tagSet.Required && clearance.Categories.TryGetValue(tagSet.Id, out var held))
-                label = label with { Categories = label.Categories.Add(tagSet.Id, held) };
-        return policy?.Complete(label, made) ?? label;
-    }
 }

@@ -11,10 +11,11 @@ namespace Legation.Relay;
 /// </summary>
 internal sealed class KnownNodes(IRecordStore store, NodeIdentity self) : ITrustedKeys, ITrustedNodes
 {
-    private const string Nodes = "SELECT card, clearance, accepted, rules_routes FROM relay_node";
-    private const string NodeKeys = "SELECT node, key FROM relay_node_key";
+    private const string Nodes = "SELECT card, clearance, accepted, rules_routes, former_pin, renewed FROM relay_node";
+    private const string NodeKeys = "SELECT node, key FROM relay_node_key ORDER BY since DESC";
+    private const string RevokedKeys = "SELECT node, key FROM relay_revoked_key";
 
-    private readonly IReadOnlyList<VerificationKey> own = [new VerificationKey(self.Signer.PublicKey.Span)];
+    private readonly IReadOnlyList<VerificationKey> first = [new VerificationKey(self.Signer.PublicKey.Span)];
     private Snapshot? snapshot;
 
     public IReadOnlyCollection<KnownNode> All => Current.ById.Values;
@@ -27,32 +28,33 @@ internal sealed class KnownNodes(IRecordStore store, NodeIdentity self) : ITrust
 
     public string NameOf(RecordId node) => node == self.Id ? self.Name : Find(node)?.Card.Name ?? node.ToString();
 
+    // This node's own are kept from its first change of keys on.
     public IReadOnlyList<VerificationKey> KeysOf(RecordId node) =>
-        node == self.Id ? own : Current.Keys.GetValueOrDefault(node, []);
+        Current.Keys.GetValueOrDefault(node, node == self.Id ? first : []);
+
+    public bool IsRevoked(RecordId node, Digest key) => Current.Revoked.Contains((node, key));
+
+    /// <summary>Whether the key that a record names was revoked; quick where none of its home was.</summary>
+    public bool IsRevokedFor(SignedRecord record) =>
+        Current.RevokedOf.Contains(record.Header.Home) && record.KeyId is { } key && IsRevoked(record.Header.Home, key);
 
     public RecordId? OrganisationOf(RecordId node) =>
         node == self.Id ? self.Organisation : Find(node)?.Card.Organisation;
 
     public bool RulesRoutes(RecordId node) => node == self.Id || Find(node) is { RulesRoutes: true };
 
-    /// <summary>Takes effect at once, before the transaction is durable; <see cref="Read"/> undoes it.</summary>
-    public void Put(KnownNode node)
-    {
-        var now = Current;
-        var keys = now.Keys.GetValueOrDefault(node.Card.Node, []);
-        if (!keys.Any(key => key.KeyId == Digest.Of(node.Card.SigningKey)))
-            keys = [.. keys, new VerificationKey(node.Card.SigningKey)];
-        var changed = new Snapshot(
-            [.. now.ById.Values.Where(n => n.Card.Node != node.Card.Node), node],
-            now.Keys.Where(k => k.Key != node.Card.Node).Append(new(node.Card.Node, keys))
-        );
-        Volatile.Write(ref snapshot, changed);
-    }
-
-    /// <summary>Reads again, in turn with all changes.</summary>
+    /// <summary>
+    /// Reads again, in turn with all changes. Takes effect at once, before the transaction is durable; read again, it is
+    /// undone.
+    /// </summary>
     public bool Read(LedgerTransaction transaction)
     {
-        Volatile.Write(ref snapshot, Of(transaction.Query(Nodes, MapNode), transaction.Query(NodeKeys, MapKey)));
+        var read = Of(
+            transaction.Query(Nodes, MapNode),
+            transaction.Query(NodeKeys, MapKey),
+            transaction.Query(RevokedKeys, MapRevoked)
+        );
+        Volatile.Write(ref snapshot, read);
         return true;
     }
 
@@ -60,7 +62,11 @@ internal sealed class KnownNodes(IRecordStore store, NodeIdentity self) : ITrust
     private Snapshot First()
     {
         using var session = store.OpenReader();
-        var read = Of(session.Query(Nodes, MapNode), session.Query(NodeKeys, MapKey));
+        var read = Of(
+            session.Query(Nodes, MapNode),
+            session.Query(NodeKeys, MapKey),
+            session.Query(RevokedKeys, MapRevoked)
+        );
         return Interlocked.CompareExchange(ref snapshot, read, null) ?? read;
     }
 
@@ -70,27 +76,56 @@ internal sealed class KnownNodes(IRecordStore store, NodeIdentity self) : ITrust
             ClearanceText.Read(row.GetString(1)),
             Instants.FromMicroseconds(row.GetInt64(2)),
             row.GetInt64(3) != 0
-        );
+        )
+        {
+            FormerPin = row.IsDBNull(4) ? null : new Digest((byte[])row.GetValue(4)),
+            Renewed = row.IsDBNull(5) ? null : Instants.FromMicroseconds(row.GetInt64(5)),
+        };
 
     private static (RecordId Node, VerificationKey Key) MapKey(DbDataReader row) =>
         (RecordId.Parse(row.GetString(0)), new VerificationKey((byte[])row.GetValue(1)));
 
-    private static Snapshot Of(List<KnownNode> nodes, List<(RecordId Node, VerificationKey Key)> keys) =>
-        new(
-            nodes,
-            keys.GroupBy(k => k.Node, k => k.Key)
-                .Select(k => KeyValuePair.Create(k.Key, (IReadOnlyList<VerificationKey>)[.. k]))
+    private static (RecordId Node, Digest Key) MapRevoked(DbDataReader row) =>
+        (RecordId.Parse(row.GetString(0)), new Digest((byte[])row.GetValue(1)));
+
+    private static Snapshot Of(
+        List<KnownNode> nodes,
+        List<(RecordId Node, VerificationKey Key)> keys,
+        List<(RecordId Node, Digest Key)> revoked
+    )
+    {
+        var gone = revoked.ToFrozenSet();
+        return new Snapshot(
+            [.. nodes.Select(n => n with { IsRevoked = gone.Contains((n.Card.Node, Digest.Of(n.Card.SigningKey))) })],
+            keys.Where(k => !gone.Contains((k.Node, k.Key.KeyId)))
+                .GroupBy(k => k.Node, k => k.Key)
+                .Select(k => KeyValuePair.Create(k.Key, (IReadOnlyList<VerificationKey>)[.. k])),
+            gone
         );
+    }
 
     private sealed class Snapshot(
-        IEnumerable<KnownNode> nodes,
-        IEnumerable<KeyValuePair<RecordId, IReadOnlyList<VerificationKey>>> keys
+        IReadOnlyList<KnownNode> nodes,
+        IEnumerable<KeyValuePair<RecordId, IReadOnlyList<VerificationKey>>> keys,
+        FrozenSet<(RecordId Node, Digest Key)> revoked
     )
     {
         public FrozenDictionary<RecordId, KnownNode> ById { get; } = nodes.ToFrozenDictionary(n => n.Card.Node);
 
-        public FrozenDictionary<Digest, KnownNode> ByPin { get; } = nodes.ToFrozenDictionary(n => n.Card.TlsPin);
+        public FrozenDictionary<Digest, KnownNode> ByPin { get; } =
+            nodes
+                .Where(n => !n.IsRevoked)
+                .SelectMany(n => Pins(n).Select(pin => (Pin: pin, Node: n)))
+                .DistinctBy(n => n.Pin)
+                .ToFrozenDictionary(n => n.Pin, n => n.Node);
 
         public FrozenDictionary<RecordId, IReadOnlyList<VerificationKey>> Keys { get; } = keys.ToFrozenDictionary();
+
+        public FrozenSet<(RecordId Node, Digest Key)> Revoked => revoked;
+
+        public FrozenSet<RecordId> RevokedOf { get; } = revoked.Select(r => r.Node).ToFrozenSet();
+
+        private static IEnumerable<Digest> Pins(KnownNode node) =>
+            node.FormerPin is { } former ? [node.Card.TlsPin, former] : [node.Card.TlsPin];
     }
 }

@@ -32,6 +32,9 @@ public sealed record NodeCard(
 {
     private const int FingerprintBytes = 20;
 
+    /// <summary>DER SubjectPublicKeyInfo of its former signing keys, the newest first: what they signed counts.</summary>
+    public ImmutableArray<byte[]> FormerKeys { get; init; } = [];
+
     /// <summary>
     /// What two people compare: the first 160 bits of SHA-256 over the CBOR array [node, organisation, signing key, TLS
     /// pin], as ten groups of four hexadecimal digits. It stays the same while none of these changes.
@@ -69,7 +72,20 @@ public sealed record KnownNode(
     Labels.Clearance Clearance,
     DateTimeOffset Accepted,
     bool RulesRoutes = false
-);
+)
+{
+    /// <summary>When its card was last renewed by a record of its own; null: a person accepted the card.</summary>
+    public DateTimeOffset? Renewed { get; init; }
+
+    /// <summary>The pin before, until the node was seen with that of its newest card.</summary>
+    public Digest? FormerPin { get; init; }
+
+    /// <summary>True if the signing key on its card was revoked: nothing comes from it and goes to it.</summary>
+    public bool IsRevoked { get; init; }
+
+    /// <summary>Whether a TLS key is this node's.</summary>
+    public bool Shows(Digest pin) => !IsRevoked && (pin == Card.TlsPin || pin == FormerPin);
+}
 
 /// <summary>A card that a trusted node has introduced and that waits for the security officer.</summary>
 /// <param name="Card">The card; its signature is its own.</param>

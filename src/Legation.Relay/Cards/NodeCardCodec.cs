@@ -15,6 +15,9 @@ internal static class NodeCardCodec
     private const int LongestText = 500;
     private const int MostKinds = 1000;
 
+    /// <summary>More former keys than any node will have; older ones are left out.</summary>
+    public const int MostFormerKeys = 100;
+
     public static byte[] Sign(NodeCard card, IRecordSigner signer) => signer.Sign(Encode(card), SignedContent.NodeCard);
 
     /// <summary>Reads and verifies; null if the bytes are no card or its signature is not by the key that it carries.</summary>
@@ -51,7 +54,7 @@ internal static class NodeCardCodec
     private static byte[] Encode(NodeCard card)
     {
         var w = new CborWriter(CborConformanceMode.Canonical);
-        w.WriteStartMap(11);
+        w.WriteStartMap(card.FormerKeys.IsEmpty ? 11 : 12);
         w.WriteInt32(1);
         w.WriteInt32(Form);
         Text(w, 2, card.Node.ToString());
@@ -71,6 +74,8 @@ internal static class NodeCardCodec
         w.WriteEndArray();
         Text(w, 10, card.Place);
         Text(w, 11, card.ZoneId);
+        if (!card.FormerKeys.IsEmpty)
+            Write(w, card.FormerKeys);
         w.WriteEndMap();
         return w.Encode();
     }
@@ -78,8 +83,8 @@ internal static class NodeCardCodec
     private static NodeCard Decode(ReadOnlyMemory<byte> content)
     {
         var r = new CborReader(content, CborConformanceMode.Canonical);
-        if (r.ReadStartMap() != 11)
-            throw new FormatException("A card has eleven fields.");
+        if (r.ReadStartMap() is not { } fields || fields is not (11 or 12))
+            throw new FormatException("A card has eleven fields, or twelve.");
         Key(r, 1);
         if (r.ReadInt32() != Form)
             throw new FormatException("The card's form is not known here.");
@@ -94,7 +99,10 @@ internal static class NodeCardCodec
             Kinds(r),
             Text(r, 10),
             Text(r, 11)
-        );
+        )
+        {
+            FormerKeys = fields == 12 ? FormerKeys(r) : [],
+        };
         r.ReadEndMap();
         if (r.BytesRemaining != 0 || card.Node.Kind != "node" || card.Name.Length == 0)
             throw new FormatException("The card names no node, or bytes follow it.");
@@ -111,6 +119,30 @@ internal static class NodeCardCodec
             kinds.Add(r.ReadTextString());
         r.ReadEndArray();
         return kinds.MoveToImmutable();
+    }
+
+    private static void Write(CborWriter w, ImmutableArray<byte[]> formerKeys)
+    {
+        w.WriteInt32(12);
+        w.WriteStartArray(formerKeys.Length);
+        foreach (var key in formerKeys)
+            w.WriteByteString(key);
+        w.WriteEndArray();
+    }
+
+    private static ImmutableArray<byte[]> FormerKeys(CborReader r)
+    {
+        Key(r, 12);
+        if (r.ReadStartArray() is not (>= 1 and <= MostFormerKeys and var length))
+            throw new FormatException("The card lists no former keys, or too many.");
+        var keys = ImmutableArray.CreateBuilder<byte[]>(length);
+        for (var i = 0; i < length; i++)
+        {
+            keys.Add(r.ReadByteString());
+            using var key = new VerificationKey(keys[i]);
+        }
+        r.ReadEndArray();
+        return keys.MoveToImmutable();
     }
 
     private static Uri? Address(string text) =>

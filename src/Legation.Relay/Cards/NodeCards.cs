@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Legation.Labels;
+using Legation.Records.Alarms;
 using Legation.Records.Audit;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
@@ -18,26 +18,23 @@ public sealed class NodeCards : ITrustedKeys
     private readonly IRecordStore store;
     private readonly Introductions introductions;
     private readonly IServiceProvider services;
-    private readonly Lazy<byte[]> own;
+    private readonly OwnCard own;
 
     internal NodeCards(
-        RelayOptions options,
-        IEnumerable<ModuleDefinition> modules,
+        OwnCard own,
         KnownNodes nodes,
         Ledger ledger,
         IRecordStore store,
         Introductions introductions,
-        TimeProvider clock,
         IServiceProvider services
     )
     {
         (this.nodes, this.ledger, this.store) = (nodes, ledger, store);
-        (this.introductions, this.services) = (introductions, services);
-        own = new Lazy<byte[]>(() => SignOwn(options, modules, clock));
+        (this.introductions, this.services, this.own) = (introductions, services, own);
     }
 
     /// <summary>This node's own card, to be handed to other nodes.</summary>
-    public byte[] Own() => own.Value;
+    public byte[] Own() => own.InUse();
 
     /// <summary>Reads a card and checks its own signature; whose it is must be confirmed by fingerprint.</summary>
     public static Outcome<NodeCard> Read(byte[] card) =>
@@ -116,11 +113,15 @@ public sealed class NodeCards : ITrustedKeys
     /// <inheritdoc/>
     public IReadOnlyList<VerificationKey> KeysOf(RecordId node) => nodes.KeysOf(node);
 
+    /// <inheritdoc/>
+    public bool IsRevoked(RecordId node, Digest key) => nodes.IsRevoked(node, key);
+
     private Refusal? Refuse(NodeCard card)
     {
         if (card.Node == ledger.Node.Id)
             return CardRefusals.Own;
-        if (nodes.Find(card.Node) is { } known && known.Card.Made > card.Made)
+        // Who has stolen a key may have dated a card as he liked.
+        if (nodes.Find(card.Node) is { IsRevoked: false } known && known.Card.Made > card.Made)
             return CardRefusals.Older;
         return nodes.ByPin(card.TlsPin) is { } other && other.Card.Node != card.Node ? CardRefusals.PinTaken : null;
     }
@@ -137,7 +138,7 @@ public sealed class NodeCards : ITrustedKeys
             """
             INSERT INTO relay_node (node, card, clearance, accepted, rules_routes) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (node) DO UPDATE SET card = excluded.card, clearance = excluded.clearance,
-              accepted = excluded.accepted, rules_routes = excluded.rules_routes
+              accepted = excluded.accepted, rules_routes = excluded.rules_routes, former_pin = NULL, renewed = NULL
             """,
             card.Node.ToString(),
             signed,
@@ -145,11 +146,10 @@ public sealed class NodeCards : ITrustedKeys
             transaction.Now.ToMicroseconds(),
             rulesRoutes
         );
-        transaction.Execute(
-            "INSERT INTO relay_node_key (node, key) VALUES ($1, $2) ON CONFLICT (node, key) DO NOTHING",
-            card.Node.ToString(),
-            card.SigningKey
-        );
+        KeyTable.Keep(card, transaction);
+        KeyTable.Restore(card.Node, Digest.Of(card.SigningKey), transaction);
+        transaction.Lower(KeyAlarms.UnknownKeyName, card.Node);
+        transaction.Lower(KeyAlarms.RevokedName, card.Node);
         transaction.Note(
             EntryType.AdministrativeAct,
             new
@@ -162,7 +162,7 @@ public sealed class NodeCards : ITrustedKeys
             }
         );
         var known = new KnownNode(card, clearance, transaction.Now, rulesRoutes);
-        nodes.Put(known);
+        nodes.Read(transaction);
         transaction.HomeAccepted(card.Node);
         LinkTable.FillAgain(card.Node, transaction);
         return known;
@@ -186,7 +186,7 @@ public sealed class NodeCards : ITrustedKeys
             }
         );
         var known = nodes.Find(node)! with { Clearance = clearance };
-        nodes.Put(known);
+        nodes.Read(transaction);
         LinkTable.FillAgain(node, transaction);
         return known;
     }
@@ -196,22 +196,4 @@ public sealed class NodeCards : ITrustedKeys
 
     // Links rest on cards, so they are asked for only when a card has changed.
     private Task FillAsync(RecordId node) => services.GetRequiredService<Links>().ReconsiderAsync(node);
-
-    private byte[] SignOwn(RelayOptions options, IEnumerable<ModuleDefinition> modules, TimeProvider clock)
-    {
-        var node = ledger.Node;
-        var card = new NodeCard(
-            node.Id,
-            node.Name,
-            node.Organisation,
-            options.Address,
-            node.Signer.PublicKey.ToArray(),
-            RelayTls.PinOf(options.Certificate),
-            clock.GetUtcNow().ToWholeMicroseconds(),
-            [.. modules.SelectMany(m => m.Kinds).Select(k => k.Name).Order(StringComparer.Ordinal)],
-            options.Place,
-            options.ZoneId
-        );
-        return NodeCardCodec.Sign(card, node.Signer);
-    }
 }

@@ -28,16 +28,16 @@ public enum ProbeResult
 public sealed class PeerProbe
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
-    private readonly RelayOptions options;
+    private readonly INodeKeys keys;
     private readonly KnownNodes nodes;
 
-    internal PeerProbe(RelayOptions options, KnownNodes nodes) => (this.options, this.nodes) = (options, nodes);
+    internal PeerProbe(INodeKeys keys, KnownNodes nodes) => (this.keys, this.nodes) = (keys, nodes);
 
     /// <summary>Connects once, reads nothing and sends nothing but this node's certificate.</summary>
     /// <param name="peer">A node whose card is accepted.</param>
     public async Task<ProbeResult> LookAsync(RecordId peer)
     {
-        if (nodes.Find(peer)?.Card is not { } card)
+        if (nodes.Find(peer) is not { Card: var card } known)
             throw new ArgumentException("The card of this node is not accepted.", nameof(peer));
         if (card.Address is not { } address)
             return ProbeResult.NoAddress;
@@ -51,10 +51,10 @@ public sealed class PeerProbe
         {
             return ProbeResult.NobodyThere;
         }
-        return await ShownAsync(socket, address, card.TlsPin, limit.Token);
+        return await ShownAsync(socket, address, known, limit.Token);
     }
 
-    private async Task<ProbeResult> ShownAsync(TcpClient socket, Uri address, Digest expected, CancellationToken limit)
+    private async Task<ProbeResult> ShownAsync(TcpClient socket, Uri address, KnownNode known, CancellationToken limit)
     {
         Digest? shown = null;
         await using var tls = new SslStream(socket.GetStream());
@@ -65,11 +65,11 @@ public sealed class PeerProbe
             ApplicationProtocols = [SslApplicationProtocol.Http2],
             AllowTlsResume = false,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            ClientCertificateContext = SslStreamCertificateContext.Create(options.Certificate, null, offline: true),
+            ClientCertificateContext = SslStreamCertificateContext.Create(keys.InUse.Certificate, null, offline: true),
             RemoteCertificateValidationCallback = (_, certificate, _, _) =>
             {
                 shown = certificate is X509Certificate2 theirs ? RelayTls.PinOf(theirs) : null;
-                return shown == expected;
+                return shown is { } pin && known.Shows(pin);
             },
         };
         try
@@ -81,7 +81,7 @@ public sealed class PeerProbe
             // What they show has been seen by then; another key ends the handshake before ours is shown.
         }
         return shown is not { } pin ? ProbeResult.NoTls
-            : pin == expected ? ProbeResult.KeyOfTheCard
+            : known.Shows(pin) ? ProbeResult.KeyOfTheCard
             : ProbeResult.OtherKey;
     }
 }

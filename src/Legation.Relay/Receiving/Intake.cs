@@ -11,7 +11,7 @@ internal sealed record IntakeAnswer(byte[]? Receipt, Arrived How);
 /// <summary>
 /// Takes a batch: records, their effects, cursor and signed receipt in one transaction. Only then is there an answer.
 /// </summary>
-internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifier)
+internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifier, KnownNodes nodes)
 {
     public async Task<IntakeAnswer> TakeAsync(Batch batch)
     {
@@ -19,7 +19,10 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
         if (KnownReceipt(batch.Head, content) is { } again)
             return new IntakeAnswer(ReceivingStore.Bytes(again, store), new Arrived.Again(again));
         var records = verifier.Check(batch);
-        var (how, receipt) = await ledger.RunAsync(transaction => Take(transaction, batch.Head, content, records));
+        var (how, receipt) = await ledger.ChangeAsync(
+            transaction => Take(transaction, batch.Head, content, records),
+            nodes.Read
+        );
         return how is Arrived.Again known
             ? new IntakeAnswer(ReceivingStore.Bytes(known.Receipt, store), how)
             : new IntakeAnswer(receipt, how);
@@ -84,18 +87,18 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
         var hash = head.Hashes[index];
         if (item.Void is { } signed)
             transaction.Note(EntryType.Void, signed);
-        // The home's card may have been accepted since the record was checked; then nobody would free it.
-        if (item is { Arrival: Arrival.HomeUnknown, Record: { } held } && verifier.KnowsHomeOf(held))
-            item = item with
-            {
-                Arrival = Arrival.Verified,
-                Fault = verifier.IsSignedByHome(held) ? null : Fault.Signature,
-            };
+        item = JudgedNow(transaction, item);
         if (item.Fault is { } fault)
             return Refuse(transaction, head, index, fault);
         var result = transaction.Take(item.Record!, item.Arrival, head.Sender);
         if (result.Refusal == LedgerRefusals.CannotApply)
+        {
+            // What it changed is undone; so is what memory has of that.
+            nodes.Read(transaction);
             return Refuse(transaction, head, index, Fault.Unappliable);
+        }
+        if (result.Outcome == AppendOutcome.Held && IsByUnknownKey(item))
+            transaction.Raise(KeyAlarms.UnknownKey(item.Record!.Header.Home));
         return result.Outcome switch
         {
             AppendOutcome.Held => new ReceiptLine(hash, ReceiptOutcome.Held),
@@ -108,6 +111,20 @@ internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifie
             _ => new ReceiptLine(hash, ReceiptOutcome.Stored),
         };
     }
+
+    // Keys may have been accepted or revoked since the record was checked. What counts is when it is journalled.
+    private Checked JudgedNow(LedgerTransaction transaction, Checked item)
+    {
+        if (item.Record is not { } record || item.Fault is not null && item.Fault != Fault.RevokedKey)
+            return item;
+        if (item.Arrival == Arrival.Verified && !nodes.IsRevokedFor(record))
+            return item;
+        var now = Verifier.Judged(record, transaction.SignatureOf(record));
+        return now.Fault == Fault.RevokedKey && transaction.Knows(record) ? new Checked(record, Arrival.Verified) : now;
+    }
+
+    private bool IsByUnknownKey(Checked item) =>
+        item.Arrival == Arrival.HomeUnknown && nodes.KeysOf(item.Record!.Header.Home).Count > 0;
 
     private static ReceiptLine Refuse(LedgerTransaction transaction, BatchHead head, int index, Fault fault)
     {

@@ -9,11 +9,15 @@ namespace Legation.Relay;
 internal sealed class RelayEndpoints(RelayOptions options, Reception reception, IHostApplicationLifetime lifetime)
 {
     /// <summary>GET call: 204, or why nothing is taken.</summary>
-    public Task CallAsync(HttpContext http)
+    public async Task CallAsync(HttpContext http)
     {
-        if (Peer(http, out var refusal) is not null)
-            http.Response.StatusCode = StatusCodes.Status204NoContent;
-        return refusal is null ? Task.CompletedTask : RefuseAsync(http, refusal);
+        if (Peer(http, out var refusal) is null)
+        {
+            await RefuseAsync(http, refusal!);
+            return;
+        }
+        await reception.SeenAsync(PinOfCaller(http)!.Value);
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     /// <summary>POST batch: 200 with the signed receipt, or why there is none.</summary>
@@ -77,6 +81,7 @@ internal sealed class RelayEndpoints(RelayOptions options, Reception reception, 
     {
         if (PinOfCaller(http) is not { } pin)
             return ProtocolRefusal.UnknownPeer;
+        await reception.SeenAsync(pin);
         return await ReadAsync(http, Poll.Longest) is { } content
             ? await reception.PollAsync(pin, content, cancellation)
             : ProtocolRefusal.TooLarge;
@@ -101,6 +106,7 @@ internal sealed class RelayEndpoints(RelayOptions options, Reception reception, 
     {
         if (Peer(http, out var refusal) is not { } peer)
             return refusal!;
+        await reception.SeenAsync(PinOfCaller(http)!.Value);
         return await ReadAsync(http, BatchCodec.Longest) is { } content
             ? await reception.TakeAsync(peer, content)
             : ProtocolRefusal.TooLarge;

@@ -25,7 +25,7 @@ internal static class RelayTls
     public static void Configure(ListenOptions listen)
     {
         var services = listen.ApplicationServices;
-        var options = services.GetRequiredService<RelayOptions>();
+        var keys = services.GetRequiredService<INodeKeys>();
         listen.Protocols = HttpProtocols.Http2;
         var limits = listen.KestrelServerOptions.Limits.Http2;
         limits.InitialConnectionWindowSize = Math.Max(limits.InitialConnectionWindowSize, 2 * BatchWindow);
@@ -35,7 +35,7 @@ internal static class RelayTls
         limits.KeepAlivePingTimeout = TimeSpan.FromSeconds(10);
         listen.UseHttps(https =>
         {
-            https.ServerCertificate = options.Certificate;
+            https.ServerCertificateSelector = (_, _) => keys.InUse.Certificate;
             https.SslProtocols = SslProtocols.Tls13;
             https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
             https.CheckCertificateRevocation = false;
@@ -47,7 +47,7 @@ internal static class RelayTls
     }
 
     /// <summary>The calling side, for one peer: whoever answers must have the key on that peer's newest accepted card.</summary>
-    public static SocketsHttpHandler Handler(RelayOptions options, KnownNodes nodes, RecordId peer) =>
+    public static SocketsHttpHandler Handler(X509Certificate2 own, KnownNodes nodes, RecordId peer) =>
         new()
         {
             AllowAutoRedirect = false,
@@ -65,9 +65,9 @@ internal static class RelayTls
                 EnabledSslProtocols = SslProtocols.Tls13,
                 AllowTlsResume = false,
                 CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-                ClientCertificateContext = SslStreamCertificateContext.Create(options.Certificate, null, offline: true),
+                ClientCertificateContext = SslStreamCertificateContext.Create(own, null, offline: true),
                 RemoteCertificateValidationCallback = (_, shown, _, _) =>
-                    shown is X509Certificate2 certificate && nodes.Find(peer)?.Card.TlsPin == PinOf(certificate),
+                    shown is X509Certificate2 certificate && nodes.Find(peer)?.Shows(PinOf(certificate)) == true,
             },
         };
 }

@@ -26,6 +26,7 @@ internal sealed record Fault(string Code, bool Alarming, bool Retry = false)
     public static Fault OtherRecord { get; } = new("hash-mismatch", true);
     public static Fault OtherBody { get; } = new("body-mismatch", true);
     public static Fault Signature { get; } = new("bad-signature", true);
+    public static Fault RevokedKey { get; } = new("revoked-key", true);
     public static Fault Unappliable { get; } = new("cannot-apply", true, Retry: true);
 }
 
@@ -45,12 +46,6 @@ internal sealed class Verifier(KnownNodes nodes)
         return results;
     }
 
-    /// <summary>Whether the card of the record's home is accepted.</summary>
-    public bool KnowsHomeOf(SignedRecord record) => nodes.KeysOf(record.Header.Home).Count > 0;
-
-    /// <summary>Whether a record whose home was unknown when it was checked is signed by its home, which is known now.</summary>
-    public bool IsSignedByHome(SignedRecord record) => nodes.KeysOf(record.Header.Home).Any(record.IsSignedBy);
-
     private Checked Check(Batch batch, int index)
     {
         var item = batch.Items[index];
@@ -63,10 +58,7 @@ internal sealed class Verifier(KnownNodes nodes)
         if (!record.BodyMatches())
             return new Checked(record, Arrival.Verified, Fault.OtherBody);
         record.Prepare();
-        var keys = nodes.KeysOf(record.Header.Home);
-        if (keys.Count == 0)
-            return new Checked(record, Arrival.HomeUnknown);
-        return new Checked(record, Arrival.Verified, keys.Any(record.IsSignedBy) ? null : Fault.Signature);
+        return Judged(record, nodes.Judge(record));
     }
 
     // Nobody but who numbers may say that a number is void; kept, it proves that nothing was lost on the way.
@@ -77,6 +69,16 @@ internal sealed class Verifier(KnownNodes nodes)
                 Void = signed,
             }
             : Checked.Not(Fault.BadVoid);
+
+    /// <summary>What becomes of a record whose signature stands so. A revoked key is judged when it is journalled.</summary>
+    public static Checked Judged(SignedRecord record, SignatureStanding signature) =>
+        signature switch
+        {
+            SignatureStanding.Good => new Checked(record, Arrival.Verified),
+            SignatureStanding.Bad => new Checked(record, Arrival.Verified, Fault.Signature),
+            SignatureStanding.KeyRevoked => new Checked(record, Arrival.HomeUnknown, Fault.RevokedKey),
+            _ => new Checked(record, Arrival.HomeUnknown),
+        };
 
     private static SignedRecord? Read(BatchItem item)
     {

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Legation.Relay;
 
 /// <summary>The HTTPS line to one peer.</summary>
-internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId peer) : IPeerLine
+internal sealed class PeerLine(RelayOptions options, INodeKeys keys, KnownNodes nodes, RecordId peer) : IPeerLine
 {
     /// <summary>Longest answer to a batch that is read.</summary>
     public const int LongestReceipt = 64 * 1024;
@@ -15,7 +16,7 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
 
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
     private readonly Lock gate = new();
-    private (Digest Pin, HttpClient Client)? line;
+    private (LineKeys Keys, HttpClient Client)? line;
 
     /// <inheritdoc/>
     public Task<LineAnswer> SendAsync(byte[] batch, CancellationToken cancellation) =>
@@ -112,21 +113,24 @@ internal sealed class PeerLine(RelayOptions options, KnownNodes nodes, RecordId 
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
 
-    // A new TLS key of the peer ends the connection that was made with the old one.
+    // A new TLS key at either end ends the connection that was made with the old one; so does a revocation.
     private HttpClient Client()
     {
-        var pin = nodes.Find(peer)!.Card.TlsPin;
+        var (own, known) = (keys.InUse.Certificate, nodes.Find(peer)!);
+        var now = new LineKeys(own, known.Card.TlsPin, known.FormerPin, known.IsRevoked);
         lock (gate)
         {
-            if (line is { } known && known.Pin == pin)
-                return known.Client;
+            if (line is { } open && open.Keys == now)
+                return open.Client;
             line?.Client.Dispose();
-            var client = new HttpClient(options.Line(RelayTls.Handler(options, nodes, peer)))
+            var client = new HttpClient(options.Line(RelayTls.Handler(own, nodes, peer)))
             {
                 Timeout = Timeout.InfiniteTimeSpan,
             };
-            line = (pin, client);
+            line = (now, client);
             return client;
         }
     }
+
+    private sealed record LineKeys(X509Certificate2 Own, Digest Pin, Digest? FormerPin, bool IsRevoked);
 }

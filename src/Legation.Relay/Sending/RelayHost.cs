@@ -4,9 +4,14 @@ using Microsoft.Extensions.Hosting;
 namespace Legation.Relay;
 
 /// <summary>Runs the links of a node, and wakes them when something was queued.</summary>
-internal sealed class RelayHost(Ledger ledger, LinkTable links, QueueMarks marks, Backfill backfill, RunLink run)
-    : IHostedService,
-        IDisposable
+internal sealed class RelayHost(
+    Ledger ledger,
+    LinkTable links,
+    QueueMarks marks,
+    Backfill backfill,
+    KeyChange keys,
+    RunLink run
+) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<int, IRunningLink> runners = new();
     private readonly CancellationTokenSource stopping = new();
@@ -83,6 +88,8 @@ internal sealed class RelayHost(Ledger ledger, LinkTable links, QueueMarks marks
             {
                 var head = ledger.Head.Seq;
                 WakeQueued(watch);
+                if (keys.IsUnderWay)
+                    await keys.TryFinishAsync();
                 await ledger.Committed.Beyond(head, stopping.Token);
             }
         }

@@ -8,6 +8,7 @@ namespace Legation.Relay;
 /// <summary>What every link of a node uses.</summary>
 internal sealed record RunnerParts(
     RelayOptions Options,
+    INodeKeys Keys,
     Ledger Ledger,
     IRecordStore Store,
     KnownNodes Nodes,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Legation.Labels;
 using Legation.Records;
 using Legation.Relay;
@@ -138,7 +139,12 @@ internal sealed record ListCards : NodeAct
     }
 
     private static string Accepted(KnownNode known) =>
-        $"{Line(known.Card, "accepted")}\t{ClearanceText.Words(known.Clearance)}{(known.RulesRoutes ? "\trules routes" : "")}";
+        $"{Line(known.Card, "accepted")}\t{ClearanceText.Words(known.Clearance)}{(known.RulesRoutes ? "\trules routes" : "")}{Keys(known)}";
+
+    private static string Keys(KnownNode known) =>
+        known.IsRevoked ? "\tkey revoked"
+        : known.Renewed is { } at ? string.Create(CultureInfo.InvariantCulture, $"\trenewed by its own record {at:u}")
+        : "";
 
     private static string Line(NodeCard card, string how) => $"{card.Node}\t{card.Name}\t{how}\t{card.Fingerprint}";
 }

@@ -18,6 +18,7 @@ internal static class LegationCommand
         root.Add(ServeCommand.Make());
         root.Add(CardCommands.Cards());
         root.Add(CardCommands.Links());
+        root.Add(KeyCommands.Make());
         root.Add(AlarmCommands.Make());
         root.Add(RelayCommands.Make());
         root.Add(DirectoryCommands.Make());

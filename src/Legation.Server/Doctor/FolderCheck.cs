@@ -48,8 +48,8 @@ internal static class FolderCheck
 
     private static IEnumerable<(Action Read, string What)> Readable(NodeFolder folder) =>
         [
-            (() => folder.ReadSigningKey().Dispose(), "signing key"),
-            (() => folder.ReadRelayCertificate().Dispose(), "TLS key"),
+            (() => KeyFiles.ReadSigningKey(folder).Dispose(), "signing key"),
+            (() => KeyFiles.ReadRelayCertificate(folder).Dispose(), "TLS key"),
         ];
 
     private static NodeFolderException? Problem(Action read)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Legation.Records;
 using Legation.Records.Signing;
 
@@ -38,10 +36,7 @@ internal sealed class NodeFolder
                 $"There is a node in {folder.Path} already. Choose another folder with --data."
             );
         PrivateFile.Folder(folder.Path);
-        PrivateFile.Folder(folder.At("keys"));
-        using var key = NodeKey.Generate();
-        PrivateFile.Write(folder.SigningKeyFile, key.ToPem() + "\n");
-        PrivateFile.Write(folder.RelayKeyFile, RelayCertificate.GeneratePem(description.Code, now));
+        KeyFiles.Create(folder, now);
         // Last: a folder is a node's when this file is there.
         description.Write(folder.At(NodeDescription.FileName));
         return folder;
@@ -64,27 +59,6 @@ internal sealed class NodeFolder
 
     public string At(string name) => System.IO.Path.Combine(Path, name);
 
-    public NodeKey ReadSigningKey() => Key(SigningKeyFile, NodeKey.FromPem);
-
-    public X509Certificate2 ReadRelayCertificate() => Key(RelayKeyFile, RelayCertificate.FromPem);
-
     public NodeIdentity IdentityWith(IRecordSigner signer) =>
         new(Description.Id, Description.Name, Description.Organisation, Description.Epoch, signer);
-
-    private string SigningKeyFile => At("keys/signing.pem");
-
-    private string RelayKeyFile => At("keys/relay.pem");
-
-    private static T Key<T>(string file, Func<string, T> read)
-    {
-        try
-        {
-            return read(File.ReadAllText(file));
-        }
-        catch (Exception e)
-            when (e is IOException or CryptographicException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new NodeFolderException($"The key in {file} cannot be read. Bring it back from the backup.", e);
-        }
-    }
 }

@@ -1,4 +1,4 @@
-using Legation.Records;
+using Legation.Relay;
 using Legation.Server.Api;
 using Legation.Server.Commands;
 using Legation.Server.Shell;
@@ -36,7 +36,7 @@ internal sealed class NodeHost : IAsyncDisposable
         try
         {
             var built = Build(folder, clock, taken, more);
-            _ = built.Services.GetRequiredService<Ledger>();
+            built.Services.GetRequiredService<KeyChange>().Recover();
             return new NodeHost(folder, built, taken);
         }
         catch

@@ -9,10 +9,7 @@ internal static class NodeRelay
     {
         var node = folder.Description;
         return services.AddRelay(
-            new RelayOptions(folder.ReadRelayCertificate(), node.Relay, node.Place, node.Zone)
-            {
-                Port = Doors.RelayPort(node) ?? 0,
-            }
+            new RelayOptions(Certificate: null, node.Relay, node.Place, node.Zone) { Port = Doors.RelayPort(node) ?? 0 }
         );
     }
 

@@ -5,6 +5,7 @@ using Legation.Records.Http;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
 using Legation.Records.Storage.Sqlite;
+using Legation.Relay;
 using Legation.Server.Accounts;
 using Legation.Server.Api;
 using Legation.Server.Duty;
@@ -38,8 +39,8 @@ internal static class NodeServices
 
     private static IServiceCollection AddKernel(this IServiceCollection services, NodeFolder folder) =>
         services
-            .AddSingleton(_ => folder.ReadSigningKey())
-            .AddSingleton<IRecordSigner>(provider => provider.GetRequiredService<NodeKey>())
+            .AddSingleton<INodeKeys, KeyFiles>()
+            .AddSingleton<IRecordSigner, CurrentSigner>()
             .AddSingleton(provider => folder.IdentityWith(provider.GetRequiredService<IRecordSigner>()))
             .AddSingleton<IRecordStore>(_ => SqliteStore.Open(folder.JournalFile))
             .AddSingleton(_ => new AttachmentFiles(folder.Attachments))

@@ -23,15 +23,14 @@ namespace Legation.Tests.Relay;
 internal sealed class TestNode : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("legation-relay-").FullName;
-    private readonly NodeKey key = NodeKey.Generate();
-    private readonly X509Certificate2 certificate;
     private readonly int port = FreePorts.Next();
     private WebApplication? app;
+    private long taken;
 
     private TestNode(string name)
     {
         Name = name;
-        certificate = SelfSigned(name);
+        Keys = new MemoryKeys(name);
         Organisation = RecordId.New("organisation", TimeProvider.System.GetUtcNow());
         Id = RecordId.New("node", TimeProvider.System.GetUtcNow());
     }
@@ -47,6 +46,8 @@ internal sealed class TestNode : IAsyncDisposable
     public RecordId Organisation { get; }
 
     public int Epoch { get; set; } = 1;
+
+    public MemoryKeys Keys { get; }
 
     /// <summary>Stands between this node and its line.</summary>
     public TestLine Line { get; } = new();
@@ -94,17 +95,19 @@ internal sealed class TestNode : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(Listen);
         var address = CallsOnly ? null : new Uri($"https://localhost:{port}");
-        var options = new RelayOptions(certificate, address, "Tokyo, Japan", "Asia/Tokyo") { Line = Line.Over };
+        var options = new RelayOptions(null, address, "Tokyo, Japan", "Asia/Tokyo") { Line = Line.Over };
         builder
-            .Services.AddRecords()
+            .Services.AddSingleton<INodeKeys>(Keys)
+            .AddRecords()
             .AddRelay(options)
             .AddModule(new ModuleDefinition("notes", Kinds))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new LabelPolicies(ShippedPolicies.LegationDemo))
-            .AddSingleton(new NodeIdentity(Id, Name, Organisation, Epoch, key))
+            .AddSingleton(new NodeIdentity(Id, Name, Organisation, Epoch, new CurrentSigner(Keys)))
             .AddSingleton(new AttachmentFiles(new DirectoryInfo(AttachmentFolder)))
             .AddSingleton<IRecordStore>(_ => Store);
         app = builder.Build();
+        Get<KeyChange>().Recover();
         app.MapRelay();
         await app.StartAsync();
     }
@@ -190,7 +193,7 @@ internal sealed class TestNode : IAsyncDisposable
                 Attachments = [.. attached],
             },
             "{}"u8.ToArray(),
-            key
+            Keys.InUse.Signer
         );
 
     /// <summary>Whether all that the record names is here.</summary>
@@ -210,7 +213,7 @@ internal sealed class TestNode : IAsyncDisposable
             Audience = [audience],
             Label = classification is null ? before.Header.Label : LabelOf(classification),
         };
-        var record = SignedRecord.Sign(header, "{}"u8.ToArray(), key);
+        var record = SignedRecord.Sign(header, "{}"u8.ToArray(), Keys.InUse.Signer);
         (await Ledger.CommitAsync(record)).Refusal.ShouldBeNull();
         return record;
     }
@@ -238,7 +241,7 @@ internal sealed class TestNode : IAsyncDisposable
         {
             References = [about.ToReference()],
         };
-        var record = SignedRecord.Sign(header, Encoding.UTF8.GetBytes(said), key);
+        var record = SignedRecord.Sign(header, Encoding.UTF8.GetBytes(said), Keys.InUse.Signer);
         (await Ledger.CommitAsync(record)).Refusal.ShouldBeNull();
     }
 
@@ -270,7 +273,7 @@ internal sealed class TestNode : IAsyncDisposable
             Precedence = precedence,
             BodyCommitment = default,
         };
-        return SignedRecord.Sign(header, [.. Enumerable.Repeat((byte)' ', bodyLength)], key);
+        return SignedRecord.Sign(header, [.. Enumerable.Repeat((byte)' ', bodyLength)], Keys.InUse.Signer);
     }
 
     public static RecordId NewId(string kind) => RecordId.New(kind, TimeProvider.System.GetUtcNow());
@@ -292,6 +295,15 @@ internal sealed class TestNode : IAsyncDisposable
         return journal.Query(sql, r => r.GetInt64(0), values).SingleOrDefault();
     }
 
+    /// <summary>Takes a record as from a peer's line, under a number far ahead; what the receipt says of it.</summary>
+    public async Task<ReceiptLine> TakeFromAsync(RecordId peer, SignedRecord record)
+    {
+        var head = new BatchHead(peer, 1, Id, Lane.Flash, 1_000_000 + ++taken, [record.Hash]);
+        var batch = new Batch(head, [new BatchItem(record.Envelope, record.Salt, record.Body)]);
+        var answer = await Get<Intake>().TakeAsync(batch);
+        return ReceiptCodec.Open(answer.Receipt!, Cards.KeysOf(Id))!.Lines.Single();
+    }
+
     /// <summary>Waits until the record is here.</summary>
     public Task ReceivesAsync(SignedRecord record) => Eventually.Async(() => Count(record) > 0);
 
@@ -302,8 +314,7 @@ internal sealed class TestNode : IAsyncDisposable
     {
         if (app is not null)
             await StopAsync();
-        key.Dispose();
-        certificate.Dispose();
+        Keys.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 

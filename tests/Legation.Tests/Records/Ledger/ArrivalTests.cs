@@ -257,6 +257,21 @@ public sealed class ArrivalTests : IDisposable
     public async Task what_an_accepted_home_did_not_sign_is_struck_out()
     {
         using var stranger = new HomeNode(4);
+        var record = stranger.First(Memo, "altered");
+        record.Envelope[^1] ^= 1;
+        await node.Arrive(record);
+
+        await node.Accept(stranger);
+
+        node.Shown().ShouldBeEmpty();
+        node.Current().ShouldBeEmpty();
+        node.SecurityEvents().Single().Content.ShouldContain("signature-of-held-record");
+    }
+
+    [Fact]
+    public async Task what_is_signed_with_a_key_on_no_card_waits_and_has_no_effect()
+    {
+        using var stranger = new HomeNode(4);
         using var forger = new HomeNode(5);
         await node.Arrive(forger.Sign(stranger.Header(Memo), "forged"));
 
@@ -264,7 +279,7 @@ public sealed class ArrivalTests : IDisposable
 
         node.Shown().ShouldBeEmpty();
         node.Current().ShouldBeEmpty();
-        node.SecurityEvents().Single().Content.ShouldContain("signature-of-held-record");
+        node.Count("held").ShouldBe(1);
     }
 
     [Fact]

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Legation.Relay;
+
+/// <summary>What this node says of itself, with the keys in use or with those that will be.</summary>
+internal sealed class OwnCard(
+    NodeIdentity self,
+    RelayOptions options,
+    IServiceProvider services,
+    KnownNodes nodes,
+    INodeKeys keys,
+    TimeProvider clock
+)
+{
+    private readonly Lock gate = new();
+    private (NodeSecrets Of, byte[] Card)? inUse;
+
+    /// <summary>The card with the keys in use; made once for as long as they are.</summary>
+    public byte[] InUse()
+    {
+        lock (gate)
+        {
+            var now = keys.InUse;
+            if (inUse is not { } made || made.Of != now)
+                inUse = made = (now, Sign(now));
+            return made.Card;
+        }
+    }
+
+    /// <summary>A card with these keys, signed by the key that it carries.</summary>
+    public byte[] Sign(NodeSecrets secrets)
+    {
+        var signingKey = secrets.Signer.PublicKey.ToArray();
+        var card = new NodeCard(
+            self.Id,
+            self.Name,
+            self.Organisation,
+            options.Address,
+            signingKey,
+            RelayTls.PinOf(secrets.Certificate),
+            clock.GetUtcNow().ToWholeMicroseconds(),
+            [.. Kinds()],
+            options.Place,
+            options.ZoneId
+        )
+        {
+            FormerKeys =
+            [
+                .. nodes
+                    .KeysOf(self.Id)
+                    .Select(key => key.PublicKey.ToArray())
+                    .Where(key => !key.AsSpan().SequenceEqual(signingKey))
+                    .Take(NodeCardCodec.MostFormerKeys),
+            ],
+        };
+        return NodeCardCodec.Sign(card, secrets.Signer);
+    }
+
+    private IEnumerable<string> Kinds() =>
+        services
+            .GetServices<ModuleDefinition>()
+            .SelectMany(module => module.Kinds)
+            .Select(kind => kind.Name)
+            .Order(StringComparer.Ordinal);
+}

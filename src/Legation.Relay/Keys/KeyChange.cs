@@ -1,0 +1,170 @@
+using Legation.Records.Audit;
+
+namespace Legation.Relay;
+
+/// <summary>
+/// This node's own change of keys. New ones are made and announced to every node that it knows by a renewal, which the
+/// key in use signs; they come into use when the renewals have gone out on all links, so that no peer ever meets a key
+/// that it does not know. A crash at any step leaves either the old keys in use or the new ones.
+/// </summary>
+public sealed class KeyChange : IDisposable
+{
+    private readonly Ledger ledger;
+    private readonly KnownNodes nodes;
+    private readonly NodeNotices notices;
+    private readonly OwnCard own;
+    private readonly INodeKeys keys;
+    private readonly SemaphoreSlim oneAtATime = new(1);
+
+    internal KeyChange(Ledger ledger, KnownNodes nodes, NodeNotices notices, OwnCard own, INodeKeys keys)
+    {
+        (this.ledger, this.nodes, this.notices) = (ledger, nodes, notices);
+        (this.own, this.keys) = (own, keys);
+    }
+
+    /// <summary>Whether new keys are made that are not in use yet.</summary>
+    public bool IsUnderWay => keys.Next is not null;
+
+    /// <summary>
+    /// Makes new keys and announces them. They are in use at once where nobody is to be told.
+    /// </summary>
+    /// <param name="signing">A new signing key.</param>
+    /// <param name="tls">A new TLS key.</param>
+    /// <param name="by">Account of the security officer; empty for the command line.</param>
+    /// <returns>The new card.</returns>
+    public async Task<Outcome<NodeCard>> StartAsync(bool signing, bool tls, string by = "")
+    {
+        await oneAtATime.WaitAsync();
+        try
+        {
+            return IsUnderWay ? KeyRefusals.UnderWay
+                : keys.MakeNext(signing, tls) is { } next ? await StartAsync(next, by)
+                : KeyRefusals.KeptElsewhere;
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    private async Task<Outcome<NodeCard>> StartAsync(NodeSecrets next, string by)
+    {
+        try
+        {
+            var card = await ledger.ChangeAsync(transaction => Announce(transaction, next, by), nodes.Read);
+            await TryFinishAsync();
+            return card;
+        }
+        catch
+        {
+            Recover();
+            throw;
+        }
+    }
+
+    /// <summary>Lets the new keys come into use, if all linked nodes were told of them.</summary>
+    /// <returns>False if they were not, or no change is under way.</returns>
+    public Task<bool> TryFinishAsync() => FinishAsync(regardless: false, "");
+
+    /// <summary>
+    /// Lets the new keys come into use now: a node that has not been told takes nothing from this one until its people
+    /// accept the new card.
+    /// </summary>
+    public async Task<Outcome<bool>> FinishNowAsync(string by = "") =>
+        await FinishAsync(regardless: true, by) ? true : KeyRefusals.NoChange;
+
+    /// <summary>Links on which a renewal waits, by the names of their peers.</summary>
+    public async Task<IReadOnlyList<string>> UntoldAsync() =>
+        await ledger.RunAsync(transaction => transaction.Query(Untold, r => r.GetString(0))) is { Count: > 0 } peers
+            ? [.. peers.Select(peer => nodes.NameOf(RecordId.Parse(peer)))]
+            : [];
+
+    /// <summary>Brings to its end what a crash has interrupted. Before anything is signed.</summary>
+    public void Recover()
+    {
+        if (keys.Next is not { } next)
+            return;
+        var known = ledger
+            .RunAsync(transaction => transaction.Query(LastOwn, r => ((byte[])r.GetValue(0), r.GetInt64(1) != 0)))
+            .GetAwaiter()
+            .GetResult();
+        if (known is not [var (signed, inUse)] || !Carries(NodeCardCodec.ReadStored(signed), next))
+            keys.DropNext();
+        else if (inUse)
+            keys.UseNext();
+    }
+
+    private const string LastOwn = "SELECT card, in_use FROM relay_own_card ORDER BY number DESC LIMIT 1";
+
+    // States: 0 queued, 1 sent, 2 held back.
+    private const string Untold = """
+        SELECT DISTINCT l.peer FROM relay_renewal r
+        JOIN relay_outbox o ON o.seq = r.seq JOIN relay_link l ON l.number = o.link WHERE o.state <= 2
+        """;
+
+    /// <inheritdoc/>
+    public void Dispose() => oneAtATime.Dispose();
+
+    private NodeCard Announce(LedgerTransaction transaction, NodeSecrets next, string by)
+    {
+        var (before, after) = (keys.InUse.Signer.PublicKey.ToArray(), next.Signer.PublicKey.ToArray());
+        foreach (var key in new[] { before, after })
+            transaction.Execute(
+                "INSERT INTO relay_node_key (node, key, since) VALUES ($1, $2, $3) ON CONFLICT (node, key) DO NOTHING",
+                transaction.Node.Id.ToString(),
+                key,
+                transaction.Now.ToMicroseconds()
+            );
+        nodes.Read(transaction);
+        var signed = own.Sign(next);
+        transaction.Execute("INSERT INTO relay_own_card (card, in_use) VALUES ($1, 0)", signed);
+        foreach (var node in nodes.All)
+            Tell(transaction, node, signed);
+        var card = NodeCardCodec.ReadStored(signed);
+        transaction.Note(EntryType.AdministrativeAct, Act("announce-keys", card, by));
+        return card;
+    }
+
+    private void Tell(LedgerTransaction transaction, KnownNode node, byte[] card)
+    {
+        var renewal = notices.Write(RenewalKind.Word, IntroductionKind.Body(card), node);
+        var appended = transaction.Append(renewal);
+        if (appended.Refusal is { } refusal)
+            throw new InvalidOperationException(refusal.Sentence);
+        transaction.Execute("INSERT INTO relay_renewal (seq) VALUES ($1)", appended.Seq);
+    }
+
+    private async Task<bool> FinishAsync(bool regardless, string by)
+    {
+        if (!IsUnderWay || !await ledger.RunAsync(transaction => Finish(transaction, regardless, by)))
+            return false;
+        keys.UseNext();
+        return true;
+    }
+
+    private static bool Finish(LedgerTransaction transaction, bool regardless, string by)
+    {
+        if (transaction.Query(LastOwn, r => ((byte[])r.GetValue(0), r.GetInt64(1) != 0)) is not [var (signed, inUse)])
+            return false;
+        if (inUse)
+            return true;
+        if (!regardless && transaction.Query(Untold, r => r.GetString(0)).Count > 0)
+            return false;
+        transaction.Execute("UPDATE relay_own_card SET in_use = 1");
+        transaction.Execute("DELETE FROM relay_renewal");
+        transaction.Note(EntryType.AdministrativeAct, Act("use-keys", NodeCardCodec.ReadStored(signed), by));
+        return true;
+    }
+
+    private static object Act(string act, NodeCard card, string by) =>
+        new
+        {
+            act,
+            key = Digest.Of(card.SigningKey).ToString(),
+            pin = card.TlsPin.ToString(),
+            by,
+        };
+
+    private static bool Carries(NodeCard card, NodeSecrets secrets) =>
+        Digest.Of(card.SigningKey) == secrets.Signer.KeyId && card.TlsPin == RelayTls.PinOf(secrets.Certificate);
+}

@@ -1,0 +1,103 @@
+using Legation.Records.Alarms;
+using Legation.Records.Audit;
+using Legation.Records.Signing;
+
+namespace Legation.Relay;
+
+/// <summary>
+/// What records say of keys, as far as this node believes it: a node's key vouches for its next card, and a node takes
+/// back its former keys, as one whose routes are followed here takes back those of any.
+/// </summary>
+internal sealed class KeyTrust(KnownNodes nodes, NodeIdentity self)
+{
+    /// <summary>Why a node's next card is not taken; null: it is, or it changes nothing any more.</summary>
+    public Refusal? WhyNotRenew(SignedRecord record)
+    {
+        var home = record.Header.Home;
+        if (RenewedCard(record) is not { } card)
+            return CardRefusals.Unreadable;
+        if (nodes.Find(home) is not { } known || home == self.Id)
+            return null;
+        if (card.Node != home || card.Organisation != known.Card.Organisation)
+            return KeyRefusals.NotItsCard;
+        if (card.Made <= known.Card.Made)
+            return null;
+        if (record.KeyId != Digest.Of(known.Card.SigningKey))
+            return KeyRefusals.FormerKey;
+        if (nodes.IsRevoked(home, Digest.Of(card.SigningKey)))
+            return LedgerRefusals.RevokedKey;
+        return nodes.ByPin(card.TlsPin) is { } other && other.Card.Node != home ? CardRefusals.PinTaken : null;
+    }
+
+    /// <summary>Puts a node's next card in the place of the one that vouches for it.</summary>
+    public void Renew(SignedRecord record, LedgerTransaction transaction)
+    {
+        if (
+            record.Header.Home == self.Id
+            || IntroductionKind.CardOf(record) is not { } signed
+            || NodeCardCodec.Read(signed) is not { } card
+            || nodes.Find(card.Node) is not { } known
+            || card.Made <= known.Card.Made
+        )
+            return;
+        KeyTable.Renew(card, signed, known, transaction);
+        transaction.Note(
+            EntryType.AdministrativeAct,
+            new
+            {
+                act = "renew-card",
+                node = card.Node.ToString(),
+                card = Digest.Of(signed).ToString(),
+                record = record.Header.Id.ToString(),
+            }
+        );
+        transaction.Lower(KeyAlarms.UnknownKeyName, card.Node);
+        nodes.Read(transaction);
+        transaction.HomeAccepted(card.Node);
+    }
+
+    /// <summary>Why what a node says of keys is not taken; null: it is, whether or not it has an effect.</summary>
+    public Refusal? WhyNotRevoke(SignedRecord record, Revocation said)
+    {
+        if (said.Node != record.Header.Home || nodes.Find(said.Node) is not { } known)
+            return null;
+        var current = Digest.Of(known.Card.SigningKey);
+        return record.KeyId == current && !said.Keys.Contains(current) ? null : KeyRefusals.NotItsToRevoke;
+    }
+
+    /// <summary>From here on the keys count no longer, if whoever says so may.</summary>
+    public void Revoke(SignedRecord record, Revocation said, LedgerTransaction transaction)
+    {
+        var home = record.Header.Home;
+        // This node's own word was obeyed when it was given.
+        if (home == self.Id || (said.Node != home && !nodes.RulesRoutes(home)))
+            return;
+        if (said.Node == self.Id)
+            transaction.Raise(KeyAlarms.OwnKeyRevoked(home));
+        else
+            Revoke(said, home.ToString(), transaction);
+    }
+
+    /// <summary>From here on the keys count no longer; what waits unverified with them is struck out.</summary>
+    public void Revoke(Revocation said, string by, LedgerTransaction transaction)
+    {
+        KeyTable.Revoke(said, by, transaction);
+        transaction.Note(
+            EntryType.AdministrativeAct,
+            new
+            {
+                act = "revoke-key",
+                node = said.Node.ToString(),
+                keys = said.Keys.Select(key => key.ToString()),
+                by,
+            }
+        );
+        nodes.Read(transaction);
+        if (nodes.Find(said.Node) is { IsRevoked: true })
+            transaction.Raise(KeyAlarms.Revoked(said.Node));
+        transaction.HomeAccepted(said.Node);
+    }
+
+    private static NodeCard? RenewedCard(SignedRecord record) =>
+        IntroductionKind.CardOf(record) is { } signed ? NodeCardCodec.Read(signed) : null;
+}

@@ -1,0 +1,178 @@
+using Legation.Records;
+using Legation.Records.Alarms;
+using Legation.Records.Signing;
+using Legation.Relay;
+
+namespace Legation.Tests.Relay;
+
+public sealed class KeyChangeTests : TwoNodes
+{
+    private NodeCard Known => Headquarters.Cards.All().Single().Card;
+
+    private KeyChange Change => Seoul.Get<KeyChange>();
+
+    [Fact]
+    public async Task a_peer_takes_new_keys_by_a_record_that_the_old_key_signed()
+    {
+        var before = await Seoul.WriteAsync(Headquarters.Organisation);
+        await IsDeliveredAsync(before);
+        var pin = Known.TlsPin;
+
+        await RotateAsync();
+
+        Known.SigningKey.ShouldBe(Seoul.Keys.InUse.Signer.PublicKey.ToArray());
+        Known.TlsPin.ShouldNotBe(pin);
+        Headquarters.Cards.All().Single().Renewed.ShouldNotBeNull();
+        await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
+        await Seoul.ReceivesAsync(await Headquarters.WriteAsync(Seoul.Id));
+        Headquarters.Get<IAlarms>().Present().ShouldBeEmpty();
+        Seoul.Get<IAlarms>().Present().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task keys_changed_in_mid_backlog_lose_nothing_and_double_nothing()
+    {
+        await Seoul.Links.PauseAsync(Link.Id);
+        var records = new List<SignedRecord>();
+        for (var i = 0; i < 30; i++)
+            records.Add(await Seoul.WriteAsync(Headquarters.Organisation));
+        (await Change.StartAsync(signing: true, tls: true)).Refusal.ShouldBeNull();
+        Change.IsUnderWay.ShouldBeTrue();
+        (await Change.UntoldAsync()).ShouldBe(["Headquarters"]);
+        for (var i = 0; i < 30; i++)
+            records.Add(await Seoul.WriteAsync(Headquarters.Organisation));
+
+        await Seoul.Links.ResumeAsync(Link.Id);
+
+        await Eventually.Async(() => !Change.IsUnderWay);
+        records.Add(await Seoul.WriteAsync(Headquarters.Organisation));
+        foreach (var record in records)
+            await IsDeliveredAsync(record);
+        records.ShouldAllBe(record => Headquarters.Count(record) == 1);
+        Headquarters.Query("SELECT COUNT(*) FROM held").ShouldBe(0);
+        Headquarters.Query("SELECT COUNT(*) FROM journal WHERE type = 7").ShouldBe(0);
+        Seoul.Query("SELECT COUNT(*) FROM journal WHERE type = 7").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task the_former_pin_is_forgotten_once_the_peer_was_seen_with_the_new_one()
+    {
+        await RotateAsync();
+        await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
+        await Eventually.Async(() => Headquarters.Cards.All().Single().FormerPin is null);
+        await Seoul.ReceivesAsync(await Headquarters.WriteAsync(Seoul.Id));
+    }
+
+    [Fact]
+    public async Task keys_can_be_changed_again()
+    {
+        await RotateAsync();
+        await RotateAsync();
+        await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
+        Headquarters.Get<KeyRegister>().All().Count(key => key.Node == Seoul.Id).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task a_change_goes_on_after_a_stop()
+    {
+        await Seoul.Links.PauseAsync(Link.Id);
+        await Change.StartAsync(signing: true, tls: true);
+        await Seoul.StopAsync();
+        await Seoul.StartAsync();
+        Change.IsUnderWay.ShouldBeTrue();
+
+        await Seoul.Links.ResumeAsync(Link.Id);
+
+        await Eventually.Async(() => !Change.IsUnderWay);
+        await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
+    }
+
+    [Fact]
+    public async Task keys_that_were_made_but_not_announced_are_given_up_at_the_next_start()
+    {
+        await Seoul.StopAsync();
+        Seoul.Keys.MakeNext(signing: true, tls: true);
+        await Seoul.StartAsync();
+        Change.IsUnderWay.ShouldBeFalse();
+        await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
+    }
+
+    [Fact]
+    public async Task keys_that_were_in_use_when_the_node_stopped_are_taken_at_the_next_start()
+    {
+        var former = Seoul.Keys.InUse;
+        await RotateAsync();
+        var now = Seoul.Keys.InUse;
+        await Seoul.StopAsync();
+        Seoul.Keys.SetBack(former, now);
+
+        await Seoul.StartAsync();
+
+        Seoul.Keys.InUse.ShouldBe(now);
+        Change.IsUnderWay.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task a_key_that_was_replaced_vouches_for_no_new_card()
+    {
+        var former = Seoul.Keys.InUse.Signer;
+        await RotateAsync();
+        using var thief = new MemoryKeys("thief");
+        var card = NodeCardCodec.Sign(
+            Known with
+            {
+                SigningKey = thief.InUse.Signer.PublicKey.ToArray(),
+                Made = Known.Made.AddDays(1),
+            },
+            thief.InUse.Signer
+        );
+
+        var line = await TakeAsync(Sign(RenewalKind.Word, IntroductionKind.Body(card), former));
+
+        (line.Outcome, line.Code).ShouldBe((ReceiptOutcome.Refused, "former-key"));
+        Known.SigningKey.ShouldBe(Seoul.Keys.InUse.Signer.PublicKey.ToArray());
+        Headquarters.Get<IAlarms>().Present().Single().Notice.What.ShouldBe("former-key");
+    }
+
+    [Fact]
+    public async Task a_record_signed_with_a_key_that_is_not_announced_yet_waits_for_it()
+    {
+        await Seoul.Links.PauseAsync(Link.Id);
+        await Change.StartAsync(signing: true, tls: false);
+        var early = Sign("note", "{}"u8.ToArray(), Seoul.Keys.Next!.Signer);
+
+        (await TakeAsync(early)).Outcome.ShouldBe(ReceiptOutcome.Held);
+        Headquarters.Get<IAlarms>().Present().Single().Notice.What.ShouldBe("unknown-key");
+
+        await Seoul.Links.ResumeAsync(Link.Id);
+        await Eventually.Async(() => !Change.IsUnderWay);
+        Headquarters.Query("SELECT COUNT(*) FROM held").ShouldBe(0);
+        Headquarters.ClassificationOf(early).ShouldBe("UNCLASSIFIED");
+        Headquarters.Get<IAlarms>().Present().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task who_accepts_the_new_card_by_hand_takes_what_the_former_key_signed()
+    {
+        var former = Seoul.Keys.InUse.Signer;
+        await RotateAsync();
+        await using var tokyo = await TestNode.StartAsync("Tokyo");
+        await tokyo.AcceptAsync(Seoul);
+
+        tokyo.Get<KnownNodes>().Judge(Sign("note", "{}"u8.ToArray(), former)).ShouldBe(SignatureStanding.Good);
+    }
+
+    private async Task RotateAsync()
+    {
+        (await Change.StartAsync(signing: true, tls: true)).Refusal.ShouldBeNull();
+        await Eventually.Async(() => !Change.IsUnderWay);
+    }
+
+    private SignedRecord Sign(string kind, byte[] body, IRecordSigner signer)
+    {
+        var draft = Seoul.Sign(TestNode.NewId(kind), [Headquarters.Id]).Header;
+        return SignedRecord.Sign(draft, body, signer);
+    }
+
+    private Task<ReceiptLine> TakeAsync(SignedRecord record) => Headquarters.TakeFromAsync(Seoul.Id, record);
+}
