@@ -209,7 +209,7 @@ public sealed class Ledger : IDisposable
 
     private void Write(List<LedgerJob> group)
     {
-        if (!TryCommit(group) && group.Count > 1)
+        if (!TryCommit(group))
             foreach (var job in group)
                 TryCommit([job]);
     }
@@ -245,13 +245,15 @@ public sealed class Ledger : IDisposable
         }
         catch (Exception e)
         {
+            var before = Head.Seq;
             Undo();
-            if (group.Count == 1)
-            {
-                LedgerLog.WorkFailed(log, e);
-                group[0].Fail(e);
-            }
-            return false;
+            // What is there although the store says it failed is not done twice; that it is durable is not said either.
+            if (group.Count > 1 && Head.Seq == before)
+                return false;
+            LedgerLog.WorkFailed(log, e);
+            foreach (var job in group)
+                job.Fail(e);
+            return true;
         }
     }
 
