@@ -51,4 +51,7 @@ public enum DeliveryState
 
     /// <summary>The peer did not take it.</summary>
     Refused,
+
+    /// <summary>Not sent: the time came after which it is of no use.</summary>
+    Expired,
 }

@@ -16,6 +16,9 @@ public sealed record RecordIntent(Author Author, Label Label, IEnumerable<Record
     /// <summary>Lane on which it travels.</summary>
     public Precedence Precedence { get; init; }
 
+    /// <summary>The instant after which it is of no use; null: none.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
     /// <summary>What it refers to.</summary>
     public ImmutableArray<RecordReference> References { get; init; } = [];
 
@@ -63,6 +66,7 @@ public sealed class RecordMaker(NodeIdentity node, TimeProvider clock)
             Label = intent.Label,
             Audience = [.. intent.Audience.Distinct().Order()],
             Precedence = intent.Precedence,
+            Expires = intent.Expires?.ToWholeMicroseconds(),
             References = intent.References,
             Attachments = intent.Attachments,
             BodyCommitment = default,

@@ -36,4 +36,7 @@ internal static partial class RelayLog
 
     [LoggerMessage(2012, LogLevel.Error, "Records that were here before could not be offered to a link")]
     public static partial void BackfillFailed(ILogger log, Exception exception);
+
+    [LoggerMessage(2042, LogLevel.Error, "What has expired could not be given up; it is tried again.")]
+    public static partial void ExpiryFailed(ILogger log, Exception trouble);
 }

@@ -29,6 +29,11 @@ public static class RelayServices
             .AddSingleton<Routes>()
             .AddSingleton<Outbox>()
             .AddSingleton<ICommitParticipant>(s => s.GetRequiredService<Outbox>())
+            .AddSingleton<ExpiryClock>()
+            .AddSingleton<NonDeliveryWriter>()
+            .AddSingleton<Expiry>()
+            .AddHostedService(s => s.GetRequiredService<Expiry>())
+            .AddSingleton<INonDeliveries, NonDeliveries>()
             .AddSingleton<Backfill>()
             .AddSingleton<RunnerParts>()
             .AddSingleton<PolledLines>()
@@ -106,7 +111,7 @@ public static class RelayServices
     private static ModuleDefinition Module(KeyTrust trust) =>
         new(
             "relay",
-            [new IntroductionKind(), new RenewalKind(trust), new RevocationKind(trust)],
+            [new IntroductionKind(), new RenewalKind(trust), new RevocationKind(trust), new NonDeliveryKind()],
             EmbeddedSql.Read(typeof(RelayServices), "relay-projections.sql"),
             [
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-001.sql"),
@@ -116,6 +121,7 @@ public static class RelayServices
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-005.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-006.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-007.sql"),
+                EmbeddedSql.Read(typeof(RelayServices), "relay-state-008.sql"),
             ]
         );
 

@@ -30,8 +30,11 @@ internal sealed class Effects(
     {
         var kind = parts.KindOf(record.Header.Id);
         kind?.Project(record, transaction);
-        if (kind is null || !kind.Rests(record, transaction))
-            foreach (var participant in parts.Participants)
+        var rests = kind?.Rests(record, transaction) == true;
+        foreach (var participant in parts.Participants)
+            if (rests)
+                participant.Rested(record, session);
+            else
                 participant.Applied(record, transaction, session);
     }
 

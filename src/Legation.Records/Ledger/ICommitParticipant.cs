@@ -8,6 +8,9 @@ public interface ICommitParticipant
     /// <summary>A record has taken effect on this node, by its home here or brought by a peer.</summary>
     void Applied(AppliedRecord record, IKindSession kinds, IWriteSession session);
 
+    /// <summary>A record has taken effect and rests here until another frees it.</summary>
+    void Rested(AppliedRecord record, IWriteSession session) { }
+
     /// <summary>A record that rested here may go on.</summary>
     void Freed(AppliedRecord record, IKindSession kinds, IWriteSession session);
 }

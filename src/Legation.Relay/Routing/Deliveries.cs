@@ -66,6 +66,7 @@ internal sealed class Deliveries(KnownNodes nodes, RelayHost host, IRecordStore 
             RowState.Sent => DeliveryState.Sent,
             RowState.HeldBack => DeliveryState.HeldBack,
             RowState.Delivered => DeliveryState.Delivered,
+            RowState.Expired => DeliveryState.Expired,
             _ => DeliveryState.Refused,
         };
 }

@@ -10,6 +10,7 @@ internal enum RowState
     HeldBack = 2,
     Delivered = 3,
     Refused = 4,
+    Expired = 5,
 }
 
 /// <summary>
@@ -19,7 +20,8 @@ internal enum RowState
 internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipant
 {
     private const string Insert = """
-        INSERT INTO relay_outbox (place, seq, link, lane, state, size, hash, at) VALUES ($1, $2, $3, $4, 0, $5, $6, $7)
+        INSERT INTO relay_outbox (place, seq, link, lane, state, size, hash, at, expires)
+        VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8)
         ON CONFLICT (seq, link) DO NOTHING
         """;
 
@@ -35,9 +37,22 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
     public void Applied(AppliedRecord record, IKindSession kinds, IWriteSession session)
     {
         var writing = new Writing(session);
+        if (record.Header.Home == kinds.Node.Id)
+            Rested(record, session);
         Offer(record, kinds, writing);
         if (Awaited(writing).Contains(record.Header.Id))
             OfferWaiting(record.Header.Id, kinds, writing);
+    }
+
+    /// <summary>Remembers when it expires: no link may ever have it by then.</summary>
+    public void Rested(AppliedRecord record, IWriteSession session)
+    {
+        if (record.Header.Expires is { } expires)
+            session.Execute(
+                "INSERT INTO relay_expiring (seq, expires) VALUES ($1, $2) ON CONFLICT (seq) DO NOTHING",
+                record.Seq,
+                expires.ToMicroseconds()
+            );
     }
 
     public void Freed(AppliedRecord record, IKindSession kinds, IWriteSession session)
@@ -99,11 +114,12 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
     {
         var lane = Lanes.Of(record.Header, kinds.KindOf(record.Header.Id));
         var hash = record.Record.Hash.ToBytes();
+        var expires = record.Header.Expires?.ToMicroseconds();
         var size = (long)record.Record.Envelope.Length + record.Record.Salt.Length + record.Record.Body.Length;
         foreach (var link in links)
         {
-            var at = record.At.ToMicroseconds();
-            if (writing.Execute(Insert, NextPlace(writing), record.Seq, link.Number, (int)lane, size, hash, at) == 0)
+            var (place, at) = (NextPlace(writing), record.At.ToMicroseconds());
+            if (writing.Execute(Insert, place, record.Seq, link.Number, (int)lane, size, hash, at, expires) == 0)
                 RequeueHeld(record.Seq, link.Number, writing);
             marks.Mark(link.Number, lane);
         }

@@ -13,12 +13,16 @@ internal sealed class Release(
     FindEnvelope find,
     IEnumerable<EffectiveNow> effective,
     IEnumerable<NewerVersion> newer,
-    IEnumerable<RelabelledRecord> relabelled
+    IEnumerable<RelabelledRecord> relabelled,
+    ExpiryClock expiry
 )
 {
+    /// <summary>Why what has expired is not sent.</summary>
+    public const string Expired = "the time came after which it is of no use";
+
     /// <summary>By what the release of that is decided which stands in a range of the outbox.</summary>
     public const string Effective = """
-        SELECT o.place, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience)
+        SELECT o.place, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), o.expires
         FROM relay_outbox o JOIN journal j ON j.seq = o.seq
         LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
         WHERE o.link = $1 AND o.lane = $2 AND o.state <= 1 AND o.state = $3 AND o.place BETWEEN $4 AND $5
@@ -54,7 +58,8 @@ internal sealed class Release(
     private readonly Dictionary<long, EffectiveNow> effective = effective.ToDictionary(e => e.Place);
     private readonly ILookup<long, AppliedRecord> newer = newer.ToLookup(n => n.Place, n => n.Record);
 
-    public static EffectiveNow MapEffective(DbDataReader row) => new(row.GetInt64(0), row.GetInt32(1), row.GetInt32(2));
+    public static EffectiveNow MapEffective(DbDataReader row) =>
+        new(row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.IsDBNull(3) ? null : row.GetInt64(3));
 
     public static NewerVersion MapNewer(DbDataReader row) => new(row.GetInt64(8), Journal.MapRecord(row));
 
@@ -64,8 +69,17 @@ internal sealed class Release(
     /// <summary>Why a record may not go; null if it may.</summary>
     public string? WhyNot(OutgoingRecord record) =>
         effective.TryGetValue(record.Place, out var now)
-            ? routes.WhyNot(now.Label, now.Audience, link, find) ?? WhyNotAnyMore(record) ?? WhyNotTold(record)
+            ? routes.WhyNot(now.Label, now.Audience, link, find)
+                ?? WhyNotAnyMore(record)
+                ?? WhyNotTold(record)
+                ?? (HasExpired(record) ? Expired : null)
             : throw new InvalidOperationException("The queue changed under a batch while it was decided.");
+
+    /// <summary>Whether it waits still: it may have been given up since it was read.</summary>
+    public bool StillHas(OutgoingRecord record) => effective.ContainsKey(record.Place);
+
+    /// <summary>Whether the time has come after which it is of no use.</summary>
+    public bool HasExpired(OutgoingRecord record) => expiry.HasPassed(effective[record.Place].Expires);
 
     private string? WhyNotAnyMore(OutgoingRecord record)
     {
@@ -91,8 +105,8 @@ internal sealed class Release(
 /// <summary>What a relabelling in the outbox is about: label and audience that count for it, and whether it went there.</summary>
 internal readonly record struct RelabelledRecord(long Place, int Label, int Audience, bool Went);
 
-/// <summary>Label and audience that count for what stands in the outbox.</summary>
-internal readonly record struct EffectiveNow(long Place, int Label, int Audience);
+/// <summary>Label and audience that count for what stands in the outbox, and when it expires.</summary>
+internal readonly record struct EffectiveNow(long Place, int Label, int Audience, long? Expires);
 
 /// <summary>The version in effect of a record that stands in the outbox in an earlier one.</summary>
 internal readonly record struct NewerVersion(long Place, AppliedRecord Record);

@@ -14,6 +14,8 @@ internal sealed record RunnerParts(
     KnownNodes Nodes,
     Routes Routes,
     Outbox Outbox,
+    NonDeliveryWriter NonDeliveries,
+    ExpiryClock Expiry,
     AcceptedPolicies Policies,
     AttachmentFiles Attachments,
     TimeProvider Clock,

@@ -165,13 +165,13 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
         var release = ReleaseOf(lane, RowState.Queued, from, to, new Writing(transaction));
         var released = new List<OutgoingRecord>(records.Count);
         var held = new List<(OutgoingRecord, string)>();
-        foreach (var record in records)
+        foreach (var record in records.Where(release.StillHas))
             if (release.WhyNot(record) is { } why)
                 held.Add((record, why));
             else
                 released.Add(record);
         foreach (var (record, why) in held)
-            Settle(transaction, record.Place, RowState.HeldBack, why);
+            Hold(transaction, release, record, why);
         var numbers =
             released.Count == 0
                 ? null
@@ -222,19 +222,35 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
         if (line.Outcome == ReceiptOutcome.Held)
             Settle(
                 transaction,
-                record.Place,
+                record,
                 RowState.Delivered,
                 "waits there for what it refers to, or for its home's card"
             );
         else if (line.Code == Fault.Void.Code)
             StoreVoid(transaction, batch, record);
         else
-            Settle(
-                transaction,
-                record.Place,
-                line.Retry ? RowState.HeldBack : RowState.Refused,
-                $"{LinkQueues.RefusedThere}{line.Code}"
-            );
+            Refuse(transaction, record, line);
+    }
+
+    private void Refuse(LedgerTransaction transaction, OutgoingRecord record, ReceiptLine line)
+    {
+        Settle(
+            transaction,
+            record,
+            line.Retry ? RowState.HeldBack : RowState.Refused,
+            $"{LinkQueues.RefusedThere}{line.Code}"
+        );
+        if (!line.Retry)
+            parts.NonDeliveries.State(transaction, record.Seq, peer, NonDeliveryBody.Refused, line.Code);
+    }
+
+    // What has expired is not held: it is given up, and its author is told.
+    private void Hold(LedgerTransaction transaction, Release release, OutgoingRecord record, string why)
+    {
+        var expired = release.HasExpired(record);
+        Settle(transaction, record, expired ? RowState.Expired : RowState.HeldBack, why);
+        if (expired)
+            parts.NonDeliveries.State(transaction, record.Seq, peer, NonDeliveryBody.Expired);
     }
 
     // What forbade it may be over by now; nothing else would ask again.
@@ -243,18 +259,18 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
         var writing = new Writing(transaction);
         var release = ReleaseOf(batch.Lane, RowState.Sent, batch.FromPlace, batch.ToPlace, writing);
         if (release.WhyNot(record) is { } why)
-            Settle(transaction, record.Place, RowState.HeldBack, why);
+            Hold(transaction, release, record, why);
         else
             outbox.Requeue(record.Place, link, batch.Lane, writing);
     }
 
-    private static void Settle(LedgerTransaction transaction, long place, RowState state, string why) =>
+    private static void Settle(LedgerTransaction transaction, OutgoingRecord record, RowState state, string why) =>
         transaction.Execute(
             "UPDATE relay_outbox SET state = $1, at = $2, why = $3 WHERE place = $4",
             (int)state,
             transaction.Now.ToMicroseconds(),
             why,
-            place
+            record.Place
         );
 
     private void Dissolve(LedgerTransaction transaction, NumberedBatch batch)
@@ -277,7 +293,8 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
             AudienceHomes.In(writing),
             writing.Query(Release.Effective, Release.MapEffective, link, (int)lane, (int)state, from, to),
             writing.Query(Release.Newer, Release.MapNewer, link, (int)lane, (int)state, from, to),
-            writing.Query(Release.Relabelled, Release.MapRelabelled, link, (int)lane, (int)state, from, to)
+            writing.Query(Release.Relabelled, Release.MapRelabelled, link, (int)lane, (int)state, from, to),
+            parts.Expiry
         );
 
     private Release ReleaseOf(NumberedBatch batch, Journal journal)
@@ -289,7 +306,8 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
             AudienceHomes.In(journal),
             journal.Query(Release.Effective, Release.MapEffective, range),
             journal.Query(Release.Newer, Release.MapNewer, range),
-            journal.Query(Release.Relabelled, Release.MapRelabelled, range)
+            journal.Query(Release.Relabelled, Release.MapRelabelled, range),
+            parts.Expiry
         );
     }
 

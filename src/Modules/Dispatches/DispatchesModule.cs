@@ -94,6 +94,7 @@ public static class DispatchesModule
             .AddScoped<WaitingDispatches>()
             .AddScoped<INavigationSource, DispatchNavigation>()
             .AddSingleton<DispatchRows>()
+            .AddSingleton<NotDelivered>()
             .AddScoped<ITodaySource, DispatchesToday>()
             .AddScoped<IFindSource, FindDispatches>()
             .AddHostedService<WarmUp>()

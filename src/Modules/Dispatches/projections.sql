@@ -14,6 +14,7 @@ CREATE TABLE p_dispatch (
   made        BIGINT NOT NULL,
   journalled  BIGINT NOT NULL,
   due         BIGINT,
+  expires     BIGINT,
   action      TEXT NOT NULL,
   info        TEXT NOT NULL,
   in_reply_to TEXT,

@@ -181,6 +181,19 @@ internal sealed class TestNode : IAsyncDisposable
         return record;
     }
 
+    /// <summary>Writes what a person sends and what is of no use after some time.</summary>
+    public async Task<SignedRecord> WriteAsync(RecordId audience, TimeSpan useful)
+    {
+        var header = Sign(NewId("note"), [audience]).Header with
+        {
+            Author = new Author(NewId("person"), NewId("post")),
+            Expires = (Clock.GetUtcNow() + useful).ToWholeMicroseconds(),
+        };
+        var record = SignedRecord.Sign(header, "{}"u8.ToArray(), key);
+        (await Ledger.CommitAsync(record)).Refusal.ShouldBeNull();
+        return record;
+    }
+
     /// <summary>A record that names contents, whether or not they are here.</summary>
     public SignedRecord SignNaming(
         RecordId audience,

@@ -51,6 +51,8 @@ internal static class DispatchAnswers
             detail.Item.Info,
             detail.Item.Copy,
             detail.Item.About,
+            detail.Item.NoUseAfter,
+            detail.Item.CameTooLate,
             Way = WayWords.Of(view, principal, detail),
             InReplyTo = detail.InReplyTo?.Id,
             Sources = detail.Sources.Select(source => source.Id),

@@ -18,6 +18,8 @@ internal sealed record DispatchRequest(
     [property: Description("policy, classification, categories")] JsonElement? Label = null,
     [property: Description("True releases it; else it is kept as a draft")] bool Release = false,
     [property: Description("Ids of dispatches from which this one is made")] IReadOnlyList<string>? Sources = null,
+    [property: Description("RFC 3339 instant after which it is of no use and not sent any more")]
+        string? NoUseAfter = null,
     [property: Description("Id of a subject of GET /subjects; the route may depend on it")] string? About = null
 )
 {
@@ -30,7 +32,9 @@ internal sealed record DispatchRequest(
             return refusal;
         if (ReadIds("info", Info).Refused(out refusal, out var info))
             return refusal;
-        if (ReadDue(Due).Refused(out refusal, out var due))
+        if (ReadInstant("due", Due).Refused(out refusal, out var due))
+            return refusal;
+        if (ReadInstant("noUseAfter", NoUseAfter).Refused(out refusal, out var noUseAfter))
             return refusal;
         if (ReadLabel(Label).Refused(out refusal, out var label))
             return refusal;
@@ -42,6 +46,7 @@ internal sealed record DispatchRequest(
         {
             Sources = sources,
             About = about,
+            NoUseAfter = noUseAfter,
         };
     }
 
@@ -83,13 +88,13 @@ internal sealed record DispatchRequest(
         return ids;
     }
 
-    private static Outcome<DateTimeOffset?> ReadDue(string? text)
+    private static Outcome<DateTimeOffset?> ReadInstant(string field, string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return (DateTimeOffset?)null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var due)
-            ? due.ToUniversalTime()
-            : DispatchRefusals.Wrong("due", "not-a-date", "Write the date as 2026-11-30T12:00:00Z.");
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at.ToUniversalTime()
+            : DispatchRefusals.Wrong(field, "not-a-date", "Write the date as 2026-11-30T12:00:00Z.");
     }
 
     /// <summary>A label as JSON, or the place of what is wrong with it.</summary>

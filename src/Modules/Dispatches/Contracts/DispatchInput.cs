@@ -36,6 +36,9 @@ public sealed record DispatchInput(
     /// <summary>The term of the directory for what it is about; null: none.</summary>
     public RecordId? About { get; init; }
 
+    /// <summary>The instant after which it is of no use and not sent any more; null: none.</summary>
+    public DateTimeOffset? NoUseAfter { get; init; }
+
     /// <summary>True for an answer after which more is to come.</summary>
     public bool Interim { get; init; }
 }

@@ -85,6 +85,12 @@ public sealed record DispatchItem(
 
     /// <summary>Offices that get a copy because a route says so.</summary>
     public IReadOnlyList<RecordId> Copy { get; init; } = [];
+
+    /// <summary>The instant after which it is of no use; null: none.</summary>
+    public DateTimeOffset? NoUseAfter { get; init; }
+
+    /// <summary>True if it reached this node after that.</summary>
+    public bool CameTooLate { get; init; }
 }
 
 /// <summary>A page of a register.</summary>

@@ -11,6 +11,7 @@ internal static class DraftErrors
     public const string Classification = "Form.Classification";
     public const string Due = "Form.Due";
     public const string Files = "Form.Files";
+    public const string NoUseAfter = "Form.NoUseAfter";
     public const string Portion = "Form.Portion";
     public const string Subject = "Form.Subject";
     public const string Text = "Form.Text";
@@ -25,6 +26,7 @@ internal static class DraftErrors
             ["label", ..] => Classification,
             ["about", ..] => About,
             ["due", ..] => Due,
+            ["noUseAfter", ..] => NoUseAfter,
             ["subject", ..] => Subject,
             ["text", ..] => Text,
             ["portion", ..] => Portion,

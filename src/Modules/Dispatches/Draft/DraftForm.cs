@@ -5,6 +5,7 @@ using System.Text.Json;
 using Legation.Dispatches.Contracts;
 using Legation.Labels;
 using Legation.Records;
+using Legation.Ui;
 using NodaTime;
 using NodaTime.Text;
 
@@ -39,6 +40,9 @@ internal sealed class DraftForm
 
     /// <summary>Local time of the node, to the minute.</summary>
     public string? Due { get; set; }
+
+    /// <summary>Local time of the node, to the minute.</summary>
+    public string? NoUseAfter { get; set; }
     public string? Policy { get; set; }
     public string? Classification { get; set; }
 
@@ -79,9 +83,8 @@ internal sealed class DraftForm
             Action = [.. input.Action.Select(id => id.ToString())],
             Info = [.. input.Info.Select(id => id.ToString())],
             Lead = input.Action.Count > 0 ? input.Action[0].ToString() : null,
-            Due = input.Due is { } due
-                ? Minutes.Format(Instant.FromDateTimeOffset(due).InZone(ZoneOf(zone)).LocalDateTime)
-                : null,
+            Due = Local(input.Due, zone),
+            NoUseAfter = Local(input.NoUseAfter, zone),
             Policy = input.Label?.Policy,
             Classification = input.Label?.Classification,
             Tags = (
@@ -108,7 +111,7 @@ internal sealed class DraftForm
                 : Records.Precedence.Routine,
             action,
             [.. Ids(Info).Except(action)],
-            ReadDue(zone),
+            Read(Due, zone),
             label
         )
         {
@@ -116,18 +119,24 @@ internal sealed class DraftForm
             InReplyTo = RecordId.TryParse(InReplyTo, out var answered) ? answered : null,
             Sources = Ids(Sources),
             Interim = Interim,
+            NoUseAfter = Read(NoUseAfter, zone),
             About = RecordId.TryParse(About, out var about) ? about : null,
         };
     }
 
-    /// <summary>What is wrong with the date, or null.</summary>
-    public string? DueProblem(string zone) =>
-        string.IsNullOrWhiteSpace(Due) || ReadDue(zone) is not null
-            ? null
-            : "Write the date and time as 2026-11-30T12:00, or leave it empty.";
+    /// <summary>What is wrong with its dates, each at its field.</summary>
+    public IEnumerable<FieldError> DateProblems(string zone)
+    {
+        foreach (var (field, text) in new[] { (DraftErrors.Due, Due), (DraftErrors.NoUseAfter, NoUseAfter) })
+            if (!string.IsNullOrWhiteSpace(text) && Read(text, zone) is null)
+                yield return new FieldError(field, "Write the date and time as 2026-11-30T12:00, or leave it empty.");
+    }
 
-    private DateTimeOffset? ReadDue(string zone) =>
-        Minutes.Parse((Due ?? "").Trim()) is { Success: true, Value: var local }
+    private static string? Local(DateTimeOffset? instant, string zone) =>
+        instant is { } at ? Minutes.Format(Instant.FromDateTimeOffset(at).InZone(ZoneOf(zone)).LocalDateTime) : null;
+
+    private static DateTimeOffset? Read(string? text, string zone) =>
+        Minutes.Parse((text ?? "").Trim()) is { Success: true, Value: var local }
             ? local.InZoneLeniently(ZoneOf(zone)).ToInstant().ToDateTimeOffset()
             : null;
 

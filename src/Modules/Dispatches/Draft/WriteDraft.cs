@@ -40,6 +40,7 @@ internal sealed record DraftToEdit(
                 Info = Content.Info,
                 Due = Content.Due,
                 About = Content.About,
+                NoUseAfter = Content.NoUseAfter,
                 Label = Content.Label ?? DispatchItems.Unlabelled,
             },
             Attachments = [.. Content.Attachments.Select(AttachedHere.Own)],
@@ -138,6 +139,7 @@ internal sealed class WriteDraft(
             Interim = body.ReplyKind == DispatchBody.Interim,
             Attachments = DispatchFiles.Of(record.Record.Header, body),
             About = body.About,
+            NoUseAfter = record.Header.Expires,
         };
     }
 }

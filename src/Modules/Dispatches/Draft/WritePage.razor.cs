@@ -186,8 +186,7 @@ public sealed partial class WritePage
             return;
         }
         form.Number = outcome.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (form.DueProblem(Zone.Id) is { } problem)
-            errors.Add(new FieldError(DraftErrors.Due, problem));
+        errors.AddRange(form.DateProblems(Zone.Id));
         if (act == "release")
             errors.AddRange(
                 // What a releaser may decide is said on the next page, where it can be sent to one.

@@ -15,8 +15,8 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
 
     private const string InsertSql = """
         INSERT INTO p_dispatch (seq, record, version, number, subject, precedence, home, author_post, deputy_post, author,
-          made, journalled, due, action, info, in_reply_to, about, copy, review, label, audience)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+          made, journalled, due, action, info, in_reply_to, about, copy, expires, review, label, audience)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
         ON CONFLICT (seq) DO UPDATE SET review = excluded.review, label = excluded.label, audience = excluded.audience
         """;
 
@@ -87,6 +87,7 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
             body.InReplyTo?.ToString(),
             body.About?.ToString(),
             DispatchIds.Write(body.Copy ?? []),
+            header.Expires?.ToMicroseconds(),
             record.EffectiveLabel.Review?.DayNumber,
             record.Label,
             record.Audience

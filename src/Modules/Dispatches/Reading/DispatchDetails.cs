@@ -66,7 +66,7 @@ internal sealed class DispatchDetails(
             body.Text,
             record.Header.Author.Person,
             body.InReplyTo is { } answered ? Answered(principal, view, db, answered) : null,
-            track.Of(view, record, item, steps, relabellings, versions, approved),
+            track.Of(principal, view, record, item, steps, relabellings, versions, approved),
             interned.Audience(record.Audience),
             Acts(principal, view, item, steps) with
             {

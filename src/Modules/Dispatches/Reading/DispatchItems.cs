@@ -10,7 +10,7 @@ using Legation.Records.Access;
 namespace Legation.Dispatches.Reading;
 
 /// <summary>Makes register lines of rows: status from the steps that the viewer may see.</summary>
-internal sealed class DispatchItems(Interned interned, IDirectory directory)
+internal sealed class DispatchItems(Interned interned, IDirectory directory, NodeIdentity node)
 {
     public List<DispatchItem> From(Principal principal, List<DispatchRow> rows, List<StepRow> steps)
     {
@@ -43,6 +43,8 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
             Deputy = row.DeputyPost is { } deputy ? RecordId.Parse(deputy) : null,
             About = AboutOf(row),
             Copy = DispatchIds.Read(row.Copy),
+            NoUseAfter = row.Expires,
+            CameTooLate = row.Home != node.Id.ToString() && row.Journalled > row.Expires,
         };
     }
 
@@ -67,6 +69,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory)
         {
             Deputy = AuthorRule.DeputyPost(author),
             About = draft.Content.About,
+            NoUseAfter = draft.Content.NoUseAfter,
         };
 
     public static DispatchStatus StatusOf(DispatchRow row, DirectoryView view, IReadOnlyList<StepRow> steps)

@@ -5,13 +5,20 @@ using Legation.Dispatches.Proposals;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
+using Legation.Records.Access;
 
 namespace Legation.Dispatches.Reading;
 
 /// <summary>The track of a dispatch, like a parcel's: what happened where, and what it waits for.</summary>
-internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, AcceptedPolicies policies)
+internal sealed class DispatchTrack(
+    IDeliveries deliveries,
+    INonDeliveries nonDeliveries,
+    NodeIdentity node,
+    AcceptedPolicies policies
+)
 {
     public IReadOnlyList<TrackEntry> Of(
+        Principal principal,
         DirectoryView view,
         AppliedRecord record,
         DispatchItem item,
@@ -43,7 +50,9 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
             relabellings.DistinctBy(r => (r.DispatchVersion, r.Number, r.Said)).Select(r => Entry(view, r))
         );
         entries.AddRange(approvals.Select(a => Entry(view, a)));
-        entries.AddRange(deliveries.Of(header.Id).Select(Entry));
+        var stated = nonDeliveries.Of(principal, header.Id);
+        entries.AddRange(stated.Select(s => NonDeliveryWords.Entry(view, s, header.Version)));
+        entries.AddRange(deliveries.Of(header.Id).Where(d => !IsStated(d, stated)).Select(Entry));
         var track = entries.OrderBy(e => e.At ?? DateTimeOffset.MaxValue).ToList();
         if (
             item.Status == DispatchStatus.AwaitingClearance
@@ -116,17 +125,24 @@ internal sealed class DispatchTrack(IDeliveries deliveries, NodeIdentity node, A
         return step.Text.Length == 0 ? names : $"{names}: {step.Text}";
     }
 
+    // What this node itself has stated of its links.
+    private bool IsStated(Delivery delivery, IEnumerable<NonDelivery> stated) =>
+        delivery.State is DeliveryState.Refused or DeliveryState.Expired
+        && stated.Any(s => s.Node == node.Id && s.Receiver == delivery.Peer);
+
     private static TrackEntry Entry(Delivery delivery) =>
         new(
             delivery.State switch
             {
                 DeliveryState.Delivered => "delivered",
                 DeliveryState.HeldBack => "held-back",
-                DeliveryState.Refused => "refused",
+                DeliveryState.Refused or DeliveryState.Expired => "refused",
                 _ => "waiting",
             },
             delivery.PeerName,
-            delivery.State is DeliveryState.Delivered or DeliveryState.Refused ? delivery.At : null,
+            delivery.State is DeliveryState.Delivered or DeliveryState.Refused or DeliveryState.Expired
+                ? delivery.At
+                : null,
             "",
             delivery.Files.Length > 0 ? delivery.Files : delivery.Why
         );

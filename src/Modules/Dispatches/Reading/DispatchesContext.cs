@@ -38,6 +38,7 @@ internal sealed class DispatchRow : ProjectionRow
     public DateTimeOffset Made { get; set; }
     public DateTimeOffset Journalled { get; set; }
     public DateTimeOffset? Due { get; set; }
+    public DateTimeOffset? Expires { get; set; }
     public string Action { get; set; } = "";
     public string Info { get; set; } = "";
     public string? InReplyTo { get; set; }

@@ -29,6 +29,16 @@ internal static class TrackWords
             Step.Replied => Done(entry, $"Answered by {entry.By}", entry.Text),
             "awaiting-clearance" => Open(entry, $"Clearance by {entry.Node}", entry.Text, late),
             "held-back" => Open(entry, $"Held back from {entry.Node}", entry.Text, true),
+            NonDeliveryWords.Step => new TrackStep(
+                $"Not delivered to {entry.Node}",
+                Detail(entry.Text),
+                At(entry),
+                Done: false,
+                Late: true
+            )
+            {
+                Href = entry.Record is { } record ? $"/records/{record}" : null,
+            },
             "refused" => new TrackStep(
                 $"Not taken by {entry.Node}",
                 Detail(entry.Text),

@@ -178,6 +178,7 @@ internal sealed class ReleasableVersions(
             new RecordIntent(author, label, [.. content.For, .. own.OfType<RecordId>(), .. copy])
             {
                 Precedence = item.Precedence,
+                Expires = item.NoUseAfter,
             },
             new DispatchBody(
                 "",

@@ -154,6 +154,12 @@ internal sealed class ReleaseCheck(
             yield return refusal;
         if (AddresseeProblem(directory.For(principal), input) is { } problem)
             yield return problem;
+        if (input.NoUseAfter <= clock.GetUtcNow())
+            yield return DispatchRefusals.Wrong(
+                "noUseAfter",
+                "passed",
+                "The time after which it is of no use has passed. Choose a later one, or none."
+            );
         if (IsUnknown(directory.For(principal), input))
             yield return DispatchRefusals.Wrong(
                 "about",
@@ -200,6 +206,7 @@ internal sealed class ReleaseCheck(
             )
             {
                 Precedence = input.Precedence,
+                Expires = input.NoUseAfter,
                 References = References(principal, input),
                 Attachments = [.. input.Attachments.Select(file => file.Reference)],
             },

@@ -14,12 +14,14 @@ internal sealed class DispatchesToday(
     ReadGateway gateway,
     IDirectory directory,
     DispatchRows rows,
+    NotDelivered notDelivered,
     Releaser releaser,
     LabelWords labels,
     CurrentPrincipal current
 ) : ITodaySource
 {
     private const int ForAction = 10;
+    private const int Undelivered = 20;
     private const int Lately = 50;
     private const int NewestShown = 8;
 
@@ -33,6 +35,7 @@ internal sealed class DispatchesToday(
             .Newest(principal, Box.Inbox, NewestShown)
             .Where(i => mine.All(w => w.Item.Id != i.Id))
             .ToList();
+        var lost = notDelivered.For(principal, view);
         var toDecide = releaser.Waiting(principal);
         var returned = releaser.Own(principal).Where(own => own.Proposal.Returned is not null).ToList();
         gateway.Shown(
@@ -41,6 +44,7 @@ internal sealed class DispatchesToday(
             [
                 .. mine.Select(w => w.Item.Id),
                 .. newest.Select(i => i.Id),
+                .. lost.Select(l => l.Item.Id),
                 .. toDecide.Concat(returned).SelectMany(line => line.Proposal.Asked.About),
             ]
         );
@@ -55,6 +59,7 @@ internal sealed class DispatchesToday(
                 ],
                 "Nothing waits for you. What needs your action will be listed here, the most pressing first."
             ),
+            new TodaySection("Not delivered", Undelivered, [.. lost.Select(l => l.Row)]),
             new TodaySection("Received lately", Lately, [.. newest.Select(i => rows.Of(i, view))]),
         ]);
     }

@@ -1,0 +1,64 @@
+using Legation.Records;
+using Legation.Records.Signing;
+
+namespace Legation.Tests.Relay;
+
+public sealed class ExpiryTests : TwoNodes
+{
+    private const string Stated = "SELECT COUNT(*) FROM p_non_delivery WHERE about = $1";
+    private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
+
+    [Fact]
+    public async Task what_expires_while_the_line_is_down_is_withdrawn_though_it_has_its_number()
+    {
+        Seoul.Line.Down = true;
+        var record = await Seoul.WriteAsync(Headquarters.Organisation, AnHour);
+        await Eventually.Async(() => Seoul.DeliveryOf(record, Headquarters) == DeliveryState.Sent);
+        Seoul.Clock.Ahead = AnHour;
+        StatedFor(record).ShouldBe(0, "the peer may have it");
+
+        Seoul.Line.Down = false;
+
+        await Eventually.Async(() => Seoul.DeliveryOf(record, Headquarters) == DeliveryState.Expired);
+        Headquarters.Count(record).ShouldBe(0);
+        StatedFor(record).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task what_expires_while_it_waits_is_stated_once_for_each_receiver()
+    {
+        await Seoul.Links.PauseAsync(Link.Id);
+        var record = await Seoul.WriteAsync(Headquarters.Organisation, AnHour);
+        Seoul.Clock.Ahead = AnHour;
+
+        await Eventually.Async(() => StatedFor(record) == 1);
+        await Seoul.Links.ResumeAsync(Link.Id);
+        await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
+
+        Headquarters.Count(record).ShouldBe(0);
+        StatedFor(record).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task what_nobody_was_known_to_take_is_stated_when_it_expires()
+    {
+        var record = await Seoul.WriteAsync(TestNode.NewId("office"), AnHour);
+        Seoul.Clock.Ahead = AnHour;
+
+        await Eventually.Async(() => StatedFor(record) == 1);
+
+        Seoul.Query("SELECT COUNT(*) FROM p_non_delivery WHERE why = 'nobody'").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task what_has_not_expired_goes()
+    {
+        var record = await Seoul.WriteAsync(Headquarters.Organisation, AnHour);
+
+        await IsDeliveredAsync(record);
+
+        StatedFor(record).ShouldBe(0);
+    }
+
+    private long StatedFor(SignedRecord record) => Seoul.Query(Stated, record.Header.Id.ToBytes());
+}
