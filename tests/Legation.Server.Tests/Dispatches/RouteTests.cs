@@ -1,6 +1,7 @@
 using System.Net;
 using Legation.Organisations.Contracts;
 using Legation.Organisations.Register;
+using Legation.Records;
 using Legation.Server.Tests.Hosting;
 
 namespace Legation.Server.Tests.Dispatches;
@@ -57,6 +58,50 @@ public sealed class RouteTests(RouteNetwork network) : IClassFixture<RouteNetwor
         copy["copy"].ShouldNotBeNull().ShouldContain(network.OfficeId.ToString());
         (await ToClearAsync()).ShouldNotContain(id);
         (await InboxAsync(network.Mette)).ShouldContain(id);
+    }
+
+    [Fact]
+    public async Task a_copy_that_a_dispatch_only_claims_is_not_believed()
+    {
+        await RuledAsync();
+        var maker = network.Post.Get<RecordMaker>();
+        var label = (await network.Post.Get<Ledger>().RunAsync(t => t.Current(network.Anneke.Post)))!.Header.Label;
+        var author = new Author(RecordId.New("person", network.Post.Clock.GetUtcNow()), network.Anneke.Post);
+        var forged = maker.First(
+            maker.NewId("dispatch"),
+            new RecordIntent(author, label, [network.Lea.Post, network.Anneke.Post]),
+            new
+            {
+                number = "TST-BCD 2026/0001",
+                subject = "Claimed",
+                text = "1. Text.",
+                language = "en",
+                action = new[] { network.Lea.Post },
+                info = Array.Empty<RecordId>(),
+                copy = new[] { network.OfficeId },
+            }
+        );
+        (await network.Post.Get<Ledger>().CommitAsync(forged)).Refusal.ShouldBeNull();
+
+        var read = await network.Anneke.GetAsync($"/dispatches/{forged.Header.Id}");
+
+        read["way"].ShouldNotBeNull().ShouldNotContain("A copy went to");
+    }
+
+    [Fact]
+    public async Task a_reply_is_about_nothing_that_its_author_could_not_choose()
+    {
+        var (office, _) = await RuledAsync();
+        var report = network.Report("Rent");
+        report["about"] = office;
+        var id = await network.ReleasedAsync(report);
+        await RouteNetwork.ArrivesAsync(network.Lea, id);
+
+        var reply = await network.Lea.PostAsync($"/dispatches/{id}/reply", new { text = "1. Agreed.", release = true });
+
+        var answer = reply["id"].ShouldNotBeNull();
+        (await network.Lea.GetAsync($"/dispatches/{answer}"))["about"].ShouldBe(office);
+        (await RouteNetwork.ArrivesAsync(network.Anneke, answer))["subject"].ShouldBe("Re: Rent");
     }
 
     [Fact]

@@ -189,7 +189,7 @@ internal sealed class TestNode : IAsyncDisposable
             Author = new Author(NewId("person"), NewId("post")),
             Expires = (Clock.GetUtcNow() + useful).ToWholeMicroseconds(),
         };
-        var record = SignedRecord.Sign(header, "{}"u8.ToArray(), key);
+        var record = SignedRecord.Sign(header, "{}"u8.ToArray(), Keys.InUse.Signer);
         (await Ledger.CommitAsync(record)).Refusal.ShouldBeNull();
         return record;
     }

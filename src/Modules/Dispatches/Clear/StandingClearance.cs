@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Legation.Dispatches.Model;
+using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Records.Signing;
@@ -15,6 +16,7 @@ public sealed class StandingClearance(
     Ledger ledger,
     IRecordStore store,
     RecordMaker maker,
+    ISenders senders,
     TimeProvider clock,
     ILogger<StandingClearance> log
 ) : JournalFollower("standing-clearance", DispatchKind.KindName, ledger, store, clock, log)
@@ -87,7 +89,7 @@ public sealed class StandingClearance(
         return transaction =>
         {
             for (var i = 0; i < waiting.Length; i++)
-                if (!IsDecided(waiting[i], transaction))
+                if (Rests(waiting[i], transaction) && !IsDecided(waiting[i], transaction))
                     transaction.Append(clearances[i]);
         };
     }
@@ -102,6 +104,11 @@ public sealed class StandingClearance(
             },
             new StepBody("", "standing")
         );
+
+    // What goes direct, or got here as a copy, is nobody's to clear.
+    private bool Rests(AppliedRecord dispatch, LedgerTransaction transaction) =>
+        DispatchKind.ThroughOf(dispatch.Record, senders.Find(dispatch.Header.Author.InNameOf, transaction))?.Node
+        == transaction.Node.Id;
 
     private static bool IsDecided(AppliedRecord dispatch, LedgerTransaction transaction) =>
         transaction

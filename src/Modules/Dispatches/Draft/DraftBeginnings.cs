@@ -5,6 +5,7 @@ using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
 using Legation.Labels;
+using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -42,6 +43,7 @@ internal sealed class DraftBeginnings(
     DispatchDetails details,
     SummaryDraft summary,
     PortionLabels portions,
+    IDirectory directory,
     DraftTickets tickets
 )
 {
@@ -115,6 +117,7 @@ internal sealed class DraftBeginnings(
         if (RecordId.TryParse(reply, out var answered) && details.Open(principal, answered).Succeeded(out var original))
             return ReplyToDispatch.Answer(
                 principal,
+                directory.For(principal),
                 original,
                 new ReplyInput("", null, Interim: false, Release: false)
             );
@@ -137,7 +140,7 @@ internal sealed class DraftBeginnings(
                 }
         )
         {
-            About = item.About,
+            About = directory.For(principal).Choosable(item.About),
         };
     }
 

@@ -190,7 +190,7 @@ public sealed partial class ReleasablePage
             return;
         remarks = ReleasableRemarks.On($"{form.Subject}\n\n{form.Text}", from.Text.Text, preview.LeftOut);
         var author = Current.Required.ToAuthor();
-        office = Offices.Of(view, author.InNameOf, about: null);
+        office = Offices.Of(view, author.InNameOf, from.Detail.Item.About);
         if (Versions.Check(Current.Required, author, from, Content, preview).Refused(out var refusal, out var intent))
             wrong = refusal.Sentence;
         else

@@ -51,7 +51,7 @@ internal sealed class ReleasableProposal(
             label = intent.Record.Label;
             facts.Add(("Label of the version", policies.Current.Marking(label)));
         }
-        facts.AddRange(offices.Fact(view, proposal.Author.InNameOf, about: null));
+        facts.AddRange(offices.Fact(view, proposal.Author.InNameOf, original.Detail.Item.About));
         if (preview is not null)
             facts.AddRange(Facts(original, content, preview));
         return new ProposalView

@@ -162,7 +162,7 @@ internal sealed class ReleasableVersions(
         var item = original.Detail.Item;
         List<RecordId> copy =
         [
-            .. new[] { offices.CopyTo(view, author.InNameOf, about: null) }
+            .. new[] { offices.CopyTo(view, author.InNameOf, item.About) }
                 .OfType<RecordId>()
                 .Where(party => distribution.Permits(label, [party])),
         ];
@@ -171,8 +171,7 @@ internal sealed class ReleasableVersions(
         [
             author.InNameOf,
             view.Party(author.InNameOf)?.Office,
-            // A version says nothing of what the dispatch is about.
-            offices.Of(view, author.InNameOf, about: null),
+            offices.Of(view, author.InNameOf, item.About),
         ];
         return new ReleasableIntent(
             new RecordIntent(author, label, [.. content.For, .. own.OfType<RecordId>(), .. copy])
@@ -194,6 +193,8 @@ internal sealed class ReleasableVersions(
             {
                 Base = text.IsMarked ? text.Base : null,
                 Copy = copy.Count == 0 ? null : copy,
+                // Else a version of what is about the office would go to that office.
+                About = item.About,
             }
         );
     }

@@ -168,9 +168,8 @@ internal sealed class ReleaseCheck(
             );
     }
 
-    // A reply is about what its dispatch is about, though nobody here may choose that.
     private static bool IsUnknown(DirectoryView view, DispatchInput input) =>
-        input is { About: { } about, InReplyTo: null } && view.Subjects.All(subject => subject.Id != about);
+        input.About is { } about && view.Subjects.All(subject => subject.Id != about);
 
     // A rule about the whole of a tag set does not name it: “Releasable to: must have a value.”
     private static string Sentence(LabelPolicy policy, LabelProblem problem)

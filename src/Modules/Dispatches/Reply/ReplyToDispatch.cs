@@ -2,6 +2,7 @@ using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
+using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
 
@@ -15,7 +16,12 @@ namespace Legation.Dispatches.Reply;
 internal sealed record ReplyInput(string Text, string? Subject, bool Interim, bool Release);
 
 /// <summary>Answers a dispatch: a dispatch to its author, under the same label, that refers to it.</summary>
-internal sealed class ReplyToDispatch(DispatchDetails details, WriteDraft write, ReleaseDispatch release)
+internal sealed class ReplyToDispatch(
+    DispatchDetails details,
+    IDirectory directory,
+    WriteDraft write,
+    ReleaseDispatch release
+)
 {
     public async Task<Outcome<Released>> HandleAsync(Principal principal, RecordId id, ReplyInput reply)
     {
@@ -25,7 +31,7 @@ internal sealed class ReplyToDispatch(DispatchDetails details, WriteDraft write,
             return DispatchRefusals.NotAddressed;
         if (string.IsNullOrWhiteSpace(reply.Text))
             return DispatchRefusals.Missing("text", "Write the reply before you send it.");
-        var answer = Answer(principal, detail, reply);
+        var answer = Answer(principal, directory.For(principal), detail, reply);
         if (reply.Release)
             return await release.HandleAsync(principal, answer);
         return (await write.CreateAsync(principal, answer)).Refused(out var refusal, out var draft)
@@ -34,7 +40,12 @@ internal sealed class ReplyToDispatch(DispatchDetails details, WriteDraft write,
     }
 
     /// <summary>The reply as the editor begins it.</summary>
-    public static DispatchInput Answer(Principal principal, DispatchDetail detail, ReplyInput reply) =>
+    public static DispatchInput Answer(
+        Principal principal,
+        DirectoryView view,
+        DispatchDetail detail,
+        ReplyInput reply
+    ) =>
         new(
             string.IsNullOrWhiteSpace(reply.Subject) ? $"Re: {detail.Item.Subject}" : reply.Subject,
             reply.Text,
@@ -47,6 +58,6 @@ internal sealed class ReplyToDispatch(DispatchDetails details, WriteDraft write,
         {
             InReplyTo = detail.Item.Id,
             Interim = reply.Interim || !detail.Acts.Settle,
-            About = detail.Item.About,
+            About = view.Choosable(detail.Item.About),
         };
 }

@@ -57,6 +57,9 @@ public sealed class DirectoryView
     public IEnumerable<DirectorySubject> Subjects =>
         subjects.Where(s => follows(s.Home)).OrderBy(s => s.Name, StringComparer.Ordinal);
 
+    /// <summary>The subject if an author here may choose it; else null.</summary>
+    public RecordId? Choosable(RecordId? about) => Subjects.Any(subject => subject.Id == about) ? about : null;
+
     /// <summary>Name of a person, a party or a subject; the id's text when it is not known.</summary>
     public string NameOf(RecordId id) =>
         Party(id)?.Name ?? Person(id)?.Name ?? subjects.FirstOrDefault(s => s.Id == id)?.Name ?? id.ToString();

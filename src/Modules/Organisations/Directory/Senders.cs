@@ -41,11 +41,12 @@ internal sealed class Senders(ITrustedNodes nodes, DirectoryChanges changes) : I
         if (rows.Count == 0)
             return null;
         IEnumerable<RecordId?> parties = [post, rows[0].Office, rows[0].Organisation];
+        // Anybody may rule: what strangers say is not even read.
         var routes = rows.Where(row => row.Ruler is { } ruler && nodes.RulesRoutes(ruler));
         return new Sender(
             rows[0].Home,
             [.. parties.OfType<RecordId>().Distinct()],
-            [.. routes.Select(row => new SenderRoute(row.Terms!, row.ViaHome))]
+            [.. routes.Select(row => new SenderRoute(RouteRows.Read(row.Terms!), row.ViaHome))]
         );
     }
 
@@ -54,7 +55,7 @@ internal sealed class Senders(ITrustedNodes nodes, DirectoryChanges changes) : I
             RecordId.Parse(row.GetString(0)),
             Id(row, 1),
             Id(row, 2),
-            row.IsDBNull(3) ? null : RouteRows.Read(row.GetString(3)),
+            row.IsDBNull(3) ? null : row.GetString(3),
             Id(row, 4),
             Id(row, 5)
         );
@@ -66,7 +67,7 @@ internal sealed class Senders(ITrustedNodes nodes, DirectoryChanges changes) : I
         RecordId Home,
         RecordId? Office,
         RecordId? Organisation,
-        RouteTerms? Terms,
+        string? Terms,
         RecordId? Ruler,
         RecordId? ViaHome
     );
