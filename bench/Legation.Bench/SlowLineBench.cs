@@ -80,7 +80,7 @@ internal static class SlowLineBench
         var attached = new AttachmentReference(kept.Hash, kept.Size, "application/octet-stream");
         var record = seoul.Write(1, Precedence.Routine, [attached], brussels.Identity.Organisation, brussels.Post);
         _ = (await seoul.Ledger.CommitAsync(record)).Value;
-        while (brussels.Get<AttachmentFiles>().LengthOf(attached) < 256 * 1024)
+        while (brussels.Get<AttachmentFiles>().Arriving.LongestOf(kept.Hash, record.Single().Hash) < 256 * 1024)
             await Task.Delay(20);
     }
 

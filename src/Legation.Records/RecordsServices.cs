@@ -27,6 +27,7 @@ public static class RecordsServices
             .AddSingleton<RecordAccess>()
             .AddSingleton<LossPreview>()
             .AddSingleton<RecordMaker>()
+            .AddSingleton<ProvenAttachments>()
             .AddSingleton<IAlarms, StoredAlarms>()
             .AddHostedService<AttachmentSweep>()
             .AddPolicies();

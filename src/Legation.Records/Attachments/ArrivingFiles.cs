@@ -1,8 +1,9 @@
 namespace Legation.Records.Attachments;
 
 /// <summary>
-/// Contents of which a part has come, one file for each content and each peer that sends it: what one of them sends wrong
-/// does not spoil what another sends. How long a file is says how much of it is durable.
+/// Contents of which a part has come, one file for each content, each peer that sends it and each record for which it does:
+/// what one sends wrong does not spoil what another sends, and what came for one record says nothing of another. How long a
+/// file is says how much of it is durable.
 /// </summary>
 public sealed class ArrivingFiles
 {
@@ -19,10 +20,12 @@ public sealed class ArrivingFiles
         AttachmentFiles.MakeFolder(folder);
     }
 
-    /// <summary>The most that has come of a content, from whomever.</summary>
-    public long LongestOf(Digest hash) =>
+    /// <summary>The most that has come of a content for a record, from whomever.</summary>
+    /// <param name="content">SHA-256 of the content.</param>
+    /// <param name="record">Hash of the record's header.</param>
+    public long LongestOf(Digest content, Digest record) =>
         Directory
-            .EnumerateFiles(folder, $"{hash}.*")
+            .EnumerateFiles(folder, $"{content}.*.{record}")
             .Select(file => new FileInfo(file))
             .Select(file => file.Exists ? file.Length : 0)
             .DefaultIfEmpty()
@@ -34,19 +37,21 @@ public sealed class ArrivingFiles
     /// </summary>
     /// <param name="attachment">What is to come.</param>
     /// <param name="from">The peer that sends it.</param>
+    /// <param name="record">Hash of the record's header for which it sends it.</param>
     /// <param name="offset">Where the piece belongs.</param>
     /// <param name="piece">Its bytes; empty only asks.</param>
     /// <param name="cancellation">Gives up between two steps.</param>
     public async Task<ArrivedPiece> AppendAsync(
         AttachmentReference attachment,
         RecordId from,
+        Digest record,
         long offset,
         ReadOnlyMemory<byte> piece,
         CancellationToken cancellation
     )
     {
         ArgumentNullException.ThrowIfNull(attachment);
-        var file = Path.Combine(folder, $"{attachment.Hash}.{from.Uuid:N}");
+        var file = Path.Combine(folder, $"{attachment.Hash}.{from.Uuid:N}.{record}");
         var turn = TurnOf(file);
         await turn.WaitAsync(cancellation);
         try
@@ -63,14 +68,17 @@ public sealed class ArrivingFiles
         }
     }
 
-    /// <summary>Removes parts of contents that nothing names, or that are here by now.</summary>
-    internal void Sweep(IReadOnlySet<Digest> named)
+    /// <summary>
+    /// Removes parts of contents for which no record waits. Whether the content is here for another does not count: its
+    /// sender would see it.
+    /// </summary>
+    internal void Sweep(IReadOnlySet<Digest> awaited)
     {
         foreach (var file in Directory.EnumerateFiles(folder))
             if (
-                !Digest.TryParse(Path.GetFileNameWithoutExtension(file), out var hash)
-                || !named.Contains(hash)
-                || files.Keeps(hash)
+                Path.GetFileName(file).Split('.') is not [var content, _, _]
+                || !Digest.TryParse(content, out var hash)
+                || !awaited.Contains(hash)
             )
                 File.Delete(file);
     }

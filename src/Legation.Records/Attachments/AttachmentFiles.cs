@@ -29,18 +29,11 @@ public sealed class AttachmentFiles
     /// <summary>What peers have sent a part of.</summary>
     public ArrivingFiles Arriving { get; }
 
-    /// <summary>Whether the content is here as the record says.</summary>
+    /// <summary>Whether the content is here, for whatever record: for one that may have it, ask <see cref="ProvenAttachments"/>.</summary>
     public bool IsHere(AttachmentReference attachment)
     {
         ArgumentNullException.ThrowIfNull(attachment);
         return new FileInfo(FileOf(attachment.Hash)) is { Exists: true } file && file.Length == attachment.Size;
-    }
-
-    /// <summary>How many bytes of the content are durable here.</summary>
-    public long LengthOf(AttachmentReference attachment)
-    {
-        ArgumentNullException.ThrowIfNull(attachment);
-        return IsHere(attachment) ? attachment.Size : Arriving.LongestOf(attachment.Hash);
     }
 
     /// <summary>Takes content as it comes, without ever having all of it in memory. When this ends it is durable.</summary>
@@ -105,7 +98,6 @@ public sealed class AttachmentFiles
     {
         foreach (var file in Directory.EnumerateFiles(unfinished))
             File.Delete(file);
-        Arriving.Sweep(named);
         var removed = 0;
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToList())
             if (Digest.TryParse(Path.GetFileName(file), out var hash) && !named.Contains(hash))
@@ -115,8 +107,6 @@ public sealed class AttachmentFiles
             }
         return removed;
     }
-
-    internal bool Keeps(Digest hash) => File.Exists(FileOf(hash));
 
     internal static void MakeFolder(string path)
     {

@@ -27,17 +27,20 @@ internal sealed partial class AttachmentSweep(
     {
         // The tables are there once the ledger is open.
         _ = ledger;
-        if (files is not null && files.Sweep(Named()) is > 0 and var removed)
-            Removed(log, removed);
+        if (files is not null)
+            Sweep(files);
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private HashSet<Digest> Named()
+    private void Sweep(AttachmentFiles kept)
     {
         using var session = store.OpenReader();
-        return [.. AttachmentNames.All(session), .. unreleased.SelectMany(holder => holder.All())];
+        kept.Arriving.Sweep(AttachmentNames.Awaited(session).ToHashSet());
+        var named = AttachmentNames.All(session).Concat(unreleased.SelectMany(holder => holder.All())).ToHashSet();
+        if (kept.Sweep(named) is > 0 and var removed)
+            Removed(log, removed);
     }
 
     [LoggerMessage(1101, LogLevel.Information, "Removed {Count} contents that nothing names")]

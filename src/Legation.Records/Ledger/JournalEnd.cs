@@ -18,7 +18,9 @@ internal sealed class JournalEnd(Interned interned, IWriteSession session, Ledge
         return Head.Seq;
     }
 
-    public AppliedRecord Append(SignedRecord record)
+    /// <param name="record">The version.</param>
+    /// <param name="own">Whether it is this node's: then its contents came from its author's hands.</param>
+    public AppliedRecord Append(SignedRecord record, bool own)
     {
         var label = interned.Label(record.LabelKey, record.Header.Label, session);
         var audience = interned.Audience(record.AudienceKey, session);
@@ -37,7 +39,7 @@ internal sealed class JournalEnd(Interned interned, IWriteSession session, Ledge
                 leaf
             )
         );
-        AttachmentNames.Put(record.Header, Head.Seq, session);
+        AttachmentNames.Put(record.Header, Head.Seq, proven: own, session);
         return new AppliedRecord(record, Head.Seq, now, label, audience);
     }
 

@@ -221,7 +221,8 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
         Bearer = null;
         if (decided is { } result)
             return Alarmed(record, bearer, result);
-        var applied = journal.Append(record);
+        var own = arrival != Arrival.HomeUnknown && record.Header.Home == Node.Id;
+        var applied = journal.Append(record, own);
         if (arrival == Arrival.HomeUnknown)
         {
             held.Hold(record.Header.Home.ToString(), unverified: true, applied);

@@ -19,11 +19,17 @@ internal sealed record PieceAnswer(PieceProgress? Progress, byte[]? Receipt, Pro
 /// Takes pieces of contents that a record here names. When all that the record names is durable, its receipt says that it
 /// is complete.
 /// </summary>
-internal sealed class AttachmentIntake(Ledger ledger, IRecordStore store, AttachmentFiles files, QueueMarks marks)
+internal sealed class AttachmentIntake(
+    Ledger ledger,
+    IRecordStore store,
+    AttachmentFiles files,
+    ProvenAttachments proven,
+    QueueMarks marks
+)
 {
     // A record that is not verified yet, or was struck out, is neither current nor another version.
     private const string Named = """
-        SELECT j.content FROM attachment_name n JOIN journal j ON j.seq = n.seq
+        SELECT j.seq, j.content FROM attachment_name n JOIN journal j ON j.seq = n.seq
         WHERE n.hash = $1 AND (
           EXISTS (SELECT 1 FROM current v WHERE v.record = j.record AND v.seq = j.seq AND v.hash = $2)
           OR EXISTS (SELECT 1 FROM other_version v WHERE v.record = j.record AND v.seq = j.seq AND v.hash = $2)
@@ -32,19 +38,22 @@ internal sealed class AttachmentIntake(Ledger ledger, IRecordStore store, Attach
 
     public async Task<PieceAnswer> TakeAsync(AttachmentPiece piece, CancellationToken cancellation)
     {
-        if (AttachmentsOf(piece) is not { } named)
+        if (RecordOf(piece) is not { } record)
             return ProtocolRefusal.NotNamed;
-        var attachment = named.First(attachment => attachment.Hash == piece.Content);
+        var attachment = record.Attachments.First(attachment => attachment.Hash == piece.Content);
         if (attachment.Size > AttachmentFiles.Largest)
             return ProtocolRefusal.AttachmentTooLarge;
         if (KnownReceipt(piece) is { } again)
             return new PieceAnswer(null, ReceivingStore.Bytes(again, store), null);
+        // Nothing that is here for another record counts, so the answer does not say whether it is.
+        var here = proven.Here(record.Seq, record.Attachments);
         var durable = attachment.Size;
-        if (!files.IsHere(attachment))
+        if (!here.Contains(piece.Content))
         {
             var taken = await files.Arriving.AppendAsync(
                 attachment,
                 piece.Sender,
+                piece.Record,
                 piece.Offset,
                 piece.Bytes,
                 cancellation
@@ -52,22 +61,35 @@ internal sealed class AttachmentIntake(Ledger ledger, IRecordStore store, Attach
             if (taken.IsWrong)
                 return await WrongAsync(piece);
             durable = taken.Durable;
+            if (durable == attachment.Size)
+                here = await ProveAsync(record, piece.Content);
         }
-        return named.All(files.IsHere)
+        return record.Attachments.All(named => here.Contains(named.Hash))
             ? await CompleteAsync(piece)
             : new PieceAnswer(new PieceProgress(piece.Content, durable), null, null);
     }
 
-    private ImmutableArray<AttachmentReference>? AttachmentsOf(AttachmentPiece piece)
+    private NamingRecord? RecordOf(AttachmentPiece piece)
     {
         using var session = store.OpenReader();
-        var envelopes = session.Query(
-            Named,
-            r => (byte[])r.GetValue(0),
-            piece.Content.ToBytes(),
-            piece.Record.ToBytes()
-        );
-        return envelopes.Count == 0 ? null : EnvelopeHeader.Read(envelopes[0]).Attachments;
+        return session
+            .Query(
+                Named,
+                r => new NamingRecord(r.GetInt64(0), EnvelopeHeader.Read((byte[])r.GetValue(1)).Attachments),
+                piece.Content.ToBytes(),
+                piece.Record.ToBytes()
+            )
+            .FirstOrDefault();
+    }
+
+    private async Task<IReadOnlySet<Digest>> ProveAsync(NamingRecord record, Digest content)
+    {
+        await ledger.RunAsync(transaction =>
+        {
+            ProvenAttachments.Prove(record.Seq, content, transaction);
+            return content;
+        });
+        return proven.Here(record.Seq, record.Attachments);
     }
 
     private GivenReceipt? KnownReceipt(AttachmentPiece piece)
@@ -125,4 +147,6 @@ internal sealed class AttachmentIntake(Ledger ledger, IRecordStore store, Attach
             Intake.GiveReceipt(transaction, head, content, [new ReceiptLine(piece.Record, ReceiptOutcome.Complete)])
         );
     }
+
+    private sealed record NamingRecord(long Seq, ImmutableArray<AttachmentReference> Attachments);
 }

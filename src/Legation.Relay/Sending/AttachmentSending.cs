@@ -32,13 +32,14 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
 
     public void Dispose() => journal.Dispose();
 
-    // What is not all here yet, since it is on its way to this node itself, waits.
+    // What has not all come for the record yet waits, even if it is here for another.
     private async Task<Following?> NextAsync()
     {
         foreach (var row in AttachmentQueue.On(link, journal))
         {
             var following = Find(row);
-            if (!following.Contents.All(parts.Attachments.IsHere))
+            var here = parts.Proven.Here(row.Seq, following.Contents);
+            if (!following.Contents.All(content => here.Contains(content.Hash)))
                 continue;
             if (new AttachmentRelease(parts.Routes, peer, journal).WhyNot(following.Record) is { } why)
                 await HoldBackAsync(following, why);

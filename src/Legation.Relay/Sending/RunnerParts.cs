@@ -18,6 +18,7 @@ internal sealed record RunnerParts(
     ExpiryClock Expiry,
     AcceptedPolicies Policies,
     AttachmentFiles Attachments,
+    ProvenAttachments Proven,
     TimeProvider Clock,
     ILogger<LinkRunner> Log
 );

@@ -44,6 +44,7 @@ public static class DispatchesModule
             .AddSingleton<IUnreleasedAttachments>(provider => provider.GetRequiredService<DraftStore>())
             .AddSingleton<AttachToDraft>()
             .AddSingleton<DispatchFiles>()
+            .AddSingleton<DispatchContents>()
             .AddSingleton<Uploads>()
             .AddSingleton<DispatchItems>()
             .AddSingleton<DispatchTrack>()

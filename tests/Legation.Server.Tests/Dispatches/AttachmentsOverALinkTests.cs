@@ -1,5 +1,6 @@
 using System.Net;
 using Legation.Records.Access;
+using Legation.Relay;
 using Legation.Server.Tests.Hosting;
 
 namespace Legation.Server.Tests.Dispatches;
@@ -59,6 +60,32 @@ public sealed class AttachmentsOverALinkTests : IAsyncLifetime
         (await browser.OpenAsync($"/dispatches/{dispatch}/attachments/{hash}"))
             .Headers.Location!.ToString()
             .ShouldBe($"/dispatches/{dispatch}");
+    }
+
+    [Fact]
+    public async Task nobody_fetches_what_is_here_for_another_dispatch_and_did_not_come_for_this_one()
+    {
+        var own = await both.Kim.DraftAsync(both.Kim.Post, releasableTo: "KOR");
+        await both.Kim.AttachAsync(own, "own.pdf", report);
+        var links = both.Here.Get<Links>();
+        var link = links.All().Single().Id;
+        (await links.PauseAsync(link)).Refusal.ShouldBeNull();
+        var (dispatch, hash) = await ReleasedAsync();
+        // Its sender names it and does not have it.
+        File.Delete(
+            Directory
+                .EnumerateFiles(Path.Combine(both.Here.Folder, "attachments"), hash, SearchOption.AllDirectories)
+                .Single()
+        );
+        (await links.ResumeAsync(link)).Refusal.ShouldBeNull();
+        await both.ArrivesAsync(dispatch);
+
+        using var answer = await both.Kim.DownloadAsync(dispatch, hash);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await IsHereAsync(dispatch)).ShouldBeFalse();
+        using var drafted = await both.Kim.DownloadAsync(own, hash);
+        drafted.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

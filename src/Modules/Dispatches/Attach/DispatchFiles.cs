@@ -35,16 +35,6 @@ internal sealed class DispatchFiles(
         ];
     }
 
-    /// <summary>How much of each is here.</summary>
-    public static IReadOnlyList<AttachedHere> Here(IEnumerable<AttachedFile> attached, AttachmentFiles files) =>
-        [
-            .. attached.Select(file => new AttachedHere(
-                file,
-                files.LengthOf(file.Reference),
-                files.IsHere(file.Reference)
-            )),
-        ];
-
     /// <summary>A file of a dispatch or of an own draft, open for reading. That it was read is journalled.</summary>
     public Outcome<OpenFile> Open(Principal principal, RecordId id, Digest hash)
     {

@@ -80,7 +80,7 @@ internal sealed class WriteDraft(
         var content = revisions.WithFormerSources(
             principal,
             id,
-            draft?.Content ?? Revision(gateway.Record(principal, id)!, detail.Base)
+            draft?.Content ?? Revision(gateway.Record(principal, id)!, detail)
         );
         var answered =
             content.InReplyTo is { } original && details.Open(principal, original).Succeeded(out var earlier)
@@ -119,7 +119,7 @@ internal sealed class WriteDraft(
     public async Task<bool> DiscardAsync(Principal principal, RecordId id) =>
         await drafts.DiscardAsync(principal, id) > 0;
 
-    private static DispatchInput Revision(AppliedRecord record, Label? under)
+    private static DispatchInput Revision(AppliedRecord record, DispatchDetail detail)
     {
         var body = RecordMaker.ReadBody<DispatchBody>(record.Record);
         return new DispatchInput(
@@ -129,7 +129,7 @@ internal sealed class WriteDraft(
             body.Action,
             body.Info,
             body.Due,
-            (under ?? record.EffectiveLabel) with
+            (detail.Base ?? record.EffectiveLabel) with
             {
                 Made = null,
             }
@@ -137,7 +137,8 @@ internal sealed class WriteDraft(
         {
             InReplyTo = body.InReplyTo,
             Interim = body.ReplyKind == DispatchBody.Interim,
-            Attachments = DispatchFiles.Of(record.Record.Header, body),
+            // What another node names need not be its to give.
+            Attachments = detail.IsOfThisNode ? DispatchFiles.Of(record.Record.Header, body) : [],
             About = body.About,
             NoUseAfter = record.Header.Expires,
         };

@@ -9,7 +9,6 @@ using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
-using Legation.Records.Attachments;
 
 namespace Legation.Dispatches.Reading;
 
@@ -24,7 +23,7 @@ internal sealed class DispatchDetails(
     ProposalStore proposals,
     PortionLabels portions,
     Interned interned,
-    AttachmentFiles files,
+    DispatchContents contents,
     NodeIdentity node
 )
 {
@@ -87,7 +86,7 @@ internal sealed class DispatchDetails(
             EffectiveLabel = record.EffectiveLabel,
             Answers = Answers(principal, db, record.Header.Id),
             Sources = Sources(principal, db, record.Header, body.InReplyTo),
-            Attachments = DispatchFiles.Here(DispatchFiles.Of(record.Header, body), files),
+            Attachments = contents.Of(record, body),
             Clearances =
             [
                 .. steps
@@ -184,7 +183,7 @@ internal sealed class DispatchDetails(
         )
         {
             Sources = Found(principal, db, sources),
-            Attachments = DispatchFiles.Here(draft.Content.Attachments, files),
+            Attachments = contents.Of(draft),
         };
     }
 
