@@ -33,8 +33,18 @@ internal sealed class Poller : IAsyncDisposable
         stopping.Dispose();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A link that stops for a fault of ours must not stop others.")]
+    /// <summary>Why polls bring nothing now; null: they do.</summary>
+    public PollTrouble? Trouble { get; private set; }
+
     private async Task RunAsync(int slot)
+    {
+        while (!stopping.IsCancellationRequested)
+            await PollUntilFaultAsync(slot);
+    }
+
+    // Nothing else fetches what the peer has: whatever fails here is tried again.
+    [SuppressMessage("Design", "CA1031", Justification = "A slot that ended for a fault of ours would not come back.")]
+    private async Task PollUntilFaultAsync(int slot)
     {
         try
         {
@@ -43,7 +53,9 @@ internal sealed class Poller : IAsyncDisposable
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
         catch (Exception e)
         {
-            RelayLog.LinkStopped(parts.Log, peer, e);
+            RelayLog.OwnStoreFailed(parts.Log, peer, e);
+            Fail(Relay.Trouble.OwnStore, "this node could not take what the peer has for it");
+            await Task.Delay(LongestBackOff, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -57,10 +69,12 @@ internal sealed class Poller : IAsyncDisposable
             if (fetched.Trouble is { } trouble)
             {
                 RelayLog.PollFailed(parts.Log, peer, trouble, fetched.Why);
+                Fail(trouble, fetched.Why);
                 await Task.Delay(WaitAfter(++failures), stopping.Token);
                 continue;
             }
             failures = 0;
+            Trouble = null;
             answer = fetched.Content is { Length: > 0 } content
                 ? await reception.TakeFetchedAsync(peer, content, stopping.Token)
                 : null;
@@ -68,6 +82,9 @@ internal sealed class Poller : IAsyncDisposable
                 await Task.Delay(LeastBetween, stopping.Token);
         }
     }
+
+    private void Fail(Trouble trouble, string why) =>
+        Trouble = new PollTrouble(trouble, why, Trouble?.Since ?? parts.Clock.GetUtcNow());
 
     private Task<LineAnswer> FetchAsync(Poll poll) =>
         parts.Nodes.Find(peer)?.Card.Address is null
@@ -80,3 +97,9 @@ internal sealed class Poller : IAsyncDisposable
         return wait < LongestBackOff ? wait : LongestBackOff;
     }
 }
+
+/// <summary>What keeps polls from bringing anything.</summary>
+/// <param name="Kind">Where it lies.</param>
+/// <param name="Why">The same in words.</param>
+/// <param name="Since">Since when.</param>
+internal sealed record PollTrouble(Trouble Kind, string Why, DateTimeOffset Since);

@@ -4,7 +4,15 @@ namespace Legation.Relay;
 internal sealed class PollingLink(IRunningLink sending, Poller fetching) : IRunningLink
 {
     /// <inheritdoc/>
-    public LinkReport Report => sending.Report;
+    public LinkReport Report =>
+        sending.Report is { Trouble: null } report && fetching.Trouble is { } trouble
+            ? report with
+            {
+                Trouble = trouble.Kind,
+                Why = $"what the peer has for this node does not come: {trouble.Why}",
+                Since = trouble.Since,
+            }
+            : sending.Report;
 
     /// <inheritdoc/>
     public void Post(LinkEvent happened) => sending.Post(happened);

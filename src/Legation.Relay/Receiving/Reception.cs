@@ -101,7 +101,12 @@ internal sealed class Reception(
         if (nodes.ByPin(pin) is not { Card: { Address: null } card })
             return ProtocolRefusal.Callable;
         var line = polled.To(card.Node);
-        return new PollReply(line, await line.PollAsync(poll, cancellation), null);
+        var given = await line.PollAsync(poll, cancellation);
+        // Its key may have been revoked, or its card replaced, while the poll waited.
+        if (given is null || nodes.ByPin(pin)?.Card.Node == card.Node)
+            return new PollReply(line, given, null);
+        line.Lose(given);
+        return ProtocolRefusal.UnknownPeer;
     }
 
     /// <summary>Takes what was fetched from a peer by a poll, as if it had been sent here.</summary>

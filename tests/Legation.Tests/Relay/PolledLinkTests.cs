@@ -163,6 +163,18 @@ public sealed class PolledLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_poll_that_waited_while_its_key_was_revoked_is_given_nothing()
+    {
+        var pin = NodeCards.Read(seoul.Cards.Own()).Value.TlsPin;
+        await seoul.StopAsync();
+        var poll = new Poll(0, null).Encode();
+        var waiting = headquarters.Get<Reception>().PollAsync(pin, poll, TestContext.Current.CancellationToken);
+        (await headquarters.Get<KeyRegister>().RevokeAsync(seoul.Id)).Refusal.ShouldBeNull();
+        await headquarters.WriteAsync(seoul.Organisation);
+        (await waiting).Refusal.ShouldNotBeNull().Code.ShouldBe("unknown-peer");
+    }
+
+    [Fact]
     public async Task two_nodes_without_an_address_say_so()
     {
         await using var wellington = await TestNode.StartCallingAsync("Wellington");
