@@ -45,7 +45,7 @@ public sealed class CarriedCommandTests(RealNetwork network) : IClassFixture<Rea
     [Fact]
     public async Task a_file_that_is_none_or_for_another_is_refused_in_plain_words()
     {
-        await SendWhileTheOfficeIsDownAsync();
+        var id = await SendWhileTheOfficeIsDownAsync();
         await network.Headquarters.DoneAsync(["relay", "export", "--peer", Office, "--out", File]);
         await RefusedAsync(network.Headquarters, "already", "--peer", Office, "--out", File);
         await ImportRefusedAsync(network.Headquarters, File, "The file is for Liaison Office.");
@@ -60,6 +60,7 @@ public sealed class CarriedCommandTests(RealNetwork network) : IClassFixture<Rea
         await ImportRefusedAsync(network.Office, File, "no file that a node wrote");
         System.IO.File.Exists(Receipts).ShouldBeFalse();
         await network.Office.ServeAsync();
+        await RealNetwork.ListedAsync(network.Office, "inbox", id);
     }
 
     private async Task<string> SendWhileTheOfficeIsDownAsync()
