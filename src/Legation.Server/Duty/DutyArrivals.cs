@@ -15,18 +15,37 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
     private const string Insert = """
         INSERT INTO duty_arrival (seq, record, version, precedence, parties, person, at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (seq) DO UPDATE SET parties = excluded.parties
         """;
 
+    // What is forwarded or relabelled takes effect once more under the same place, for more or fewer parties.
     public void Applied(AppliedRecord record, IKindSession kinds, IWriteSession session)
     {
         var header = record.Header;
-        if (header.Id.Kind == "dispatch" && header.Precedence >= Precedence.Immediate)
-            Note(record, header.Id, string.Join(' ', header.Audience), null, session);
+        if (IsUrgent(record))
+            Arrived(record, kinds.AudienceOf(header.Id), session);
         else if (header.Home == self.Id && InHand.Contains(header.Id.Kind) && header.References.Length > 0)
             Note(record, header.References[0].Id, header.Author.InNameOf.ToString(), header.Author.Person, session);
     }
 
-    public void Freed(AppliedRecord record, IKindSession kinds, IWriteSession session) { }
+    // It waits for an office to clear it; the posts that are addressed have it when that is done.
+    public void Rested(AppliedRecord record, IWriteSession session)
+    {
+        if (IsUrgent(record))
+            Arrived(record, record.Header.Audience.Where(party => party.Kind == "office"), session);
+    }
+
+    public void Freed(AppliedRecord record, IKindSession kinds, IWriteSession session)
+    {
+        if (IsUrgent(record))
+            Arrived(record, kinds.AudienceOf(record.Header.Id), session);
+    }
+
+    private static bool IsUrgent(AppliedRecord record) =>
+        record.Header is { Id.Kind: "dispatch", Precedence: >= Precedence.Immediate };
+
+    private static void Arrived(AppliedRecord record, IEnumerable<RecordId> parties, IWriteSession session) =>
+        Note(record, record.Header.Id, string.Join(' ', parties), null, session);
 
     private static void Note(
         AppliedRecord record,
