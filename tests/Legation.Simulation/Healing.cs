@@ -12,8 +12,6 @@ internal sealed class Healing(Network network)
     public void Run()
     {
         network.MendLines();
-        network.Messages.AddRange(network.Shelf);
-        network.Shelf.Clear();
         foreach (var node in network.Nodes)
             node.Disk.FailAfter(0, powerFails: false);
         foreach (var unfinished in network.Unfinished)
@@ -22,6 +20,10 @@ internal sealed class Healing(Network network)
             network.Start(node);
         foreach (var node in network.Nodes)
             PutRight(node);
+        Settle();
+        // What comes weeks late finds what has come since.
+        network.Messages.AddRange(network.Shelf);
+        network.Shelf.Clear();
         Settle();
     }
 

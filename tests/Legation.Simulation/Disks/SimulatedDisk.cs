@@ -192,7 +192,8 @@ internal sealed class SimulatedDisk : IDisposable
         throw new PowerLostException(fuseEnds ? "The power fails." : "The disk does not write this.");
     }
 
-    private void SettleLate()
+    /// <summary>What it said to be durable is so now.</summary>
+    public void SettleLate()
     {
         if (hasLate)
             Run($"RELEASE {Late}");

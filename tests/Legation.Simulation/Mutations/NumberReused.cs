@@ -1,18 +1,23 @@
 namespace Legation.Simulation;
 
-/// <summary>A store that has lost, after a crash, the last number of each lane.</summary>
+/// <summary>A store that has lost, after a crash, the last number that each lane gave.</summary>
 internal sealed class NumberReused : Mutation
 {
-    public override IRecordStore Over(IRecordStore store, SimulatedNode node) => new Store(store, node);
+    public override IRecordStore Over(IRecordStore store, SimulatedNode node) => new Store(store, node.Crashes > 0);
 
-    private sealed class Store(IRecordStore store, SimulatedNode node) : WrappedStore(store)
+    private sealed class Store(IRecordStore store, bool hasCrashed) : WrappedStore(store)
     {
-        public override IWriteSession OpenWriter()
-        {
-            var session = base.OpenWriter();
-            if (node.Crashes > 0)
-                session.Execute("UPDATE relay_lane_out SET next = next - 1 WHERE next > 1");
-            return session;
-        }
+        private readonly HashSet<(object? Link, object? Lane)> reused = [];
+
+        public override string Instead(string sql, ReadOnlySpan<object?> values) =>
+            hasCrashed
+            && sql.StartsWith("SELECT next FROM relay_lane_out", StringComparison.Ordinal)
+            && reused.Add((values[0], values[2]))
+                ? sql.Replace(
+                    "SELECT next ",
+                    "SELECT CASE WHEN next > 1 THEN next - 1 ELSE next END ",
+                    StringComparison.Ordinal
+                )
+                : sql;
     }
 }

@@ -20,11 +20,10 @@ internal sealed class StatementMutation(Func<string, string> instead) : Mutation
     /// <summary>A receiver forgets that it has seen a newer epoch.</summary>
     public static string OldEpochAccepted(string sql) =>
         sql.Replace(
-                "SELECT COALESCE(MAX(epoch), 0) FROM relay_lane_in",
-                "SELECT 0 FROM (SELECT 1) AS nothing",
-                StringComparison.Ordinal
-            )
-            .Replace("nothing WHERE peer = $1", "nothing WHERE $1 IS NOT NULL", StringComparison.Ordinal);
+            "SELECT COALESCE(MAX(epoch), 0) FROM relay_lane_in",
+            "SELECT 0 * COALESCE(MAX(epoch), 0) FROM relay_lane_in",
+            StringComparison.Ordinal
+        );
 
     public override IRecordStore Over(IRecordStore store, SimulatedNode node) => new Store(store, instead);
 
@@ -32,7 +31,7 @@ internal sealed class StatementMutation(Func<string, string> instead) : Mutation
     {
         private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
 
-        public override string Instead(string sql)
+        public override string Instead(string sql, ReadOnlySpan<object?> values)
         {
             if (!known.TryGetValue(sql, out var other))
                 known[sql] = other = instead(sql);

@@ -19,21 +19,42 @@ internal abstract class WrappedStore(IRecordStore store) : IRecordStore
     public void Dispose() => store.Dispose();
 
     /// <summary>The statement that is run instead.</summary>
-    public virtual string Instead(string sql) => sql;
+    public virtual string Instead(string sql, ReadOnlySpan<object?> values) => sql;
+
+    /// <summary>A transaction begins.</summary>
+    public virtual void Begun() { }
+
+    /// <summary>A transaction was committed, or failed in that.</summary>
+    public virtual void Committed() { }
 }
 
 /// <summary>A session of a wrapped store.</summary>
 internal sealed class WrappedSession(IWriteSession session, WrappedStore store) : IWriteSession
 {
-    public void Begin() => session.Begin();
+    public void Begin()
+    {
+        store.Begun();
+        session.Begin();
+    }
 
-    public void Commit() => session.Commit();
+    public void Commit()
+    {
+        try
+        {
+            session.Commit();
+        }
+        finally
+        {
+            store.Committed();
+        }
+    }
 
     public void Rollback() => session.Rollback();
 
     public void Append(in JournalEntry entry) => session.Append(entry);
 
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => session.Execute(store.Instead(sql), values);
+    public int Execute(string sql, params ReadOnlySpan<object?> values) =>
+        session.Execute(store.Instead(sql, values), values);
 
     public int ExecuteOnShadow(string sql, params ReadOnlySpan<object?> values) => session.ExecuteOnShadow(sql, values);
 
@@ -42,7 +63,7 @@ internal sealed class WrappedSession(IWriteSession session, WrappedStore store) 
     public void SwapShadow(string script) => session.SwapShadow(script);
 
     public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values) =>
-        session.Query(store.Instead(sql), map, values);
+        session.Query(store.Instead(sql, values), map, values);
 
     public void Dispose() => session.Dispose();
 }

@@ -9,6 +9,7 @@ internal sealed class Network
     private static readonly LineAnswer Nothing = new(null, Trouble.LineDown, "no answer", 0);
     private readonly Dictionary<RecordId, int> indexes;
     private readonly HashSet<(int From, int To)> cut = [];
+    private ViolationException? broken;
 
     public Network(Plan plan, IReadOnlyList<SimulatedDisk> disks, Mutation mutation, Story story)
     {
@@ -62,7 +63,7 @@ internal sealed class Network
         if (batch is not null && BatchCodec.Decode(batch) is { } sent)
         {
             Coverage.Note("sent: voids", sent.Items.Count(item => item.ClaimsVoid));
-            Oracle.Sent(from.Index, to, sent);
+            JudgeSent(from.Index, to, sent);
         }
         var asked = new TaskCompletionSource<LineAnswer>();
         Messages.Add(new Message(from.Index, to, batch, asked));
@@ -75,6 +76,8 @@ internal sealed class Network
         if (Story.IsTold)
             Story.Tell($"{link.Node.Index}→{link.Peer} {Words(effect)}");
         link.CarryOut(effect);
+        if (broken is not null)
+            throw broken;
         After(link.Node);
     }
 
@@ -90,6 +93,15 @@ internal sealed class Network
             Answer(message, Nothing);
         else
             Arrive(message);
+    }
+
+    /// <summary>A copy of a batch comes when all has healed.</summary>
+    public void KeepForWeeks(Message batch)
+    {
+        Coverage.Note("fault: batch comes weeks late");
+        if (Story.IsTold)
+            Story.Tell($"keeps a copy of {batch} for weeks");
+        Shelf.Add(batch with { Asked = null });
     }
 
     /// <summary>A message is lost, and whoever waits for the answer learns that there is none.</summary>
@@ -147,6 +159,19 @@ internal sealed class Network
         }
         else
             node.Look();
+    }
+
+    // Kept, because what carries out the sending takes any failure for one of the line or the store and tries again.
+    private void JudgeSent(int from, int to, Batch sent)
+    {
+        try
+        {
+            Oracle.Sent(from, to, sent);
+        }
+        catch (ViolationException violation)
+        {
+            broken ??= violation;
+        }
     }
 
     private void Arrive(Message message)

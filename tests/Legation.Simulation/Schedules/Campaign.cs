@@ -29,6 +29,9 @@ internal sealed class Campaign(int first, int count, int? nodes, int records, Mu
     /// <summary>Told of what breaks a rule before its history is shrunken, which takes a while.</summary>
     public Action<string>? Found { get; init; }
 
+    /// <summary>Whether the history of what broke a rule is shrunken, which takes hundreds of runs.</summary>
+    public bool IsToShrink { get; init; } = true;
+
     public CampaignResult Run(int threads)
     {
         var began = Stopwatch.GetTimestamp();
@@ -72,6 +75,8 @@ internal sealed class Campaign(int first, int count, int? nodes, int records, Mu
 
     private Failure Explain(Schedule schedule, ViolationException violation)
     {
+        if (!IsToShrink)
+            return new Failure(schedule, violation, schedule.Choices().Count, []);
         using var archive = new Archive();
         var (choices, story, shrunken) = new Shrinking(schedule, archive, mutation).Shrink(violation);
         return new Failure(schedule, shrunken, choices.Count, story.Lines);

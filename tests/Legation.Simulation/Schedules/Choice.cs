@@ -28,22 +28,23 @@ internal enum Happening
 /// <summary>One choice: what happens, and a number that picks to whom and how.</summary>
 internal readonly record struct Choice(Happening What, uint Pick)
 {
+    private const int MostBetween = 16;
     private static readonly Happening[] Others = Table(
-        (Happening.CarryOut, 24),
-        (Happening.Deliver, 18),
+        (Happening.CarryOut, 40),
+        (Happening.Deliver, 24),
         (Happening.DeliverTwice, 2),
-        (Happening.KeepForWeeks, 1),
-        (Happening.Lose, 3),
+        (Happening.KeepForWeeks, 2),
+        (Happening.Lose, 4),
         (Happening.Crash, 1),
         (Happening.CrashWithin, 2),
         (Happening.FailWithin, 1),
         (Happening.CutLine, 1),
         (Happening.MendLine, 2),
-        (Happening.TimePasses, 4),
+        (Happening.TimePasses, 6),
         (Happening.ClockJumps, 1),
         (Happening.CopyDisk, 1),
         (Happening.PutDiskBack, 1),
-        (Happening.ChangeClearance, 2),
+        (Happening.ChangeClearance, 4),
         (Happening.PauseLink, 1),
         (Happening.AcceptCard, 1),
         (Happening.ChangeKey, 1),
@@ -53,11 +54,11 @@ internal readonly record struct Choice(Happening What, uint Pick)
     /// <summary>The choices of a schedule: so many records are written, and between them happens what the seed says.</summary>
     public static List<Choice> Make(Random random, int records)
     {
-        var choices = new List<Choice>(records * 5);
+        var choices = new List<Choice>(records * MostBetween);
         for (var i = 0; i < records; i++)
         {
             choices.Add(new Choice(Happening.Write, (uint)random.Next()));
-            for (var others = random.Next(8); others > 0; others--)
+            for (var others = random.Next(MostBetween); others > 0; others--)
                 choices.Add(new Choice(Others[random.Next(Others.Length)], (uint)random.Next()));
         }
         return choices;

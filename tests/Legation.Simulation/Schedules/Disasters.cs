@@ -18,7 +18,7 @@ internal sealed class Disasters(Network network)
                 break;
             case Happening.Crash when node.IsUp:
                 network.Coverage.Note("fault: crash");
-                network.Crash(node);
+                network.Crash(JustAnswered(picks) ?? node);
                 break;
             case Happening.CrashWithin when node.IsUp:
                 Light(node, picks, powerFails: true);
@@ -45,6 +45,14 @@ internal sealed class Disasters(Network network)
                 break;
         }
     }
+
+    // Half of the crashes come when a node has just said that it has taken something.
+    private SimulatedNode? JustAnswered(Picks picks) =>
+        picks.Next(2) == 0
+        && network.Messages.LastOrDefault(message => message is { Answer: not null, Batch: not null }) is { } answer
+        && network.Nodes[answer.To] is { IsUp: true } node
+            ? node
+            : null;
 
     private void Light(SimulatedNode node, Picks picks, bool powerFails)
     {
@@ -81,6 +89,8 @@ internal sealed class Disasters(Network network)
         network.Coverage.Note("fault: earlier copy of a disk put back");
         Say($"node {node.Index}'s copy is put back");
         network.Crash(node);
+        foreach (var batch in OnTheWay(node))
+            network.KeepForWeeks(batch);
         node.Disk.PutBack(Copy);
         node.Epoch++;
         for (var of = 0; of < network.Plan.Nodes; of++)
@@ -88,6 +98,13 @@ internal sealed class Disasters(Network network)
         network.Oracle.Restored(node.Index, network.Oracle.All.Count);
         network.Start(node);
     }
+
+    private List<Message> OnTheWay(SimulatedNode from) =>
+        [
+            .. network.Messages.Where(message =>
+                message.From == from.Index && message is { Answer: null, Batch: not null }
+            ),
+        ];
 
     private void Say(string line)
     {

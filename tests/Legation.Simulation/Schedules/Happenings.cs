@@ -94,12 +94,20 @@ internal sealed class Happenings(Network network)
             network.Lose(message);
             return;
         }
-        if (what != Happening.Deliver && message is { Answer: null, Batch: not null })
+        if (what == Happening.DeliverTwice && message is { Answer: null, Batch: not null })
         {
-            network.Coverage.Note(
-                what == Happening.DeliverTwice ? "fault: batch doubled" : "fault: batch comes weeks late"
-            );
-            (what == Happening.DeliverTwice ? network.Messages : network.Shelf).Add(message with { Asked = null });
+            network.Coverage.Note("fault: batch doubled");
+            network.Messages.Add(message with { Asked = null });
+        }
+        else if (what == Happening.KeepForWeeks && message is { Answer: null, Batch: not null })
+        {
+            network.KeepForWeeks(message);
+            // Either a second one comes that late, or the only one.
+            if (picks.Next(2) == 0)
+            {
+                network.Lose(message);
+                return;
+            }
         }
         if (message != network.Messages[0])
             network.Coverage.Note("fault: reordered");

@@ -3,6 +3,7 @@ namespace Legation.Simulation;
 /// <summary>What people do at their nodes: clearances lowered and raised, links paused, cards accepted, keys changed.</summary>
 internal sealed class Officers(Network network)
 {
+    private const string OnTheWay = "SELECT hash FROM relay_outbox WHERE link = $1 AND state = 1";
     private readonly Founding founding = new(network);
 
     public void Let(Happening what, Picks picks)
@@ -10,7 +11,12 @@ internal sealed class Officers(Network network)
         var up = network.Nodes.Where(node => node.IsUp).ToList();
         if (up.Count == 0)
             return;
-        var node = picks.Of(up);
+        // Where something that is restricted has its number and no receipt, a clearance is of most consequence.
+        var concerned =
+            what == Happening.ChangeClearance
+                ? up.Where(node => node.Links.Keys.Any(peer => IsRestrictedOnTheWay(node, peer))).ToList()
+                : [];
+        var node = picks.Of(concerned.Count > 0 ? concerned : up);
         try
         {
             Act(what, node, picks);
@@ -50,7 +56,8 @@ internal sealed class Officers(Network network)
         var peers = node.Links.Keys.Where(peer => network.Plan.Cleared[peer]).ToList();
         if (peers.Count == 0)
             return;
-        var peer = picks.Of(peers);
+        var concerned = peers.Where(peer => IsRestrictedOnTheWay(node, peer)).ToList();
+        var peer = picks.Of(concerned.Count > 0 ? concerned : peers);
         var lowers = !network.Oracle.IsLowered(node.Index, peer);
         Say($"node {node.Index} {(lowers ? "lowers" : "raises")} the clearance of {peer}");
         network.Coverage.Note(lowers ? "fault: clearance lowered" : "clearance raised");
@@ -68,6 +75,10 @@ internal sealed class Officers(Network network)
             throw;
         }
     }
+
+    private bool IsRestrictedOnTheWay(SimulatedNode node, int peer) =>
+        node.Query(OnTheWay, r => new Digest((byte[])r.GetValue(0)), node.Links[peer].Link.Number)
+            .Exists(hash => network.Oracle.Find(hash) is { IsRestricted: true });
 
     private void PauseOrResume(SimulatedNode node, Picks picks)
     {
