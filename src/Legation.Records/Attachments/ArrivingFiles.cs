@@ -117,11 +117,32 @@ public sealed class ArrivingFiles
         await using var stream = AttachmentFiles.OpenWrite(file);
         if (offset != stream.Length || offset + piece.Length > size)
             return stream.Length;
-        await RandomAccess.WriteAsync(stream.SafeFileHandle, piece, offset, cancellation);
-        RandomAccess.FlushToDisk(stream.SafeFileHandle);
-        if (begins)
-            FolderSync.Sync(folder);
-        return stream.Length;
+        try
+        {
+            await RandomAccess.WriteAsync(stream.SafeFileHandle, piece, offset, cancellation);
+            RandomAccess.FlushToDisk(stream.SafeFileHandle);
+            if (begins)
+                FolderSync.Sync(folder);
+            return stream.Length;
+        }
+        catch
+        {
+            CutBack(stream, offset);
+            throw;
+        }
+    }
+
+    // The length says how much is durable, and a disk that has failed to sync says so only once.
+    private static void CutBack(FileStream stream, long offset)
+    {
+        try
+        {
+            stream.SetLength(offset);
+        }
+        catch (IOException)
+        {
+            File.Delete(stream.Name);
+        }
     }
 }
 

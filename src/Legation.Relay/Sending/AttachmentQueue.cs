@@ -22,12 +22,24 @@ internal static class AttachmentQueue
     private const string Waiting =
         "SELECT seq, epoch, number FROM relay_attached WHERE link = $1 AND state = 0 ORDER BY lane, place";
 
+    // Of what is on its way to this node itself, however much that is, nothing is read.
+    private const string Proven = """
+        SELECT a.seq, a.epoch, a.number FROM relay_attached a
+        WHERE a.link = $1 AND a.state = 0 AND NOT EXISTS (
+          SELECT 1 FROM attachment_name n WHERE n.seq = a.seq
+            AND NOT EXISTS (SELECT 1 FROM proven_attachment p WHERE p.seq = n.seq AND p.hash = n.hash))
+        ORDER BY a.lane, a.place
+        """;
+
     /// <summary>Lets the attachments of what a batch delivered follow it; false if it has none.</summary>
     public static bool FollowDelivered(NumberedBatch batch, int link, LedgerTransaction transaction) =>
         transaction.Execute(Follow, link, (int)batch.Lane, batch.FromPlace, batch.ToPlace) > 0;
 
     /// <summary>What waits on a link, those of the more urgent records first.</summary>
     public static List<AttachedRow> On(int link, Journal journal) => journal.Query(Waiting, Map, link);
+
+    /// <summary>Those of them whose contents this node has been shown to have, all of them.</summary>
+    public static List<AttachedRow> ProvenOn(int link, Journal journal) => journal.Query(Proven, Map, link);
 
     /// <summary>Lets what was held back on a link wait for its turn again.</summary>
     public static int Requeue(int link, Writing writing) =>

@@ -35,7 +35,7 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
     // What has not all come for the record yet waits, even if it is here for another.
     private async Task<Following?> NextAsync()
     {
-        foreach (var row in AttachmentQueue.On(link, journal))
+        foreach (var row in AttachmentQueue.ProvenOn(link, journal))
         {
             var following = Find(row);
             var here = parts.Proven.Here(row.Seq, following.Contents);
@@ -143,6 +143,9 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
         CancellationToken cancellation
     )
     {
+        // That is about this node, not about the file.
+        if (answer.Code == ProtocolRefusal.UnknownPeer.Code || answer.Code == ProtocolRefusal.OldEpoch.Code)
+            return new LinkEvent.PieceFailed(Trouble.Refused, answer.Why);
         following.BeginAgain();
         if (answer.Code == ProtocolRefusal.AttachmentTooLarge.Code)
             return await EndAsync(following, $"refused there: {answer.Code}", spoilt: null);
