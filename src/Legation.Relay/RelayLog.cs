@@ -39,4 +39,7 @@ internal static partial class RelayLog
 
     [LoggerMessage(2042, LogLevel.Error, "What has expired could not be given up; it is tried again.")]
     public static partial void ExpiryFailed(ILogger log, Exception trouble);
+
+    [LoggerMessage(2014, LogLevel.Error, "New keys could not be brought into use; it is tried again")]
+    public static partial void KeyChangeFailed(ILogger log, Exception exception);
 }

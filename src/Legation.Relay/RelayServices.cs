@@ -68,7 +68,8 @@ public static class RelayServices
                 s.GetRequiredService<Records.Storage.IRecordStore>(),
                 s.GetRequiredService<KnownNodes>(),
                 s.GetRequiredService<KeyTrust>(),
-                s.GetRequiredService<NodeNotices>()
+                s.GetRequiredService<NodeNotices>(),
+                s.GetRequiredService<INodeKeys>()
             ))
             .AddSingleton<NodeCards>(MakeNodeCards)
             .AddSingleton<Verifier>()

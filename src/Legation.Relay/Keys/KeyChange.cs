@@ -37,6 +37,7 @@ public sealed class KeyChange : IDisposable
         await oneAtATime.WaitAsync();
         try
         {
+            Recover();
             return IsUnderWay ? KeyRefusals.UnderWay
                 : keys.MakeNext(signing, tls) is { } next ? await StartAsync(next, by)
                 : KeyRefusals.KeptElsewhere;
@@ -52,7 +53,7 @@ public sealed class KeyChange : IDisposable
         try
         {
             var card = await ledger.ChangeAsync(transaction => Announce(transaction, next, by), nodes.Read);
-            await TryFinishAsync();
+            await FinishAsync(regardless: false, by);
             return card;
         }
         catch
@@ -64,14 +65,14 @@ public sealed class KeyChange : IDisposable
 
     /// <summary>Lets the new keys come into use, if all linked nodes were told of them.</summary>
     /// <returns>False if they were not, or no change is under way.</returns>
-    public Task<bool> TryFinishAsync() => FinishAsync(regardless: false, "");
+    public Task<bool> TryFinishAsync() => FinishInTurnAsync(regardless: false, "");
 
     /// <summary>
     /// Lets the new keys come into use now: a node that has not been told takes nothing from this one until its people
     /// accept the new card.
     /// </summary>
     public async Task<Outcome<bool>> FinishNowAsync(string by = "") =>
-        await FinishAsync(regardless: true, by) ? true : KeyRefusals.NoChange;
+        await FinishInTurnAsync(regardless: true, by) ? true : KeyRefusals.NoChange;
 
     /// <summary>Links on which a renewal waits, by the names of their peers.</summary>
     public async Task<IReadOnlyList<string>> UntoldAsync() =>
@@ -79,18 +80,14 @@ public sealed class KeyChange : IDisposable
             ? [.. peers.Select(peer => nodes.NameOf(RecordId.Parse(peer)))]
             : [];
 
-    /// <summary>Brings to its end what a crash has interrupted. Before anything is signed.</summary>
+    /// <summary>Brings to its end what a crash or a failing store has interrupted.</summary>
     public void Recover()
     {
         if (keys.Next is not { } next)
             return;
-        var known = ledger
-            .RunAsync(transaction => transaction.Query(LastOwn, r => ((byte[])r.GetValue(0), r.GetInt64(1) != 0)))
-            .GetAwaiter()
-            .GetResult();
-        if (known is not [var (signed, inUse)] || !Carries(NodeCardCodec.ReadStored(signed), next))
+        if (ledger.RunAsync(transaction => Announced(transaction, next)).GetAwaiter().GetResult() is not { } announced)
             keys.DropNext();
-        else if (inUse)
+        else if (announced.InUse)
             keys.UseNext();
     }
 
@@ -134,27 +131,52 @@ public sealed class KeyChange : IDisposable
         transaction.Execute("INSERT INTO relay_renewal (seq) VALUES ($1)", appended.Seq);
     }
 
-    private async Task<bool> FinishAsync(bool regardless, string by)
+    private async Task<bool> FinishInTurnAsync(bool regardless, string by)
     {
-        if (!IsUnderWay || !await ledger.RunAsync(transaction => Finish(transaction, regardless, by)))
-            return false;
-        keys.UseNext();
-        return true;
+        await oneAtATime.WaitAsync();
+        try
+        {
+            return await FinishAsync(regardless, by);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
     }
 
-    private static bool Finish(LedgerTransaction transaction, bool regardless, string by)
+    private async Task<bool> FinishAsync(bool regardless, string by)
     {
-        if (transaction.Query(LastOwn, r => ((byte[])r.GetValue(0), r.GetInt64(1) != 0)) is not [var (signed, inUse)])
+        if (keys.Next is not { } next)
             return false;
-        if (inUse)
+        var finished = await ledger.RunAsync(transaction => Finish(transaction, next, regardless, by));
+        if (finished is null)
+            keys.DropNext();
+        else if (finished.Value)
+            keys.UseNext();
+        return finished == true;
+    }
+
+    // Null: no card announces them, so no peer could know them; a failing store has ended their change.
+    private static bool? Finish(LedgerTransaction transaction, NodeSecrets next, bool regardless, string by)
+    {
+        if (Announced(transaction, next) is not { } announced)
+            return null;
+        if (announced.InUse)
             return true;
         if (!regardless && transaction.Query(Untold, r => r.GetString(0)).Count > 0)
             return false;
         transaction.Execute("UPDATE relay_own_card SET in_use = 1");
         transaction.Execute("DELETE FROM relay_renewal");
-        transaction.Note(EntryType.AdministrativeAct, Act("use-keys", NodeCardCodec.ReadStored(signed), by));
+        transaction.Note(EntryType.AdministrativeAct, Act("use-keys", announced.Card, by));
         return true;
     }
+
+    private static (NodeCard Card, bool InUse)? Announced(LedgerTransaction transaction, NodeSecrets next) =>
+        transaction.Query(LastOwn, r => (NodeCardCodec.ReadStored((byte[])r.GetValue(0)), r.GetInt64(1) != 0))
+            is [var (card, inUse)]
+        && Carries(card, next)
+            ? (card, inUse)
+            : null;
 
     private static object Act(string act, NodeCard card, string by) =>
         new

@@ -26,6 +26,13 @@ internal static class KeyRefusals
             "This node signs with that key. Make a new one first: legation key rotate"
         );
 
+    public static Refusal FinishFirst { get; } =
+        new(
+            RefusalKind.Conflict,
+            "key-change-under-way",
+            "New keys of this node are made and not in use yet. Use them first, legation key rotate --now; then revoke the former ones."
+        );
+
     public static Refusal NoFormerKey { get; } =
         new(
             RefusalKind.Conflict,

@@ -11,11 +11,19 @@ public sealed class KeyRegister
     private readonly KnownNodes nodes;
     private readonly KeyTrust trust;
     private readonly NodeNotices notices;
+    private readonly INodeKeys keys;
 
-    internal KeyRegister(Ledger ledger, IRecordStore store, KnownNodes nodes, KeyTrust trust, NodeNotices notices)
+    internal KeyRegister(
+        Ledger ledger,
+        IRecordStore store,
+        KnownNodes nodes,
+        KeyTrust trust,
+        NodeNotices notices,
+        INodeKeys keys
+    )
     {
         (this.ledger, this.store, this.nodes) = (ledger, store, nodes);
-        (this.trust, this.notices) = (trust, notices);
+        (this.trust, this.notices, this.keys) = (trust, notices, keys);
     }
 
     /// <summary>All keys, by the names of their nodes; of each the newest first.</summary>
@@ -56,17 +64,37 @@ public sealed class KeyRegister
         string by = ""
     )
     {
-        var isOwn = node == ledger.Node.Id;
-        var known = nodes.KeysOf(node).Select(one => one.KeyId).Where(one => key is null || one == key).ToList();
-        if (isOwn && key == ledger.Node.Signer.KeyId)
+        var all = forAll || node == ledger.Node.Id;
+        var done = await ledger.ChangeAsync(transaction => Revoke(transaction, node, key, all, by), nodes.Read);
+        if (done.Refused(out var refusal, out var revoked))
+            return refusal;
+        var suspect = suspectSince is { } since ? Suspect(node, revoked.Keys, since) : 0;
+        return new RevocationReport(revoked.Keys.Count, revoked.Told, suspect);
+    }
+
+    // In the writer's turn, as a key is announced and comes into use: which one is the present one is certain there.
+    private Outcome<(IReadOnlyList<Digest> Keys, int Told)> Revoke(
+        LedgerTransaction transaction,
+        RecordId node,
+        Digest? key,
+        bool forAll,
+        string by
+    )
+    {
+        var isOwn = node == transaction.Node.Id;
+        if (isOwn && keys.Next is not null)
+            return KeyRefusals.FinishFirst;
+        var inUse = transaction.Node.Signer.KeyId;
+        if (isOwn && key == inUse)
             return KeyRefusals.InUse;
-        known.Remove(isOwn ? ledger.Node.Signer.KeyId : default);
+        var known = nodes
+            .KeysOf(node)
+            .Select(one => one.KeyId)
+            .Where(one => (key is null || one == key) && !(isOwn && one == inUse))
+            .ToList();
         if (known.Count == 0)
             return isOwn && key is null ? KeyRefusals.NoFormerKey : KeyRefusals.NoKey;
-        var suspect = suspectSince is { } since ? Suspect(node, known, since) : 0;
-        var said = new Revocation(node, known);
-        var told = await ledger.ChangeAsync(transaction => Revoke(transaction, said, forAll || isOwn, by), nodes.Read);
-        return new RevocationReport(known.Count, told, suspect);
+        return (known, Revoke(transaction, new Revocation(node, known), forAll, by));
     }
 
     private int Revoke(LedgerTransaction transaction, Revocation said, bool forAll, string by)
@@ -83,7 +111,7 @@ public sealed class KeyRegister
     }
 
     // Rare, and no index serves it: the journal is read piece by piece.
-    private long Suspect(RecordId node, List<Digest> keys, DateTimeOffset since)
+    private long Suspect(RecordId node, IReadOnlyList<Digest> keys, DateTimeOffset since)
     {
         const int Piece = 1000;
         using var journal = new Journal(store);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Legation.Relay;
 
@@ -10,9 +12,11 @@ internal sealed class RelayHost(
     QueueMarks marks,
     Backfill backfill,
     KeyChange keys,
-    RunLink run
+    RunLink run,
+    ILogger<RelayHost> log
 ) : IHostedService, IDisposable
 {
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<int, IRunningLink> runners = new();
     private readonly CancellationTokenSource stopping = new();
     private Task watching = Task.CompletedTask;
@@ -88,11 +92,30 @@ internal sealed class RelayHost(
             {
                 var head = ledger.Head.Seq;
                 WakeQueued(watch);
-                if (keys.IsUnderWay)
-                    await keys.TryFinishAsync();
-                await ledger.Committed.Beyond(head, stopping.Token);
+                var committed = ledger.Committed.Beyond(head, stopping.Token);
+                if (await TryFinishKeysAsync())
+                    await committed;
+                else
+                    await Task.WhenAny(committed, Task.Delay(AgainAfter, stopping.Token));
+                stopping.Token.ThrowIfCancellationRequested();
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever fails with the keys, the links go on.")]
+    private async Task<bool> TryFinishKeysAsync()
+    {
+        try
+        {
+            if (keys.IsUnderWay)
+                await keys.TryFinishAsync();
+            return true;
+        }
+        catch (Exception e)
+        {
+            RelayLog.KeyChangeFailed(log, e);
+            return false;
+        }
     }
 }

@@ -48,12 +48,24 @@ internal sealed class KeyFiles : INodeKeys, IDisposable
 
     public NodeSecrets? MakeNext(bool signing, bool tls)
     {
-        if (signing)
-            PrivateFile.Write(NextOf(Signing), NewSigningKey());
-        if (tls)
-            PrivateFile.Write(NextOf(Relay), RelayCertificate.GeneratePem(folder.Description.Code, clock.GetUtcNow()));
-        Volatile.Write(ref next, ReadNext());
-        return next;
+        try
+        {
+            if (signing)
+                PrivateFile.Write(NextOf(Signing), NewSigningKey());
+            if (tls)
+                PrivateFile.Write(
+                    NextOf(Relay),
+                    RelayCertificate.GeneratePem(folder.Description.Code, clock.GetUtcNow())
+                );
+            Volatile.Write(ref next, ReadNext());
+            return next;
+        }
+        catch
+        {
+            // Half of a change would be taken for a part of the next one.
+            DropNext();
+            throw;
+        }
     }
 
     // A power cut may bring a former file back, then with the next one beside it. What was read stays valid for whoever

@@ -98,6 +98,36 @@ public sealed class KeyChangeTests : TwoNodes
     }
 
     [Fact]
+    public async Task keys_that_were_made_but_not_announced_never_come_into_use_after_a_change_either()
+    {
+        await RotateAsync();
+        var inUse = Seoul.Keys.InUse;
+        Seoul.Keys.MakeNext(signing: true, tls: true);
+
+        await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
+
+        await Eventually.Async(() => !Change.IsUnderWay);
+        Seoul.Keys.InUse.ShouldBe(inUse);
+        await RotateAsync();
+        await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
+    }
+
+    [Fact]
+    public async Task keys_that_cannot_be_brought_into_use_stop_no_link_and_are_brought_later()
+    {
+        await Seoul.Links.PauseAsync(Link.Id);
+        await Change.StartAsync(signing: true, tls: true);
+        Seoul.Keys.Failing = 1;
+        await Seoul.Links.ResumeAsync(Link.Id);
+        await Eventually.Async(() => Seoul.Keys.Failing <= 0);
+
+        await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
+
+        await Eventually.Async(() => !Change.IsUnderWay);
+        await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
+    }
+
+    [Fact]
     public async Task keys_that_were_in_use_when_the_node_stopped_are_taken_at_the_next_start()
     {
         var former = Seoul.Keys.InUse;

@@ -12,6 +12,9 @@ internal sealed class MemoryKeys(string name) : INodeKeys, IDisposable
 
     public NodeSecrets? Next { get; private set; }
 
+    /// <summary>How often in a row they cannot be brought into use, as when a file cannot be moved.</summary>
+    public int Failing { get; set; }
+
     public NodeSecrets MakeNext(bool signing, bool tls)
     {
         Next = new NodeSecrets(
@@ -24,6 +27,8 @@ internal sealed class MemoryKeys(string name) : INodeKeys, IDisposable
 
     public void UseNext()
     {
+        if (Failing-- > 0)
+            throw new IOException("The file cannot be moved.");
         made.Add(InUse);
         (InUse, Next) = (Next ?? InUse, null);
     }

@@ -70,6 +70,23 @@ public sealed class RevocationTests : TwoNodes
     }
 
     [Fact]
+    public async Task while_new_keys_wait_nothing_of_the_own_node_is_revoked_and_afterwards_the_stolen_one_is()
+    {
+        var stolen = Seoul.Keys.InUse.Signer;
+        await Seoul.Links.PauseAsync(Link.Id);
+        await Seoul.Get<KeyChange>().StartAsync(signing: true, tls: false);
+
+        (await Seoul.Get<KeyRegister>().RevokeAsync(Seoul.Id)).Refusal!.Code.ShouldBe("key-change-under-way");
+
+        (await Seoul.Get<KeyChange>().FinishNowAsync()).Refusal.ShouldBeNull();
+        (await Seoul.Get<KeyRegister>().RevokeAsync(Seoul.Id)).Value.Keys.ShouldBe(1);
+        await Seoul.Links.ResumeAsync(Link.Id);
+        await Eventually.Async(() => Headquarters.Get<KnownNodes>().IsRevoked(Seoul.Id, stolen.KeyId));
+        await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
+        Seoul.Get<KnownNodes>().IsRevoked(Seoul.Id, Seoul.Keys.InUse.Signer.KeyId).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task a_stolen_key_does_not_revoke_itself_or_the_one_after_it()
     {
         var revocation = new Revocation(Seoul.Id, [Seoul.Keys.InUse.Signer.KeyId]).Encode();
