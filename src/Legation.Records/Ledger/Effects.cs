@@ -11,6 +11,8 @@ internal sealed class Effects(
     LedgerTransaction transaction
 )
 {
+    private readonly RestingRecords resting = new(session);
+
     /// <summary>Makes a version the current one, in the place of another if there is one.</summary>
     public void Of(AppliedRecord placed, KnownVersion? superseded, bool isLate)
     {
@@ -24,6 +26,7 @@ internal sealed class Effects(
         Free(record);
         Grant(record);
         Relabel(record);
+        LookAgain(record);
     }
 
     private void Show(AppliedRecord record)
@@ -31,6 +34,8 @@ internal sealed class Effects(
         var kind = parts.KindOf(record.Header.Id);
         kind?.Project(record, transaction);
         var rests = kind?.Rests(record, transaction) == true;
+        if (rests)
+            resting.Add(record);
         foreach (var participant in parts.Participants)
             if (rests)
                 participant.Rested(record, session);
@@ -46,8 +51,24 @@ internal sealed class Effects(
                 transaction.CurrentApplied(freed) is { } rested
                 && parts.KindOf(freed)?.Rests(rested, transaction) != true
             )
-                foreach (var participant in parts.Participants)
-                    participant.Freed(rested, transaction, session);
+                GoOn(rested);
+    }
+
+    // Whoever rules that it need not wait here any more frees it as well as who lets it pass.
+    private void LookAgain(AppliedRecord record)
+    {
+        if (parts.KindOf(record.Header.Id)?.ChangesWaitsFor is null)
+            return;
+        foreach (var rested in resting.All())
+            if (parts.KindOf(rested.Header.Id)?.MayGoOn(rested, transaction) == true)
+                GoOn(rested);
+    }
+
+    private void GoOn(AppliedRecord rested)
+    {
+        resting.Remove(rested);
+        foreach (var participant in parts.Participants)
+            participant.Freed(rested, transaction, session);
     }
 
     // Whoever is to have something more has all of it: what it refers to is shown and offered anew.

@@ -40,6 +40,11 @@ internal sealed class HeldRecords(IWriteSession session, long count)
         }
     }
 
+    /// <summary>Whatever of a kind is waited for by records whose home is known.</summary>
+    public IEnumerable<RecordId> AwaitedOf(string kind) =>
+        // The end of the range is the sign after the hyphen.
+        session.Query(JournalSql.WaitingForKind, r => RecordId.Parse(r.GetString(0)), kind + "--", kind + "-.");
+
     public AppliedRecord RecordAt(long position) =>
         session.Query(Journal.RecordAt, JournalSql.MapRecord, position).Single();
 }

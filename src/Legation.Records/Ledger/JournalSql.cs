@@ -42,6 +42,8 @@ internal static class JournalSql
     public const string FindUnverified = "SELECT seq FROM held WHERE missing = $1 AND unverified = 1 AND hash = $2";
     public const string WaitingAs = "SELECT seq FROM held WHERE missing = $1 AND unverified = $2 ORDER BY seq";
     public const string ReleaseHeld = "DELETE FROM held WHERE missing = $1 AND unverified = $2 AND seq = $3";
+    public const string WaitingForKind =
+        "SELECT DISTINCT missing FROM held WHERE unverified = 0 AND missing > $1 AND missing < $2 ORDER BY missing";
     public const string CountHeld = "SELECT COUNT(*) FROM held";
     public const string PutLate = "INSERT INTO late_effect (effect, ordinal, seq) VALUES ($1, $2, $3)";
     public const string AuditHead = "SELECT size, frontier FROM audit_head WHERE id = 1";

@@ -67,6 +67,18 @@ public abstract class RecordKind
     /// <summary>True if the record rests at this node and goes to no further link until another record frees it.</summary>
     public virtual bool Rests(AppliedRecord record, IKindSession session) => false;
 
+    /// <summary>
+    /// Whether a version that rests here need not rest any more, although nothing has freed it: the rule by which it
+    /// rested is another by now.
+    /// </summary>
+    public virtual bool MayGoOn(AppliedRecord record, IKindSession session) => !Rests(record, session);
+
+    /// <summary>
+    /// The kind of what is waited for by a rule that a record of this kind may change: once one takes effect, what is
+    /// held for such a thing is judged again, and what rests here is looked at again. Null: it changes no rule.
+    /// </summary>
+    public virtual string? ChangesWaitsFor => null;
+
     /// <summary>Records that rested here and that this one lets go on.</summary>
     public virtual IEnumerable<RecordId> Frees(AppliedRecord record, IKindSession session) => [];
 }

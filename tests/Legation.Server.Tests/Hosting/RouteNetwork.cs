@@ -75,9 +75,12 @@ public sealed class RouteNetwork : IAsyncLifetime
     internal async Task<IReadOnlyList<RecordId>> RuleAsync(DirectoryDocument document)
     {
         var entered = (await Headquarters.Get<DirectoryImport>().RunAsync(document)).Value;
-        foreach (var node in Nodes)
         foreach (var entry in entered)
-            await UntilAsync(async () => await node.Get<Ledger>().RunAsync(t => t.IsHere(entry.Id)));
+        {
+            var ruled = await CurrentAsync(Headquarters, entry.Id);
+            foreach (var node in Nodes)
+                await UntilAsync(async () => await CurrentAsync(node, entry.Id) == ruled);
+        }
         return [.. entered.Select(entry => entry.Id)];
     }
 
@@ -120,6 +123,9 @@ public sealed class RouteNetwork : IAsyncLifetime
         while (!await holds())
             await again.WaitForNextTickAsync(patience.Token);
     }
+
+    private static Task<Digest?> CurrentAsync(TestNode node, RecordId id) =>
+        node.Get<Ledger>().RunAsync(t => t.Current(id)?.Hash);
 
     private static async Task LinkAsync(TestNode node, TestNode peer, bool carriesTheRest) =>
         (await node.Get<Links>().AddAsync(peer.Get<NodeIdentity>().Id, carriesTheRest)).Refusal.ShouldBeNull();

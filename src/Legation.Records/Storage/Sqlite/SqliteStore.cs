@@ -45,6 +45,7 @@ public sealed class SqliteStore : IRecordStore
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-007.sql"),
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-008.sql"),
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-009.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-010.sql"),
             ]
         );
         return store;

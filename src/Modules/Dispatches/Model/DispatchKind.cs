@@ -25,6 +25,11 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
         WHERE dispatch = $1 AND step = 'cleared' AND node = $2
         """;
 
+    private const string ReturnedSql = """
+        SELECT 1 FROM p_dispatch_step
+        WHERE dispatch = $1 AND dispatch_version = $2 AND step = 'returned' AND node = $3
+        """;
+
     public override string Name => KindName;
 
     public override Refusal? Admit(SignedRecord record, IKindSession session)
@@ -60,6 +65,21 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
         ThroughOf(record.Record, senders.Find(record.Header.Author.InNameOf, session)) is { } route
         && route.Node == session.Node.Id
         && !IsCleared(record.Header.Id, record.Record.Hash, session.Node.Id, session);
+
+    /// <summary>
+    /// Once no route leads it through an office. What the office sent back stays where it is: its author revises it.
+    /// </summary>
+    public override bool MayGoOn(AppliedRecord record, IKindSession session) =>
+        ThroughOf(record.Record, senders.Find(record.Header.Author.InNameOf, session)) is null
+        && session
+            .Query(
+                ReturnedSql,
+                r => r.GetInt32(0),
+                record.Header.Id.ToBytes(),
+                record.Header.Version,
+                session.Node.Id.ToString()
+            )
+            .Count == 0;
 
     public override void Project(AppliedRecord record, IProjectionWriter writer)
     {

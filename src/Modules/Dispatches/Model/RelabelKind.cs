@@ -55,6 +55,10 @@ internal sealed class RelabelKind(ISenders senders) : StepKind(KindName, Step.Re
         session.Current(record.Header.References[0].Id) is { } dispatch
         && session.KindOf(dispatch.Header.Id)?.Rests(record with { Record = dispatch }, session) == true;
 
+    public override bool MayGoOn(AppliedRecord record, IKindSession session) =>
+        session.Current(record.Header.References[0].Id) is { } dispatch
+        && session.KindOf(dispatch.Header.Id)?.MayGoOn(record with { Record = dispatch }, session) == true;
+
     public override Relabelling? Relabels(SignedRecord record)
     {
         var body = RecordMaker.ReadBody<RelabelBody>(record);

@@ -36,7 +36,7 @@ internal sealed class ClearanceKind(ISenders senders) : StepKind(KindName, Step.
     public const string KindName = "clearance";
 
     /// <summary>Stands for the clearance of a dispatch, whichever record gives it.</summary>
-    public static RecordId Of(RecordId dispatch) => new("clearance-of", dispatch.Uuid);
+    public static RecordId Of(RecordId dispatch) => new(SenderRoute.ClearanceOf, dispatch.Uuid);
 
     /// <summary>Whether all that a record names beside a dispatch are clearances of that one, as far as they are here.</summary>
     public static bool GoAlong(SignedRecord record, IKindSession session) =>

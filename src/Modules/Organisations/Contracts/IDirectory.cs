@@ -68,4 +68,8 @@ public sealed record Sender(RecordId Home, ImmutableArray<RecordId> Parties, Imm
 /// <summary>A way of a post's dispatches.</summary>
 /// <param name="Terms">What the route says.</param>
 /// <param name="Node">The node that keeps its office; null while the office is not in the directory here.</param>
-public sealed record SenderRoute(RouteTerms Terms, RecordId? Node);
+public sealed record SenderRoute(RouteTerms Terms, RecordId? Node)
+{
+    /// <summary>The kind of what a dispatch waits for where a route leads it through an office.</summary>
+    public const string ClearanceOf = "clearance-of";
+}

@@ -10,6 +10,8 @@ namespace Legation.Organisations.Model;
 /// </summary>
 internal sealed class RouteKind() : DirectoryKind<RouteBody>("route", "p_route")
 {
+    public override string? ChangesWaitsFor => SenderRoute.ClearanceOf;
+
     protected override Refusal? Check(RecordHeader header, RouteBody body, IKindSession session) =>
         body.Terms() is null ? DirectoryRefusals.Unreadable : null;
 
