@@ -75,6 +75,8 @@ public static class RelayServices
             .AddSingleton<Verifier>()
             .AddSingleton<Intake>()
             .AddSingleton<AttachmentIntake>()
+            .AddSingleton<FormerPins>()
+            .AddSingleton<GivenAgain>()
             .AddSingleton<Reception>()
             .AddSingleton<RelayEndpoints>()
             .AddSingleton(s => new CarriedFiles(
@@ -129,7 +131,13 @@ public static class RelayServices
     private static IRunningLink Run(IServiceProvider s, LinkRow link)
     {
         var parts = s.GetRequiredService<RunnerParts>();
-        var called = new PeerLine(parts.Options, parts.Keys, parts.Nodes, link.Peer);
+        var called = new PeerLine(
+            parts.Options,
+            parts.Keys,
+            parts.Nodes,
+            s.GetRequiredService<FormerPins>(),
+            link.Peer
+        );
         var polled = s.GetRequiredService<PolledLines>().To(link.Peer);
         var sending = new LinkRunner(parts, link, new LineByCard(called, polled, parts, link.Peer));
         return parts.Options.Address is null

@@ -1,3 +1,4 @@
+using Legation.Records.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Legation.Relay;
@@ -9,6 +10,7 @@ internal sealed class OwnCard(
     IServiceProvider services,
     KnownNodes nodes,
     INodeKeys keys,
+    IRecordStore store,
     TimeProvider clock
 )
 {
@@ -38,7 +40,7 @@ internal sealed class OwnCard(
             options.Address,
             signingKey,
             RelayTls.PinOf(secrets.Certificate),
-            clock.GetUtcNow().ToWholeMicroseconds(),
+            Made(),
             [.. Kinds()],
             options.Place,
             options.ZoneId
@@ -54,6 +56,22 @@ internal sealed class OwnCard(
             ],
         };
         return NodeCardCodec.Sign(card, secrets.Signer);
+    }
+
+    // The clock may have been set back since the last one.
+    private DateTimeOffset Made()
+    {
+        using var session = store.OpenReader();
+        var now = clock.GetUtcNow().ToWholeMicroseconds();
+        return
+            session.Query(
+                "SELECT card FROM relay_own_card ORDER BY number DESC LIMIT 1",
+                r => NodeCardCodec.ReadStored((byte[])r.GetValue(0)).Made
+            )
+                is [var last]
+            && last >= now
+            ? last.AddMicroseconds(1)
+            : now;
     }
 
     private IEnumerable<string> Kinds() =>

@@ -13,7 +13,7 @@ internal sealed class CarriedIn(RunnerParts parts, LinkRow link, Reception recep
         if (answer.Receipt is not { } signed)
             return new CarriedItem(head?.Lane, head?.First ?? 0, head?.Last ?? 0, $"not taken: {answer.Refusal!.Code}");
         receipts.Add(signed);
-        var words = CarriedWords.Of(ReceiptCodec.Open(signed, parts.Nodes.KeysOf(parts.Ledger.Node.Id))!);
+        var words = CarriedWords.Of(ReceiptCodec.ReadOwn(signed));
         return new CarriedItem(head!.Lane, head.First, head.Last, answer.Again ? $"here before: {words}" : words);
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Legation.Records.Audit;
 
 namespace Legation.Relay;
@@ -74,11 +75,8 @@ public sealed class KeyChange : IDisposable
     public async Task<Outcome<bool>> FinishNowAsync(string by = "") =>
         await FinishInTurnAsync(regardless: true, by) ? true : KeyRefusals.NoChange;
 
-    /// <summary>Links on which a renewal waits, by the names of their peers.</summary>
-    public async Task<IReadOnlyList<string>> UntoldAsync() =>
-        await ledger.RunAsync(transaction => transaction.Query(Untold, r => r.GetString(0))) is { Count: > 0 } peers
-            ? [.. peers.Select(peer => nodes.NameOf(RecordId.Parse(peer)))]
-            : [];
+    /// <summary>Linked nodes that do not know of the new keys, and why.</summary>
+    public async Task<IReadOnlyList<UntoldPeer>> UntoldAsync() => await ledger.RunAsync(Untold);
 
     /// <summary>Brings to its end what a crash or a failing store has interrupted.</summary>
     public void Recover()
@@ -93,10 +91,9 @@ public sealed class KeyChange : IDisposable
 
     private const string LastOwn = "SELECT card, in_use FROM relay_own_card ORDER BY number DESC LIMIT 1";
 
-    // States: 0 queued, 1 sent, 2 held back.
-    private const string Untold = """
-        SELECT DISTINCT l.peer FROM relay_renewal r
-        JOIN relay_outbox o ON o.seq = r.seq JOIN relay_link l ON l.number = o.link WHERE o.state <= 2
+    private const string Renewals = """
+        SELECT l.peer, o.state, COALESCE(o.why, ''), j.content FROM relay_renewal r
+        JOIN relay_outbox o ON o.seq = r.seq JOIN relay_link l ON l.number = o.link JOIN journal j ON j.seq = r.seq
         """;
 
     /// <inheritdoc/>
@@ -131,6 +128,33 @@ public sealed class KeyChange : IDisposable
         transaction.Execute("INSERT INTO relay_renewal (seq) VALUES ($1)", appended.Seq);
     }
 
+    private IReadOnlyList<UntoldPeer> Untold(LedgerTransaction transaction) =>
+        [
+            .. transaction
+                .Query(Renewals, MapRenewal)
+                .Select(renewal => (renewal.Peer, Why: WhyUntold(renewal)))
+                .Where(untold => untold.Why is not null)
+                .DistinctBy(untold => untold.Peer)
+                .Select(untold => new UntoldPeer(untold.Peer, nodes.NameOf(untold.Peer), untold.Why!)),
+        ];
+
+    // What a peer passes on is told with that; what is for itself it must have taken, and know what it means.
+    private string? WhyUntold((RecordId Peer, RowState State, string Why, bool IsForPeer) renewal) =>
+        renewal.State is RowState.Queued or RowState.Sent or RowState.HeldBack
+            ? (renewal.Why.Length > 0 ? renewal.Why : "waits")
+        : !renewal.IsForPeer ? null
+        : renewal.State == RowState.Refused ? renewal.Why
+        : nodes.Find(renewal.Peer)?.Card.Kinds.Contains(RenewalKind.Word) == false
+            ? "its card says that its program does not know renewals"
+        : null;
+
+    private static (RecordId Peer, RowState State, string Why, bool IsForPeer) MapRenewal(DbDataReader row)
+    {
+        var peer = RecordId.Parse(row.GetString(0));
+        var header = EnvelopeHeader.Read((byte[])row.GetValue(3));
+        return (peer, (RowState)row.GetInt32(1), row.GetString(2), header.Audience.Contains(peer));
+    }
+
     private async Task<bool> FinishInTurnAsync(bool regardless, string by)
     {
         await oneAtATime.WaitAsync();
@@ -157,13 +181,13 @@ public sealed class KeyChange : IDisposable
     }
 
     // Null: no card announces them, so no peer could know them; a failing store has ended their change.
-    private static bool? Finish(LedgerTransaction transaction, NodeSecrets next, bool regardless, string by)
+    private bool? Finish(LedgerTransaction transaction, NodeSecrets next, bool regardless, string by)
     {
         if (Announced(transaction, next) is not { } announced)
             return null;
         if (announced.InUse)
             return true;
-        if (!regardless && transaction.Query(Untold, r => r.GetString(0)).Count > 0)
+        if (!regardless && Untold(transaction).Count > 0)
             return false;
         transaction.Execute("UPDATE relay_own_card SET in_use = 1");
         transaction.Execute("DELETE FROM relay_renewal");

@@ -19,8 +19,8 @@ internal static class KeyTable
 
     public static void Renew(NodeCard card, byte[] signed, KnownNode before, LedgerTransaction transaction)
     {
-        // Keys of the node may change again before it was seen with those of now: it still shows the first then.
-        var former = before.FormerPin ?? before.Card.TlsPin;
+        // A node announces a next pin only when it shows the one before: any older one is over.
+        var former = before.Card.TlsPin;
         transaction.Execute(
             "UPDATE relay_node SET card = $1, former_pin = $2, renewed = $3 WHERE node = $4",
             signed,
@@ -36,6 +36,7 @@ internal static class KeyTable
 
     public static void Revoke(Revocation said, string by, LedgerTransaction transaction)
     {
+        ForgetFormerPin(said.Node, transaction);
         foreach (var key in said.Keys)
             transaction.Execute(
                 """

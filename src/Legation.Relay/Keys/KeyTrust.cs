@@ -20,10 +20,10 @@ internal sealed class KeyTrust(KnownNodes nodes, NodeIdentity self)
             return null;
         if (card.Node != home || card.Organisation != known.Card.Organisation)
             return KeyRefusals.NotItsCard;
-        if (card.Made <= known.Card.Made)
-            return null;
         if (record.KeyId != Digest.Of(known.Card.SigningKey))
-            return KeyRefusals.FormerKey;
+            return card.Made <= known.Card.Made ? null : KeyRefusals.FormerKey;
+        if (!IsNext(card, known))
+            return null;
         if (nodes.IsRevoked(home, Digest.Of(card.SigningKey)))
             return LedgerRefusals.RevokedKey;
         return nodes.ByPin(card.TlsPin) is { } other && other.Card.Node != home ? CardRefusals.PinTaken : null;
@@ -37,7 +37,8 @@ internal sealed class KeyTrust(KnownNodes nodes, NodeIdentity self)
             || IntroductionKind.CardOf(record) is not { } signed
             || NodeCardCodec.Read(signed) is not { } card
             || nodes.Find(card.Node) is not { } known
-            || card.Made <= known.Card.Made
+            || record.KeyId != Digest.Of(known.Card.SigningKey)
+            || !IsNext(card, known)
         )
             return;
         KeyTable.Renew(card, signed, known, transaction);
@@ -97,6 +98,13 @@ internal sealed class KeyTrust(KnownNodes nodes, NodeIdentity self)
             transaction.Raise(KeyAlarms.Revoked(said.Node));
         transaction.HomeAccepted(said.Node);
     }
+
+    // A card handed over by a person may bear the date of a clock that was ahead; from the first renewal on, each is
+    // dated after the one before it.
+    private static bool IsNext(NodeCard card, KnownNode known) =>
+        card.Made > known.Card.Made
+        || known.Renewed is null
+            && (card.TlsPin != known.Card.TlsPin || !card.SigningKey.AsSpan().SequenceEqual(known.Card.SigningKey));
 
     private static NodeCard? RenewedCard(SignedRecord record) =>
         IntroductionKind.CardOf(record) is { } signed ? NodeCardCodec.Read(signed) : null;

@@ -34,6 +34,12 @@ public sealed record KeyView(
     string RevokedBy
 );
 
+/// <summary>A linked node that does not know of the next keys of this one.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Why">Why it does not.</param>
+public sealed record UntoldPeer(RecordId Node, string Name, string Why);
+
 /// <summary>What a revocation came to.</summary>
 /// <param name="Keys">How many keys count no longer.</param>
 /// <param name="Told">How many nodes are told.</param>

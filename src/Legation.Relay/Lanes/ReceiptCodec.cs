@@ -24,6 +24,12 @@ internal static class ReceiptCodec
         return null;
     }
 
+    /// <summary>A receipt of this node itself, with whatever key it was signed.</summary>
+    public static Receipt ReadOwn(byte[] signed) =>
+        Sign1.Read(signed)?.Content is { } content && Decode(content) is { } receipt
+            ? receipt
+            : throw new InvalidDataException("A kept receipt is damaged.");
+
     private static byte[] Encode(Receipt receipt)
     {
         var w = new CborWriter(CborConformanceMode.Canonical);

@@ -24,7 +24,8 @@ internal sealed class AttachmentIntake(
     IRecordStore store,
     AttachmentFiles files,
     ProvenAttachments proven,
-    QueueMarks marks
+    QueueMarks marks,
+    GivenAgain receipts
 )
 {
     // A record that is not verified yet, or was struck out, is neither current nor another version.
@@ -44,7 +45,7 @@ internal sealed class AttachmentIntake(
         if (attachment.Size > AttachmentFiles.Largest)
             return ProtocolRefusal.AttachmentTooLarge;
         if (KnownReceipt(piece) is { } again)
-            return new PieceAnswer(null, ReceivingStore.Bytes(again, store), null);
+            return new PieceAnswer(null, await receipts.BytesAsync(piece.Head, again), null);
         // Nothing that is here for another record counts, so the answer does not say whether it is.
         var here = proven.Here(record.Seq, record.Attachments);
         var durable = attachment.Size;
@@ -124,7 +125,7 @@ internal sealed class AttachmentIntake(
         return how switch
         {
             Arrived.New => new PieceAnswer(null, receipt, null),
-            Arrived.Again again => new PieceAnswer(null, ReceivingStore.Bytes(again.Receipt, store), null),
+            Arrived.Again again => new PieceAnswer(null, await receipts.BytesAsync(piece.Head, again.Receipt), null),
             Arrived.Conflict => ProtocolRefusal.UsedTwice,
             _ => ProtocolRefusal.OldEpoch,
         };

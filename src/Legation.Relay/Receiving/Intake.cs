@@ -11,20 +11,26 @@ internal sealed record IntakeAnswer(byte[]? Receipt, Arrived How);
 /// <summary>
 /// Takes a batch: records, their effects, cursor and signed receipt in one transaction. Only then is there an answer.
 /// </summary>
-internal sealed class Intake(Ledger ledger, IRecordStore store, Verifier verifier, KnownNodes nodes)
+internal sealed class Intake(
+    Ledger ledger,
+    IRecordStore store,
+    Verifier verifier,
+    KnownNodes nodes,
+    GivenAgain receipts
+)
 {
     public async Task<IntakeAnswer> TakeAsync(Batch batch)
     {
         var content = batch.Head.Content();
         if (KnownReceipt(batch.Head, content) is { } again)
-            return new IntakeAnswer(ReceivingStore.Bytes(again, store), new Arrived.Again(again));
+            return new IntakeAnswer(await receipts.BytesAsync(batch.Head, again), new Arrived.Again(again));
         var records = verifier.Check(batch);
         var (how, receipt) = await ledger.ChangeAsync(
             transaction => Take(transaction, batch.Head, content, records),
             nodes.Read
         );
         return how is Arrived.Again known
-            ? new IntakeAnswer(ReceivingStore.Bytes(known.Receipt, store), how)
+            ? new IntakeAnswer(await receipts.BytesAsync(batch.Head, known.Receipt), how)
             : new IntakeAnswer(receipt, how);
     }
 

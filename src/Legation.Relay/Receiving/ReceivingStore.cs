@@ -79,6 +79,17 @@ internal static class ReceivingStore
         );
     }
 
+    /// <summary>The receipt for a batch is the one at another position from now on.</summary>
+    public static void Replace(BatchHead batch, long seq, LedgerTransaction transaction) =>
+        transaction.Execute(
+            "UPDATE relay_receipt SET seq = $1 WHERE peer = $2 AND epoch = $3 AND lane = $4 AND first = $5",
+            seq,
+            batch.Sender.ToString(),
+            batch.Epoch,
+            (int)batch.Lane,
+            batch.First
+        );
+
     public static byte[] Bytes(GivenReceipt receipt, IRecordStore store)
     {
         using var session = store.OpenReader();

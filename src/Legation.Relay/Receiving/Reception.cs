@@ -21,7 +21,7 @@ internal readonly record struct PollReply(PolledLine? Line, PolledMessage? Messa
 /// <summary>Answers peers, by whatever line they come: batches, pieces of attachments, and whether this node is there.</summary>
 internal sealed class Reception(
     NodeIdentity self,
-    Ledger ledger,
+    FormerPins pins,
     KnownNodes nodes,
     LinkTable links,
     RelayHost host,
@@ -51,16 +51,7 @@ internal sealed class Reception(
     }
 
     /// <summary>A peer that shows the TLS key of its newest card needs the one before no longer.</summary>
-    public Task SeenAsync(Digest pin) =>
-        nodes.ByPin(pin) is { FormerPin: not null } known && pin == known.Card.TlsPin
-            ? ledger.ChangeAsync(transaction => ForgetFormerPin(transaction, known.Card.Node), nodes.Read)
-            : Task.CompletedTask;
-
-    private bool ForgetFormerPin(LedgerTransaction transaction, RecordId peer)
-    {
-        KeyTable.ForgetFormerPin(peer, transaction);
-        return nodes.Read(transaction);
-    }
+    public Task SeenAsync(Digest pin) => pins.SeenAsync(pin);
 
     /// <summary>Takes what a peer has sent as a batch.</summary>
     public async Task<BatchAnswer> TakeAsync(RecordId peer, byte[] content)

@@ -16,6 +16,7 @@ namespace Legation.Relay;
 internal static class RelayTls
 {
     private const int BatchWindow = 4 * 1024 * 1024;
+    private static readonly TimeSpan BothKeys = TimeSpan.FromSeconds(30);
 
     /// <summary>SHA-256 of the certificate's SubjectPublicKeyInfo (RFC 7469 §2.4).</summary>
     public static Digest PinOf(X509Certificate2 certificate) =>
@@ -47,9 +48,20 @@ internal static class RelayTls
     }
 
     /// <summary>The calling side, for one peer: whoever answers must have the key on that peer's newest accepted card.</summary>
-    public static SocketsHttpHandler Handler(X509Certificate2 own, KnownNodes nodes, RecordId peer) =>
+    /// <param name="own">What this node shows.</param>
+    /// <param name="nodes">The accepted cards.</param>
+    /// <param name="peer">Who is called.</param>
+    /// <param name="shown">Is given the pin of whoever answers, if it is the peer's.</param>
+    public static SocketsHttpHandler Handler(
+        X509Certificate2 own,
+        KnownNodes nodes,
+        RecordId peer,
+        Action<Digest> shown
+    ) =>
         new()
         {
+            // As long as a peer may show either of two keys, it is looked again which.
+            PooledConnectionLifetime = nodes.Find(peer)?.FormerPin is null ? Timeout.InfiniteTimeSpan : BothKeys,
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
@@ -66,8 +78,16 @@ internal static class RelayTls
                 AllowTlsResume = false,
                 CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
                 ClientCertificateContext = SslStreamCertificateContext.Create(own, null, offline: true),
-                RemoteCertificateValidationCallback = (_, shown, _, _) =>
-                    shown is X509Certificate2 certificate && nodes.Find(peer)?.Shows(PinOf(certificate)) == true,
+                RemoteCertificateValidationCallback = (_, offered, _, _) =>
+                    offered is X509Certificate2 certificate && IsOf(peer, PinOf(certificate), nodes, shown),
             },
         };
+
+    private static bool IsOf(RecordId peer, Digest pin, KnownNodes nodes, Action<Digest> shown)
+    {
+        if (nodes.Find(peer)?.Shows(pin) != true)
+            return false;
+        shown(pin);
+        return true;
+    }
 }

@@ -6,7 +6,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Legation.Relay;
 
 /// <summary>The HTTPS line to one peer.</summary>
-internal sealed class PeerLine(RelayOptions options, INodeKeys keys, KnownNodes nodes, RecordId peer) : IPeerLine
+internal sealed class PeerLine(RelayOptions options, INodeKeys keys, KnownNodes nodes, FormerPins pins, RecordId peer)
+    : IPeerLine
 {
     /// <summary>Longest answer to a batch that is read.</summary>
     public const int LongestReceipt = 64 * 1024;
@@ -17,6 +18,7 @@ internal sealed class PeerLine(RelayOptions options, INodeKeys keys, KnownNodes 
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
     private readonly Lock gate = new();
     private (LineKeys Keys, HttpClient Client)? line;
+    private volatile object? shown;
 
     /// <inheritdoc/>
     public Task<LineAnswer> SendAsync(byte[] batch, CancellationToken cancellation) =>
@@ -78,6 +80,8 @@ internal sealed class PeerLine(RelayOptions options, INodeKeys keys, KnownNodes 
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             await response.Content.LoadIntoBufferAsync(longestAnswer, limit.Token);
             var content = await response.Content.ReadAsByteArrayAsync(limit.Token);
+            if (shown is Digest pin)
+                await pins.SeenAsync(pin);
             return Answer(response.StatusCode, content, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
         // A line that a new card of the peer has ended is disposed of while it is used.
@@ -123,7 +127,7 @@ internal sealed class PeerLine(RelayOptions options, INodeKeys keys, KnownNodes 
             if (line is { } open && open.Keys == now)
                 return open.Client;
             line?.Client.Dispose();
-            var client = new HttpClient(options.Line(RelayTls.Handler(own, nodes, peer)))
+            var client = new HttpClient(options.Line(RelayTls.Handler(own, nodes, peer, pin => shown = pin)))
             {
                 Timeout = Timeout.InfiniteTimeSpan,
             };

@@ -7,8 +7,18 @@ namespace Legation.Server.Commands;
 /// <summary>Lists the signing keys that are known here.</summary>
 internal sealed record ListKeys : NodeAct
 {
-    public override Task<ActAnswer> RunAsync(IServiceProvider services) =>
-        Task.FromResult(ActAnswer.Listed(services.GetRequiredService<KeyRegister>().All().Select(Line), ""));
+    public override async Task<ActAnswer> RunAsync(IServiceProvider services)
+    {
+        var change = services.GetRequiredService<KeyChange>();
+        var untold = change.IsUnderWay ? await change.UntoldAsync() : [];
+        return ActAnswer.Listed(
+            services.GetRequiredService<KeyRegister>().All().Select(Line).Concat(untold.Select(Line)),
+            ""
+        );
+    }
+
+    private static string Line(UntoldPeer peer) =>
+        $"{peer.Node}\t{peer.Name}\tdoes not know of the announced keys\t{peer.Why}";
 
     private static string Line(KeyView key) =>
         $"{key.Node}\t{key.NodeName}\t{key.Key}\t{State(key)}{(key.Since is { } since ? $"\tsince {At(since)}" : "")}";
@@ -39,7 +49,7 @@ internal sealed record RotateKeys(bool Signing, bool Tls, bool Now) : NodeAct
         var card = NodeCards.Read(services.GetRequiredService<NodeCards>().Own()).Value;
         return ActAnswer.Done(
             change.IsUnderWay
-                ? $"New keys are made. They come into use when these have been told: {string.Join(", ", untold)}"
+                ? $"New keys are made. They come into use when these have been told: {string.Join(", ", untold.Select(peer => $"{peer.Name} ({peer.Why})"))}"
                 : $"The new keys are in use; the former ones are destroyed.\nFingerprint: {card.Fingerprint}"
         );
     }

@@ -38,7 +38,7 @@ public sealed class KeyChangeTests : TwoNodes
             records.Add(await Seoul.WriteAsync(Headquarters.Organisation));
         (await Change.StartAsync(signing: true, tls: true)).Refusal.ShouldBeNull();
         Change.IsUnderWay.ShouldBeTrue();
-        (await Change.UntoldAsync()).ShouldBe(["Headquarters"]);
+        (await Change.UntoldAsync()).Single().Name.ShouldBe("Headquarters");
         for (var i = 0; i < 30; i++)
             records.Add(await Seoul.WriteAsync(Headquarters.Organisation));
 
@@ -61,6 +61,56 @@ public sealed class KeyChangeTests : TwoNodes
         await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
         await Eventually.Async(() => Headquarters.Cards.All().Single().FormerPin is null);
         await Seoul.ReceivesAsync(await Headquarters.WriteAsync(Seoul.Id));
+    }
+
+    [Fact]
+    public async Task the_former_pin_is_forgotten_by_a_caller_that_is_not_called()
+    {
+        await using var osaka = await TestNode.StartCallingAsync("Osaka");
+        await osaka.LinkAsync(Seoul);
+        await Seoul.ReceivesAsync(await osaka.WriteAsync(Seoul.Id));
+
+        for (var changes = 0; changes < 2; changes++)
+        {
+            await RotateAsync();
+            await Eventually.Async(() => osaka.Cards.All().Single().FormerPin is null);
+            await osaka.ReceivesAsync(await Seoul.WriteAsync(osaka.Id));
+        }
+    }
+
+    [Fact]
+    public async Task new_keys_are_taken_from_a_node_whose_clock_was_ahead()
+    {
+        Seoul.Clock.Ahead = TimeSpan.FromDays(1800);
+        var ahead = NodeCards.Read(Seoul.Cards.Own()).Value;
+        await Headquarters.AcceptAsync(Seoul);
+        Known.Made.ShouldBe(ahead.Made);
+        Seoul.Clock.Ahead = TimeSpan.Zero;
+
+        for (var changes = 0; changes < 2; changes++)
+        {
+            await RotateAsync();
+            Known.SigningKey.ShouldBe(Seoul.Keys.InUse.Signer.PublicKey.ToArray());
+            await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
+        }
+    }
+
+    [Fact]
+    public async Task a_peer_that_refuses_the_new_keys_is_not_told_and_they_wait()
+    {
+        await Seoul.Links.PauseAsync(Link.Id);
+        await Change.StartAsync(signing: false, tls: true);
+        await using var tokyo = await TestNode.StartAsync("Tokyo");
+        var pin = RelayTls.PinOf(Seoul.Keys.Next!.Certificate);
+        var card = NodeCards.Read(tokyo.Cards.Own()).Value with { TlsPin = pin };
+        var taking = NodeCardCodec.Sign(card, tokyo.Keys.InUse.Signer);
+        (await Headquarters.Cards.AcceptAsync(taking, TestNode.Restricted)).Refusal.ShouldBeNull();
+
+        await Seoul.Links.ResumeAsync(Link.Id);
+
+        await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
+        Change.IsUnderWay.ShouldBeTrue();
+        (await Change.UntoldAsync()).Single().Why.ShouldContain("card-pin-taken");
     }
 
     [Fact]

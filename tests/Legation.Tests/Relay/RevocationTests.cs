@@ -87,6 +87,22 @@ public sealed class RevocationTests : TwoNodes
     }
 
     [Fact]
+    public async Task a_receipt_that_was_lost_before_its_key_was_revoked_is_given_anew_with_the_present_one()
+    {
+        var record = Headquarters.Sign(TestNode.NewId("note"), [Seoul.Id]);
+        var first = await Seoul.TakeAsync(Headquarters.Id, record, 7);
+        await Seoul.Get<KeyChange>().StartAsync(signing: true, tls: false);
+        await Eventually.Async(() => !Seoul.Get<KeyChange>().IsUnderWay);
+        (await Seoul.Get<KeyRegister>().RevokeAsync(Seoul.Id)).Refusal.ShouldBeNull();
+
+        var again = await Seoul.TakeAsync(Headquarters.Id, record, 7);
+
+        var receipt = ReceiptCodec.Open(again, Seoul.Cards.KeysOf(Seoul.Id))!;
+        receipt.Lines.ShouldBe(ReceiptCodec.ReadOwn(first).Lines);
+        (await Seoul.TakeAsync(Headquarters.Id, record, 7)).ShouldBe(again);
+    }
+
+    [Fact]
     public async Task a_stolen_key_does_not_revoke_itself_or_the_one_after_it()
     {
         var revocation = new Revocation(Seoul.Id, [Seoul.Keys.InUse.Signer.KeyId]).Encode();

@@ -311,10 +311,16 @@ internal sealed class TestNode : IAsyncDisposable
     /// <summary>Takes a record as from a peer's line, under a number far ahead; what the receipt says of it.</summary>
     public async Task<ReceiptLine> TakeFromAsync(RecordId peer, SignedRecord record)
     {
-        var head = new BatchHead(peer, 1, Id, Lane.Flash, 1_000_000 + ++taken, [record.Hash]);
+        var receipt = await TakeAsync(peer, record, 1_000_000 + ++taken);
+        return ReceiptCodec.Open(receipt, Cards.KeysOf(Id))!.Lines.Single();
+    }
+
+    /// <summary>Takes a record as from a peer's line, under a number; the receipt.</summary>
+    public async Task<byte[]> TakeAsync(RecordId peer, SignedRecord record, long number)
+    {
+        var head = new BatchHead(peer, 1, Id, Lane.Flash, number, [record.Hash]);
         var batch = new Batch(head, [new BatchItem(record.Envelope, record.Salt, record.Body)]);
-        var answer = await Get<Intake>().TakeAsync(batch);
-        return ReceiptCodec.Open(answer.Receipt!, Cards.KeysOf(Id))!.Lines.Single();
+        return (await Get<Intake>().TakeAsync(batch)).Receipt!;
     }
 
     /// <summary>Waits until the record is here.</summary>
