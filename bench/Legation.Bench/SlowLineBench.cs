@@ -80,8 +80,9 @@ internal static class SlowLineBench
         var attached = new AttachmentReference(kept.Hash, kept.Size, "application/octet-stream");
         var record = seoul.Write(1, Precedence.Routine, [attached], brussels.Identity.Organisation, brussels.Post);
         _ = (await seoul.Ledger.CommitAsync(record)).Value;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (brussels.Get<AttachmentFiles>().Arriving.LongestOf(kept.Hash, record.Single().Hash) < 256 * 1024)
-            await Task.Delay(20);
+            await Task.Delay(20, patience.Token);
     }
 
     // Ends when the link has found out how much its line takes: the first batches are as long as on a fast one.

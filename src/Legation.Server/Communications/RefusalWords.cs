@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Legation.Server.Communications;
 
 /// <summary>What a peer's refusal means, and what its operator does about it.</summary>
@@ -15,7 +17,9 @@ internal sealed record RefusalWords(string Meaning, string Remedy)
         "Have the author write it at the office that may, or have headquarters put the directory right."
     );
 
-    private static readonly Dictionary<string, RefusalWords> ByCode = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, RefusalWords> ByCode = new Dictionary<string, RefusalWords>(
+        StringComparer.Ordinal
+    )
     {
         ["unreadable"] = Altered,
         ["hash-mismatch"] = Altered,
@@ -70,7 +74,7 @@ internal sealed record RefusalWords(string Meaning, string Remedy)
             "The directory entry cannot be read or has no name",
             "Put it right and import it again: legation directory import."
         ),
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The words for a code; a code of a newer program is said as it is.</summary>
     public static RefusalWords Of(string code) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Legation.Records;
 using Legation.Records.Storage;
 
@@ -10,7 +11,7 @@ namespace Legation.Server.Duty;
 internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
 {
     /// <summary>Kinds by which a post shows that it has a dispatch in hand.</summary>
-    private static readonly string[] InHand = ["acknowledgement", "clearance", "return"];
+    private static readonly ImmutableArray<string> InHand = ["acknowledgement", "clearance", "return"];
 
     private const string Insert = """
         INSERT INTO duty_arrival (seq, record, version, precedence, parties, person, at)

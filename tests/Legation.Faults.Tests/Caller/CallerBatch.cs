@@ -39,12 +39,12 @@ internal sealed record CallerBatch(string Sender, string Receiver, params IReadO
     {
         var w = new CborWriter();
         w.WriteStartMap(7);
-        Int(w, 1, Form);
-        Text(w, 2, Sender);
-        Int(w, 3, Epoch);
-        Text(w, 4, Receiver);
-        Int(w, 5, Lane);
-        Int(w, 6, First);
+        w.Field(1, Form);
+        w.Field(2, Sender);
+        w.Field(3, Epoch);
+        w.Field(4, Receiver);
+        w.Field(5, Lane);
+        w.Field(6, First);
         w.WriteInt32(7);
         w.WriteStartArray(Items.Count);
         foreach (var item in Items)
@@ -58,12 +58,12 @@ internal sealed record CallerBatch(string Sender, string Receiver, params IReadO
     {
         var w = new CborWriter();
         w.WriteStartMap(7);
-        Int(w, 1, 1);
-        Text(w, 2, Sender);
-        Int(w, 3, Epoch);
-        Text(w, 4, Receiver);
-        Int(w, 5, Lane);
-        Int(w, 6, number);
+        w.Field(1, 1);
+        w.Field(2, Sender);
+        w.Field(3, Epoch);
+        w.Field(4, Receiver);
+        w.Field(5, Lane);
+        w.Field(6, number);
         w.WriteInt32(7);
         w.WriteByteString(item.Hash);
         w.WriteEndMap();
@@ -78,17 +78,5 @@ internal sealed record CallerBatch(string Sender, string Receiver, params IReadO
         w.WriteByteString(item.Salt);
         w.WriteByteString(item.Body);
         w.WriteEndArray();
-    }
-
-    private static void Int(CborWriter w, int key, long value)
-    {
-        w.WriteInt32(key);
-        w.WriteInt64(value);
-    }
-
-    private static void Text(CborWriter w, int key, string value)
-    {
-        w.WriteInt32(key);
-        w.WriteTextString(value);
     }
 }

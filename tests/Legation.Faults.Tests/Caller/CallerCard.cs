@@ -38,10 +38,10 @@ internal sealed record CallerCard(CallerIdentity Of)
         w.WriteStartMap(11);
         w.WriteInt32(1);
         w.WriteInt32(1);
-        Text(w, 2, Of.Node);
-        Text(w, 3, Name);
-        Text(w, 4, Of.Organisation);
-        Text(w, 5, Address);
+        w.Field(2, Of.Node);
+        w.Field(3, Name);
+        w.Field(4, Of.Organisation);
+        w.Field(5, Address);
         w.WriteInt32(6);
         w.WriteByteString(Of.Signing.ExportSubjectPublicKeyInfo());
         w.WriteInt32(7);
@@ -53,16 +53,10 @@ internal sealed record CallerCard(CallerIdentity Of)
         foreach (var kind in Kinds)
             w.WriteTextString(kind);
         w.WriteEndArray();
-        Text(w, 10, "Nowhere");
-        Text(w, 11, "Etc/UTC");
+        w.Field(10, "Nowhere");
+        w.Field(11, "Etc/UTC");
         w.WriteEndMap();
         return w.Encode();
-    }
-
-    private static void Text(CborWriter w, int key, string value)
-    {
-        w.WriteInt32(key);
-        w.WriteTextString(value);
     }
 }
 

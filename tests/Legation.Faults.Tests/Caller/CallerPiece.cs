@@ -26,29 +26,17 @@ internal sealed record CallerPiece(string Sender, string Receiver, byte[] Record
     {
         var w = new CborWriter();
         w.WriteStartMap(9);
-        Int(w, 1, Form);
-        Text(w, 2, Sender);
-        Int(w, 3, Epoch);
-        Text(w, 4, Receiver);
-        Int(w, 5, Number);
+        w.Field(1, Form);
+        w.Field(2, Sender);
+        w.Field(3, Epoch);
+        w.Field(4, Receiver);
+        w.Field(5, Number);
         Binary(w, 6, Record);
         Binary(w, 7, Content);
-        Int(w, 8, Offset);
+        w.Field(8, Offset);
         Binary(w, 9, Bytes);
         w.WriteEndMap();
         return [.. w.Encode(), .. After];
-    }
-
-    private static void Int(CborWriter w, int key, long value)
-    {
-        w.WriteInt32(key);
-        w.WriteInt64(value);
-    }
-
-    private static void Text(CborWriter w, int key, string value)
-    {
-        w.WriteInt32(key);
-        w.WriteTextString(value);
     }
 
     private static void Binary(CborWriter w, int key, byte[] value)

@@ -49,24 +49,24 @@ internal sealed record RecordDraft(string Id, string Home, string Author, object
     {
         var w = new CborWriter();
         w.WriteStartMap(12 + (UnknownField is null ? 0 : 1));
-        Int(w, 1, Form);
-        Text(w, 2, Id);
-        Int(w, 3, Schema);
-        Int(w, 4, Version);
-        Text(w, 6, Home);
-        Int(w, 7, Epoch);
+        w.Field(1, Form);
+        w.Field(2, Id);
+        w.Field(3, Schema);
+        w.Field(4, Version);
+        w.Field(6, Home);
+        w.Field(7, Epoch);
         w.WriteInt32(8);
         Texts(w, Author == Home ? [Home, Home] : [Person, Author]);
-        Int(w, 9, Microseconds.Of(Made));
+        w.Field(9, Microseconds.Of(Made));
         w.WriteInt32(10);
         Label(w);
         w.WriteInt32(11);
         Texts(w, [.. Audience.Order(StringComparer.Ordinal)]);
-        Int(w, 12, Precedence);
+        w.Field(12, Precedence);
         w.WriteInt32(16);
         w.WriteByteString(commitment);
         if (UnknownField is { } field)
-            Int(w, field, 0);
+            w.Field(field, 0);
         w.WriteEndMap();
         return w.Encode();
     }
@@ -74,14 +74,14 @@ internal sealed record RecordDraft(string Id, string Home, string Author, object
     private void Label(CborWriter w)
     {
         w.WriteStartMap(4);
-        Text(w, 1, "LEGATION-DEMO");
-        Text(w, 2, Classification);
+        w.Field(1, "LEGATION-DEMO");
+        w.Field(2, Classification);
         w.WriteInt32(3);
         w.WriteStartMap(1);
         w.WriteTextString("releasableTo");
         Texts(w, [ReleasableTo]);
         w.WriteEndMap();
-        Int(w, 4, MembershipEpoch);
+        w.Field(4, MembershipEpoch);
         w.WriteEndMap();
     }
 
@@ -91,18 +91,6 @@ internal sealed record RecordDraft(string Id, string Home, string Author, object
         foreach (var value in values)
             w.WriteTextString(value);
         w.WriteEndArray();
-    }
-
-    private static void Int(CborWriter w, int key, long value)
-    {
-        w.WriteInt32(key);
-        w.WriteInt64(value);
-    }
-
-    private static void Text(CborWriter w, int key, string value)
-    {
-        w.WriteInt32(key);
-        w.WriteTextString(value);
     }
 }
 

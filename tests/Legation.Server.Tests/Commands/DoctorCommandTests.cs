@@ -14,7 +14,6 @@ namespace Legation.Server.Tests.Commands;
 /// <summary>The doctor finds each fault that is planted, says what to do, and ends as scripts expect.</summary>
 public sealed class DoctorCommandTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private TestNode node = null!;
     private TestNode other = null!;
 
@@ -37,7 +36,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime
         await LinkAsync(node, other);
         await LinkAsync(other, node);
         await node.Get<Links>().TryNowAsync(LinkOf(node).Id);
-        await UntilAsync(() => LinkOf(node) is { LastContact: not null, Trouble: null });
+        await Eventually.UntilAsync(() => LinkOf(node) is { LastContact: not null, Trouble: null });
         var (code, output, error) = await DoctorAsync();
         (code, output, error).ShouldBe((0, "Nothing is wrong.\n", ""));
     }
@@ -150,7 +149,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime
         await RunAsync(busy, "BEGIN IMMEDIATE");
         var entry = new ImportDirectory("""{"offices":[{"key":"o","name":[{"text":"Quiet office","lang":"en"}]}]}""");
         (await entry.RunAsync(node.Host.Services)).Code.ShouldBe(0);
-        await UntilAsync(() => LinkOf(node).OldestSent is not null);
+        await Eventually.UntilAsync(() => LinkOf(node).OldestSent is not null);
         node.Clock.Shift = TimeSpan.FromMinutes(30);
         await FindsAsync(1, "warning", "lane", "the oldest for 30 min", "Try now");
     }
@@ -233,15 +232,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime
     private static LinkView LinkOf(TestNode of) => of.Get<Links>().All()[0];
 
     private Task TroubledAsync(Trouble kind) =>
-        UntilAsync(() => node.Get<Links>().All().Any(link => link.Trouble?.Kind == kind));
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!holds())
-            await again.WaitForNextTickAsync(patience.Token);
-    }
+        Eventually.UntilAsync(() => node.Get<Links>().All().Any(link => link.Trouble?.Kind == kind));
 
     private async Task FindsAsync(int worst, string severity, string check, string what, string remedy)
     {

@@ -8,7 +8,6 @@ namespace Legation.Server.Tests.Dispatches;
 /// <summary>Files of a dispatch at the node of whom it is for.</summary>
 public sealed class AttachmentsOverALinkTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly byte[] report = Files.OfSize(700_000);
     private Neighbours both = null!;
 
@@ -21,18 +20,18 @@ public sealed class AttachmentsOverALinkTests : IAsyncLifetime
     {
         var (dispatch, hash) = await ReleasedAsync();
 
-        await UntilAsync(() => IsHereAsync(dispatch));
+        await Eventually.UntilAsync(() => IsHereAsync(dispatch));
 
         using var answer = await both.Kim.DownloadAsync(dispatch, hash);
         (await answer.Content.ReadAsByteArrayAsync(Cancellation)).ShouldBe(report);
-        await UntilAsync(async () => (await TrackAsync(dispatch)).Contains("with all its files"));
+        await Eventually.UntilAsync(async () => (await TrackAsync(dispatch)).Contains("with all its files"));
     }
 
     [Fact]
     public async Task that_files_were_let_go_stands_among_the_decisions()
     {
         var (dispatch, _) = await ReleasedAsync();
-        await UntilAsync(() => IsHereAsync(dispatch));
+        await Eventually.UntilAsync(() => IsHereAsync(dispatch));
         await both.Here.AddUserAsync("guard", Duties.Secure);
         using var browser = both.Here.Browse();
         await browser.SignInAsync("guard", TestNode.Password);
@@ -44,7 +43,7 @@ public sealed class AttachmentsOverALinkTests : IAsyncLifetime
     public async Task a_file_that_has_not_come_says_how_much_of_it_has()
     {
         var (dispatch, hash) = await ReleasedAsync();
-        await UntilAsync(() => IsHereAsync(dispatch));
+        await Eventually.UntilAsync(() => IsHereAsync(dispatch));
         // As if it were still on its way.
         var kept = Directory
             .EnumerateFiles(Path.Combine(both.There.Folder, "attachments"), hash, SearchOption.AllDirectories)
@@ -112,11 +111,4 @@ public sealed class AttachmentsOverALinkTests : IAsyncLifetime
                 .EnumerateArray()
                 .Select(entry => entry.GetProperty("text").GetString()),
         ];
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!await holds())
-            await Task.Delay(20, patience.Token);
-    }
 }

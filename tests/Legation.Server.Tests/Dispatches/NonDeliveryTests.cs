@@ -156,7 +156,7 @@ public sealed class NonDeliveryTests : IAsyncLifetime
     private async Task<JsonElement> NotDeliveredAsync(string id)
     {
         List<JsonElement> found = [];
-        await RouteNetwork.UntilAsync(async () =>
+        await Eventually.UntilAsync(async () =>
         {
             var track = (await network.Anneke.GetAsync($"/dispatches/{id}")).Body.GetProperty("track");
             found = [.. track.EnumerateArray().Where(e => e.GetProperty("step").GetString() == "not-delivered")];
@@ -166,7 +166,7 @@ public sealed class NonDeliveryTests : IAsyncLifetime
     }
 
     private Task OfficeHasAsync(string id) =>
-        RouteNetwork.UntilAsync(async () =>
+        Eventually.UntilAsync(async () =>
             await network.Office.Get<Ledger>().RunAsync(t => t.IsHere(RecordId.Parse(id)))
         );
 

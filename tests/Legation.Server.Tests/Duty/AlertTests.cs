@@ -14,7 +14,6 @@ namespace Legation.Server.Tests.Duty;
 public sealed class AlertTests : IAsyncLifetime
 {
     private const string Subject = "Copper Lantern";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private MailServer mail = null!;
     private TestNode node = null!;
     private Officer anna = null!;
@@ -85,7 +84,7 @@ public sealed class AlertTests : IAsyncLifetime
     {
         mail.Refuses = true;
         await ReleaseAsync("flash");
-        await UntilAsync(() => mail.Refused == 1);
+        await Eventually.UntilAsync(() => mail.Refused == 1);
         (await bo.PostAsync("/duty/alerts/1/acknowledge", new { })).Status.ShouldBe(HttpStatusCode.OK);
         mail.Refuses = false;
         await LaterAsync(30);
@@ -99,7 +98,7 @@ public sealed class AlertTests : IAsyncLifetime
         await NextAsync(1);
         var read = await bo.GetAsync($"/dispatches/{id}");
         (await bo.PostAsync($"/dispatches/{id}/acknowledge", new { }, read.Tag)).Status.ShouldBe(HttpStatusCode.OK);
-        await UntilAsync(() => node.Get<DutyAlerts>().Open().Count == 0);
+        await Eventually.UntilAsync(() => node.Get<DutyAlerts>().Open().Count == 0);
         await LaterAsync(30);
         mail.Arrived.Count.ShouldBe(1);
     }
@@ -109,7 +108,7 @@ public sealed class AlertTests : IAsyncLifetime
     {
         await SetAsync(Roster() with { AfterMinutes = 5 });
         await ReleaseAsync("flash");
-        await UntilAsync(() => node.Get<DutyAlerts>().Open().Count == 1);
+        await Eventually.UntilAsync(() => node.Get<DutyAlerts>().Open().Count == 1);
         await LaterAsync(4);
         mail.Arrived.ShouldBeEmpty();
         await LaterAsync(2);
@@ -138,7 +137,7 @@ public sealed class AlertTests : IAsyncLifetime
     {
         mail.Refuses = true;
         await ReleaseAsync("flash");
-        await UntilAsync(() => node.Get<IAlarms>().Present().Count == 1);
+        await Eventually.UntilAsync(() => node.Get<IAlarms>().Present().Count == 1);
         node.Get<IAlarms>()
             .Present()[0]
             .Notice.Words.ShouldBe(
@@ -147,7 +146,7 @@ public sealed class AlertTests : IAsyncLifetime
         mail.Refuses = false;
         await LaterAsync(1);
         await NextAsync(1);
-        await UntilAsync(() => node.Get<IAlarms>().Present().Count == 0);
+        await Eventually.UntilAsync(() => node.Get<IAlarms>().Present().Count == 0);
         await BeatAsync();
         mail.Arrived.Count.ShouldBe(1);
     }
@@ -157,7 +156,7 @@ public sealed class AlertTests : IAsyncLifetime
     {
         mail.Refuses = true;
         await ReleaseAsync("flash");
-        await UntilAsync(() => mail.Refused == 1);
+        await Eventually.UntilAsync(() => mail.Refused == 1);
         await node.StopAsync();
         mail.Refuses = false;
         node.Clock.Shift += TimeSpan.FromMinutes(1);
@@ -224,7 +223,7 @@ public sealed class AlertTests : IAsyncLifetime
 
     private async Task<ArrivedMail> NextAsync(int count)
     {
-        await UntilAsync(() => mail.Arrived.Count >= count);
+        await Eventually.UntilAsync(() => mail.Arrived.Count >= count);
         return mail.Arrived[count - 1];
     }
 
@@ -238,15 +237,7 @@ public sealed class AlertTests : IAsyncLifetime
     private async Task BeatAsync()
     {
         await node.Get<DutySteps>().AdvanceAsync(node.Clock.GetUtcNow());
-        await UntilAsync(() => node.Get<MailQueue>().Due(node.Clock.GetUtcNow()).Count == 0);
-    }
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!holds())
-            await again.WaitForNextTickAsync(patience.Token);
+        await Eventually.UntilAsync(() => node.Get<MailQueue>().Due(node.Clock.GetUtcNow()).Count == 0);
     }
 
     private List<string> Acts()

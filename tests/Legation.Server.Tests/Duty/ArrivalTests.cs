@@ -39,7 +39,7 @@ public sealed class ArrivalTests(RouteNetwork network) : IClassFixture<RouteNetw
 
         await CalledAsync(network.Mette, id);
         (await network.Mette.PostAsync($"/dispatches/{id}/clear", new { })).Status.ShouldBe(HttpStatusCode.OK);
-        await RouteNetwork.UntilAsync(async () => !await IsCalledAsync(network.Mette, id));
+        await Eventually.UntilAsync(async () => !await IsCalledAsync(network.Mette, id));
         await CalledAsync(network.Lea, id);
     }
 
@@ -76,7 +76,7 @@ public sealed class ArrivalTests(RouteNetwork network) : IClassFixture<RouteNetw
         ).Refusal.ShouldBeNull();
 
     private static Task CalledAsync(Officer officer, string id) =>
-        RouteNetwork.UntilAsync(() => IsCalledAsync(officer, id));
+        Eventually.UntilAsync(() => IsCalledAsync(officer, id));
 
     private static async Task<bool> IsCalledAsync(Officer officer, string id) =>
         (await officer.GetAsync("/duty/alerts"))

@@ -12,8 +12,6 @@ namespace Legation.Server.Tests.Hosting;
 /// <summary>A post, the office by which alone it is linked to headquarters, and headquarters, which rules routes.</summary>
 public sealed class RouteNetwork : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     internal TestNode Headquarters { get; private set; } = null!;
 
     internal TestNode Office { get; private set; } = null!;
@@ -79,7 +77,7 @@ public sealed class RouteNetwork : IAsyncLifetime
         {
             var ruled = await CurrentAsync(Headquarters, entry.Id);
             foreach (var node in Nodes)
-                await UntilAsync(async () => await CurrentAsync(node, entry.Id) == ruled);
+                await Eventually.UntilAsync(async () => await CurrentAsync(node, entry.Id) == ruled);
         }
         return [.. entered.Select(entry => entry.Id)];
     }
@@ -111,17 +109,10 @@ public sealed class RouteNetwork : IAsyncLifetime
     internal static async Task<Answered> ArrivesAsync(Officer officer, string id)
     {
         Answered? found = null;
-        await UntilAsync(async () => (found = await officer.GetAsync($"/dispatches/{id}")).Status == HttpStatusCode.OK);
+        await Eventually.UntilAsync(async () =>
+            (found = await officer.GetAsync($"/dispatches/{id}")).Status == HttpStatusCode.OK
+        );
         return found!;
-    }
-
-    internal static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
-        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!await holds())
-            await again.WaitForNextTickAsync(patience.Token);
     }
 
     private static Task<Digest?> CurrentAsync(TestNode node, RecordId id) =>

@@ -27,11 +27,11 @@ internal sealed class SimulatedDisk : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA page_size = 4096; PRAGMA temp_store = MEMORY";
         command.ExecuteNonQuery();
-        Schema = new DiskSchema(connection);
+        Schema = new SqliteSchema(connection);
         Schema.Begin();
     }
 
-    private DiskSchema Schema { get; }
+    private SqliteSchema Schema { get; }
 
     public SqliteConnection Connection => connection;
 

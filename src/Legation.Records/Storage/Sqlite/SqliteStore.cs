@@ -13,6 +13,7 @@ public sealed class SqliteStore : IRecordStore
     private readonly string readString;
     private readonly string writeString;
     private readonly SqliteConnection admin;
+    private readonly SqliteSchema schema;
 
     private SqliteStore(string file)
     {
@@ -24,6 +25,7 @@ public sealed class SqliteStore : IRecordStore
             Pooling = true,
         }.ToString();
         admin = Open(writeString);
+        schema = new SqliteSchema(admin);
     }
 
     /// <summary>Opens the store in the file, making it if there is none.</summary>
@@ -31,23 +33,7 @@ public sealed class SqliteStore : IRecordStore
     {
         file.Directory?.Create();
         var store = new SqliteStore(file.FullName);
-        store.Run("CREATE TABLE IF NOT EXISTS schema_part (part TEXT PRIMARY KEY, version INTEGER NOT NULL)");
-        store.Run(SqliteShadow.Catalogue);
-        store.MigrateState(
-            "journal",
-            [
-                EmbeddedSql.Read(typeof(SqliteStore), "journal.sql"),
-                EmbeddedSql.Read(typeof(SqliteStore), "journal-002.sql"),
-                EmbeddedSql.Read(typeof(SqliteStore), "journal-003.sql"),
-                EmbeddedSql.Read(typeof(SqliteStore), "journal-004.sql"),
-                EmbeddedSql.Read(typeof(SqliteStore), "journal-005.sql"),
-                EmbeddedSql.Read(typeof(SqliteStore), "journal-006.sql"),
-                EmbeddedSql.Read(typeof(SqliteStore), "journal-007.sql"),
-                EmbeddedSql.Read(typeof(SqliteStore), "journal-008.sql"),
-                EmbeddedSql.Read(typeof(SqliteStore), "journal-009.sql"),
-                EmbeddedSql.Read(typeof(SqliteStore), "journal-010.sql"),
-            ]
-        );
+        store.schema.Begin();
         return store;
     }
 
@@ -67,43 +53,10 @@ public sealed class SqliteStore : IRecordStore
     public void ConfigureReading(DbContextOptionsBuilder options) => options.UseSqlite(readString);
 
     /// <inheritdoc/>
-    public void MigrateState(string part, IReadOnlyList<string> scripts)
-    {
-        var done = Convert.ToInt32(
-            Scalar("SELECT version FROM schema_part WHERE part = $1", part) ?? 0,
-            CultureInfo.InvariantCulture
-        );
-        if (done > scripts.Count)
-            throw new InvalidOperationException($"The store's {part} was written by a newer version of this program.");
-        for (var number = done; number < scripts.Count; number++)
-        {
-            using var transaction = admin.BeginTransaction();
-            Run(scripts[number]);
-            Run("INSERT OR REPLACE INTO schema_part (part, version) VALUES ($1, $2)", part, number + 1);
-            transaction.Commit();
-        }
-    }
+    public void MigrateState(string part, IReadOnlyList<string> scripts) => schema.MigrateState(part, scripts);
 
     /// <inheritdoc/>
-    public bool PrepareProjections(string module, string script)
-    {
-        var hash = SqliteShadow.Hash(script);
-        if (hash.Equals(Scalar("SELECT hash FROM projection WHERE module = $1 AND complete = 1", module)))
-            return true;
-        using var transaction = admin.BeginTransaction();
-        foreach (var table in TablesOf(module))
-            Run($"DROP TABLE IF EXISTS {table}");
-        Run(script);
-        // Complete only when the replayed tables have taken their place: a node may stop in between.
-        Run(
-            "INSERT OR REPLACE INTO projection (module, hash, tables, complete) VALUES ($1, $2, $3, 0)",
-            module,
-            hash,
-            string.Join(' ', SqliteShadow.Tables(script))
-        );
-        transaction.Commit();
-        return false;
-    }
+    public bool PrepareProjections(string module, string script) => schema.PrepareProjections(module, script);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -112,9 +65,6 @@ public sealed class SqliteStore : IRecordStore
         using var pool = new SqliteConnection(readString);
         SqliteConnection.ClearPool(pool);
     }
-
-    private string[] TablesOf(string module) =>
-        ((string?)Scalar("SELECT tables FROM projection WHERE module = $1", module))?.Split(' ') ?? [];
 
     private static SqliteConnection Open(string connectionString)
     {
@@ -143,26 +93,5 @@ public sealed class SqliteStore : IRecordStore
         using var command = connection.CreateCommand();
         command.CommandText = $"PRAGMA {pragma}";
         return command.ExecuteScalar();
-    }
-
-    private void Run(string sql, params ReadOnlySpan<object> values)
-    {
-        using var command = Command(sql, values);
-        command.ExecuteNonQuery();
-    }
-
-    private object? Scalar(string sql, params ReadOnlySpan<object> values)
-    {
-        using var command = Command(sql, values);
-        return command.ExecuteScalar();
-    }
-
-    private SqliteCommand Command(string sql, ReadOnlySpan<object> values)
-    {
-        var command = admin.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters.AddWithValue($"${i + 1}", values[i]);
-        return command;
     }
 }

@@ -1,18 +1,31 @@
 using System.Globalization;
-using Legation.Records.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace Legation.Simulation;
+namespace Legation.Records.Storage.Sqlite;
 
-/// <summary>The tables of a simulated disk, by the product's scripts.</summary>
-internal sealed class DiskSchema(SqliteConnection connection)
+/// <summary>Which tables a store has: brings them up to date over one connection.</summary>
+internal sealed class SqliteSchema(SqliteConnection connection)
 {
     /// <summary>Makes the tables of the journal, as far as they are not there.</summary>
     public void Begin()
     {
         Run("CREATE TABLE IF NOT EXISTS schema_part (part TEXT PRIMARY KEY, version INTEGER NOT NULL)");
         Run(SqliteShadow.Catalogue);
-        MigrateState("journal", [.. JournalScripts()]);
+        MigrateState(
+            "journal",
+            [
+                EmbeddedSql.Read(typeof(SqliteStore), "journal.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-002.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-003.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-004.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-005.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-006.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-007.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-008.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-009.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-010.sql"),
+            ]
+        );
     }
 
     /// <inheritdoc cref="IRecordStore.MigrateState"/>
@@ -76,18 +89,5 @@ internal sealed class DiskSchema(SqliteConnection connection)
         for (var i = 0; i < values.Length; i++)
             command.Parameters.AddWithValue($"${i + 1}", values[i]);
         return command;
-    }
-
-    // All that are there, whatever their number: journal.sql, then journal-002.sql and so on.
-    private static IEnumerable<string> JournalScripts()
-    {
-        var names = typeof(SqliteStore).Assembly.GetManifestResourceNames();
-        var prefix = $"{typeof(SqliteStore).Namespace}.";
-        return names
-            .Where(name => name.StartsWith($"{prefix}journal", StringComparison.Ordinal))
-            .Select(name => name[prefix.Length..])
-            .OrderBy(name => name.Length)
-            .ThenBy(name => name, StringComparer.Ordinal)
-            .Select(name => EmbeddedSql.Read(typeof(SqliteStore), name));
     }
 }
