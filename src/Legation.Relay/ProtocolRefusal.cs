@@ -19,6 +19,8 @@ internal sealed record ProtocolRefusal(int Status, string Code, string Sentence)
         new(400, "unreadable-poll", "the peer cannot read the poll");
     public static ProtocolRefusal Callable { get; } =
         new(409, "callable", "the peer has a card with an address of this node, and calls it there");
+    public static ProtocolRefusal UnreadableHead { get; } =
+        new(400, "unreadable-head", "the statement is not by the caller or not for this node");
     public static ProtocolRefusal TooLarge { get; } = new(413, "too-large", "the batch is larger than the peer takes");
     public static ProtocolRefusal UsedTwice { get; } =
         new(409, "number-used-twice", "the peer has other content under these numbers");

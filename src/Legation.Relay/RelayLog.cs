@@ -16,6 +16,9 @@ internal static partial class RelayLog
     [LoggerMessage(2004, LogLevel.Warning, "Link to {Peer}: a receipt is not by the peer or does not fit its batch")]
     public static partial void ReceiptWrong(ILogger log, RecordId peer);
 
+    [LoggerMessage(2008, LogLevel.Warning, "What {Peer} says of itself is not by it, or not for this node")]
+    public static partial void HeadWrong(ILogger log, RecordId peer);
+
     [LoggerMessage(2005, LogLevel.Critical, "Link to {Peer} has stopped until this node is started again")]
     public static partial void LinkStopped(ILogger log, RecordId peer, Exception exception);
 

@@ -5,6 +5,7 @@ internal static class RelayPaths
 {
     public const string Batch = "/relay/v1/batch";
     public const string Call = "/relay/v1/call";
+    public const string Head = "/relay/v1/head";
     public const string Attachment = "/relay/v1/attachment";
     public const string PieceType = "application/vnd.legation.piece+cbor";
     public const string ProgressType = "application/vnd.legation.progress+cbor";

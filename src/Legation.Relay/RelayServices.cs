@@ -36,6 +36,12 @@ public static class RelayServices
             .AddSingleton<INonDeliveries, NonDeliveries>()
             .AddSingleton<Backfill>()
             .AddSingleton<RunnerParts>()
+            .AddSingleton<HeadStore>()
+            .AddSingleton<ClockTrust>()
+            .AddSingleton<PeerWatch>()
+            .AddSingleton<Sayings>()
+            .AddSingleton<HeadJudge>()
+            .AddSingleton<Heads>()
             .AddSingleton<PolledLines>()
             .AddSingleton<RunLink>(s => link => Run(s, link))
             .AddSingleton<RelayHost>()
@@ -108,6 +114,7 @@ public static class RelayServices
             .AllowAnonymous()
             .ExcludeFromDescription();
         endpoints.MapPost(RelayPaths.Poll, (RequestDelegate)relay.PollAsync).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapPost(RelayPaths.Head, (RequestDelegate)relay.HearAsync).AllowAnonymous().ExcludeFromDescription();
         endpoints.MapGet(RelayPaths.Call, (RequestDelegate)relay.CallAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -125,6 +132,7 @@ public static class RelayServices
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-006.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-007.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-008.sql"),
+                EmbeddedSql.Read(typeof(RelayServices), "relay-state-009.sql"),
             ]
         );
 
@@ -156,7 +164,8 @@ public static class RelayServices
             s.GetRequiredService<Reconsideration>(),
             s.GetRequiredService<LinkRemoval>(),
             s.GetRequiredService<Outbox>(),
-            s.GetRequiredService<Backfill>()
+            s.GetRequiredService<Backfill>(),
+            s.GetRequiredService<ClockTrust>()
         );
 
     private static NodeCards MakeNodeCards(IServiceProvider s) =>

@@ -34,6 +34,14 @@ public static class AlarmBook
         );
     }
 
+    /// <summary>Whether an alarm of this name stands.</summary>
+    public static bool HasAlarm(this LedgerTransaction transaction, string what, RecordId? peer)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        const string standing = "SELECT 1 FROM alarm WHERE what = $1 AND peer = $2";
+        return transaction.Query(standing, r => r.GetInt32(0), what, Key(peer)).Count > 0;
+    }
+
     /// <summary>Lowers an alarm; false if it does not stand.</summary>
     public static bool Lower(this LedgerTransaction transaction, string what, RecordId? peer)
     {

@@ -24,6 +24,9 @@ public static class SignedContent
     /// <summary>A receipt for a batch.</summary>
     public const string Receipt = "application/vnd.legation.receipt+cbor";
 
+    /// <summary>What a node says to a peer of its journal and its lanes.</summary>
+    public const string Head = "application/vnd.legation.head+cbor";
+
     /// <summary>A node card.</summary>
     public const string NodeCard = "application/vnd.legation.card+cbor";
 

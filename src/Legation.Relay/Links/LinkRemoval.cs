@@ -1,3 +1,4 @@
+using Legation.Records.Alarms;
 using Legation.Records.Audit;
 
 namespace Legation.Relay;
@@ -24,6 +25,8 @@ internal sealed class LinkRemoval(LinkTable table, Outbox outbox)
         transaction.Execute("DELETE FROM relay_batch WHERE link = $1", link.Number);
         StoredVoids.Forget(transaction, link.Number);
         table.Remove(link, transaction);
+        foreach (var what in HeadAlarms.All)
+            transaction.Lower(what, node);
         var rest = links.FirstOrDefault(other => other.Rest && other.Number != link.Number);
         var takenOver = rest is null ? 0 : waiting.Count(seq => IsTakenOver(transaction, seq, rest));
         var act = new

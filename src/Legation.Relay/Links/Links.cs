@@ -15,6 +15,7 @@ public sealed class Links
     private readonly LinkRemoval removal;
     private readonly Outbox outbox;
     private readonly Backfill backfill;
+    private readonly ClockTrust clocks;
 
     internal Links(
         Ledger ledger,
@@ -26,12 +27,13 @@ public sealed class Links
         Reconsideration reconsideration,
         LinkRemoval removal,
         Outbox outbox,
-        Backfill backfill
+        Backfill backfill,
+        ClockTrust clocks
     )
     {
         (this.ledger, this.nodes, this.table, this.views) = (ledger, nodes, table, views);
         (this.host, this.reconsideration, this.removal) = (host, reconsideration, removal);
-        (this.outbox, this.backfill, this.queues) = (outbox, backfill, queues);
+        (this.outbox, this.backfill, this.queues, this.clocks) = (outbox, backfill, queues, clocks);
     }
 
     /// <summary>All links, by the name of the peer.</summary>
@@ -139,7 +141,10 @@ public sealed class Links
         try
         {
             var removed = await ledger.ChangeAsync(transaction => removal.Remove(transaction, node), table.Read);
-            if (removed.Succeeded(out var done) && done.TakenOverBy is not null)
+            if (!removed.Succeeded(out var done))
+                return removed;
+            clocks.Forget(node);
+            if (done.TakenOverBy is not null)
                 host.Wake(table.All.Single(other => other.Rest).Number);
             return removed;
         }

@@ -2,12 +2,12 @@ namespace Legation.Relay;
 
 /// <summary>
 /// Whether the time has come after which a record is of no use, by this node's clock: the one place where a clock on the
-/// wall decides what is sent.
+/// wall decides what is sent. While clocks are in doubt no time has come, for what was given up is not given back.
 /// </summary>
-internal sealed class ExpiryClock(TimeProvider clock)
+internal sealed class ExpiryClock(TimeProvider clock, ClockTrust trust)
 {
-    /// <summary>This node's time in microseconds, up to which expiry counts.</summary>
-    public long Now => clock.GetUtcNow().ToMicroseconds();
+    /// <summary>This node's time in microseconds, up to which expiry counts; the least of all while clocks are in doubt.</summary>
+    public long Now => trust.TrustsAll ? clock.GetUtcNow().ToMicroseconds() : long.MinValue;
 
     /// <summary>Whether an instant in microseconds has passed; null never does.</summary>
     public bool HasPassed(long? expires) => expires <= Now;

@@ -17,6 +17,10 @@ internal sealed class LineByCard(IPeerLine called, IPeerLine polled, RunnerParts
     public Task<LineAnswer> CallAsync(CancellationToken cancellation) =>
         Current?.CallAsync(cancellation) ?? Task.FromResult(Neither);
 
+    /// <inheritdoc/>
+    public Task<LineAnswer> StateAsync(byte[] statement, CancellationToken cancellation) =>
+        Current?.StateAsync(statement, cancellation) ?? Task.FromResult(Neither);
+
     public void Dispose()
     {
         called.Dispose();

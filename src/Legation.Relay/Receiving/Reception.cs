@@ -18,11 +18,18 @@ internal readonly record struct PollReply(PolledLine? Line, PolledMessage? Messa
     public static implicit operator PollReply(ProtocolRefusal refusal) => new(null, null, refusal);
 }
 
+/// <summary>What is answered to what a peer says of itself: the same of this node, or why it is not taken.</summary>
+internal readonly record struct HeadAnswer(byte[]? Statement, ProtocolRefusal? Refusal)
+{
+    public static implicit operator HeadAnswer(ProtocolRefusal refusal) => new(null, refusal);
+}
+
 /// <summary>Answers peers, by whatever line they come: batches, pieces of attachments, and whether this node is there.</summary>
 internal sealed class Reception(
     NodeIdentity self,
     FormerPins pins,
     KnownNodes nodes,
+    Heads heads,
     LinkTable links,
     RelayHost host,
     Intake intake,
@@ -48,6 +55,22 @@ internal sealed class Reception(
             return ProtocolRefusal.Paused;
         host.Post(link.Number, new LinkEvent.Heard());
         return null;
+    }
+
+    /// <summary>Takes what a peer says of itself, and says the same of this node.</summary>
+    public async Task<HeadAnswer> HearAsync(RecordId peer, byte[] statement)
+    {
+        try
+        {
+            return await heads.TakeAsync(peer, statement) is null
+                ? ProtocolRefusal.UnreadableHead
+                : new HeadAnswer(heads.Say(peer, Digest.Of(statement)), null);
+        }
+        catch (Exception e) when (e is DbException or IOException or InvalidOperationException)
+        {
+            RelayLog.IntakeFailed(log, peer, e);
+            return ProtocolRefusal.Unavailable;
+        }
     }
 
     /// <summary>A peer that shows the TLS key of its newest card needs the one before no longer.</summary>

@@ -20,6 +20,25 @@ internal sealed class RelayEndpoints(RelayOptions options, Reception reception, 
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
+    /// <summary>POST head: 200 with what this node says of itself, or why it says nothing.</summary>
+    public async Task HearAsync(HttpContext http)
+    {
+        var answer = await AnswerHeadAsync(http);
+        if (answer.Refusal is { } refusal)
+            await RefuseAsync(http, refusal);
+        else
+            await AnswerAsync(http, answer.Statement!, RelayPaths.ReceiptType);
+    }
+
+    private async Task<HeadAnswer> AnswerHeadAsync(HttpContext http)
+    {
+        if (Peer(http, out var refusal) is not { } peer)
+            return refusal!;
+        return await ReadAsync(http, HeadStatement.Longest) is { } statement
+            ? await reception.HearAsync(peer, statement)
+            : ProtocolRefusal.TooLarge;
+    }
+
     /// <summary>POST batch: 200 with the signed receipt, or why there is none.</summary>
     public async Task TakeAsync(HttpContext http)
     {

@@ -33,4 +33,11 @@ internal interface IPeerLine : IDisposable
 
     /// <summary>Asks whether the peer is there.</summary>
     Task<LineAnswer> CallAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// Sends what this node says of itself; the content of the answer is what the peer does. On a line that the peer must
+    /// ask for everything it is the peer that sends; then there is nothing.
+    /// </summary>
+    Task<LineAnswer> StateAsync(byte[] statement, CancellationToken cancellation) =>
+        Task.FromResult(new LineAnswer(null, null, "", 0));
 }

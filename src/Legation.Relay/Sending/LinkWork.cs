@@ -51,7 +51,7 @@ internal sealed class LinkWork(RunnerParts parts, LinkRow link, IPeerLine line) 
             LinkEffect.Begin => BeginAsync(),
             LinkEffect.Compose compose => ComposeAsync(compose.MostBytes),
             LinkEffect.Send send => SendAsync(send.Batch, cancellation),
-            LinkEffect.StoreReceipt stored => StoreReceiptAsync(stored.Batch),
+            LinkEffect.StoreReceipt stored => StoreReceiptAsync(stored.Batch, cancellation),
             LinkEffect.SendPiece piece => attachments.SendAsync(piece.MostBytes, cancellation),
             LinkEffect.Call => CallAsync(cancellation),
             _ => throw new ArgumentException($"{effect.GetType().Name} is not carried out.", nameof(effect)),
@@ -87,6 +87,7 @@ internal sealed class LinkWork(RunnerParts parts, LinkRow link, IPeerLine line) 
     {
         var (batch, head, content) = await PrepareAsync(numbers, cancellation);
         var answer = await line.SendAsync(content, cancellation);
+        await parts.Watch.NoteAsync(peer, answer.Trouble);
         if (answer.Trouble is { } trouble)
             return new LinkEvent.Failed(numbers, trouble, answer.Why);
         if (ReceiptCodec.Open(answer.Content!, parts.Nodes.KeysOf(peer)) is not { } receipt || !receipt.Answers(head))
@@ -120,20 +121,23 @@ internal sealed class LinkWork(RunnerParts parts, LinkRow link, IPeerLine line) 
         return new LinkEvent.Failed(numbers, Trouble.Refused, WrongReceipt.Why);
     }
 
-    private async Task<LinkEvent> StoreReceiptAsync(NumberedBatch numbers)
+    private async Task<LinkEvent> StoreReceiptAsync(NumberedBatch numbers, CancellationToken cancellation)
     {
         var (receipt, signed) = receipts[numbers];
         var attached = await store.StoreReceiptAsync(batches[numbers], receipt, signed);
         receipts.TryRemove(numbers, out _);
         batches.TryRemove(numbers, out _);
+        await parts.Heads.ExchangeIfDueAsync(line, peer, cancellation);
         return new LinkEvent.ReceiptStored(numbers, attached);
     }
 
     private async Task<LinkEvent> CallAsync(CancellationToken cancellation)
     {
         var answer = await line.CallAsync(cancellation);
-        return answer.Trouble is { } trouble
-            ? new LinkEvent.Failed(null, trouble, answer.Why)
-            : new LinkEvent.Answered(answer.Milliseconds);
+        await parts.Watch.NoteAsync(peer, answer.Trouble);
+        if (answer.Trouble is { } trouble)
+            return new LinkEvent.Failed(null, trouble, answer.Why);
+        await parts.Heads.ExchangeAsync(line, peer, cancellation);
+        return new LinkEvent.Answered(answer.Milliseconds);
     }
 }

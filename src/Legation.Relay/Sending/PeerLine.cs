@@ -46,6 +46,10 @@ internal sealed class PeerLine(RelayOptions options, INodeKeys keys, KnownNodes 
         return await AskAsync(request, LongestReceipt, LongestCall, cancellation);
     }
 
+    /// <inheritdoc/>
+    public Task<LineAnswer> StateAsync(byte[] statement, CancellationToken cancellation) =>
+        PostAsync(RelayPaths.Head, statement, RelayPaths.ReceiptType, LongestReceipt, LongestCall, cancellation);
+
     public void Dispose() => line?.Client.Dispose();
 
     private async Task<LineAnswer> PostAsync(

@@ -19,6 +19,8 @@ internal sealed record RunnerParts(
     AcceptedPolicies Policies,
     AttachmentFiles Attachments,
     ProvenAttachments Proven,
+    Heads Heads,
+    PeerWatch Watch,
     TimeProvider Clock,
     ILogger<LinkRunner> Log
 );

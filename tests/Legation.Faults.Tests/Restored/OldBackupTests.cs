@@ -36,6 +36,11 @@ public sealed class OldBackupTests(PreparedNetwork prepared)
                 && link.Words.Contains("the peer has other content under these numbers", StringComparison.Ordinal)
         );
         Journal.SecurityEvents(network.Tokyo.Folder).ShouldContain(e => e.Code == "number-used-twice");
+        await Eventually.HoldsAsync(
+            "Tokyo has found that Seoul lacks what it had",
+            Patience,
+            () => Journal.SecurityEvents(network.Tokyo.Folder).Any(e => e.Code == "restored-copy")
+        );
         await ArrivesAsync(network, before);
         await HoldAsync(network);
     }

@@ -22,7 +22,7 @@ public sealed class NonDeliveryTests : IAsyncLifetime
     {
         await PauseAsync(network.Post, network.Office);
         var id = await network.ReleasedAsync(UsefulForAnHour());
-        network.Post.Clock.Shift = AnHour;
+        network.TimePasses(AnHour);
 
         var step = await NotDeliveredAsync(id);
 
@@ -40,7 +40,7 @@ public sealed class NonDeliveryTests : IAsyncLifetime
         await PauseAsync(network.Office, network.Headquarters);
         var id = await network.ReleasedAsync(UsefulForAnHour());
         await OfficeHasAsync(id);
-        network.Office.Clock.Shift = AnHour;
+        network.TimePasses(AnHour);
 
         var step = await NotDeliveredAsync(id);
 
@@ -55,7 +55,7 @@ public sealed class NonDeliveryTests : IAsyncLifetime
         await network.RuleAsync(new DirectoryDocument { Routes = [network.Route(network.OfficeId.ToString())] });
         var id = await network.ReleasedAsync(UsefulForAnHour());
         await RouteNetwork.ArrivesAsync(network.Mette, id);
-        network.Office.Clock.Shift = AnHour;
+        network.TimePasses(AnHour);
 
         await NotDeliveredAsync(id);
     }
@@ -103,7 +103,7 @@ public sealed class NonDeliveryTests : IAsyncLifetime
     {
         await PauseAsync(network.Post, network.Office);
         var id = await network.ReleasedAsync(UsefulForAnHour());
-        network.Post.Clock.Shift = AnHour;
+        network.TimePasses(AnHour);
         await NotDeliveredAsync(id);
         using var browser = network.Post.Browse();
         await browser.SignInAsync("anneke", TestNode.Password);

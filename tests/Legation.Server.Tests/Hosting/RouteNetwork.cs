@@ -69,6 +69,13 @@ public sealed class RouteNetwork : IAsyncLifetime
             await node.DisposeAsync();
     }
 
+    /// <summary>At all nodes: clocks that differ would be in doubt, and nothing would expire.</summary>
+    internal void TimePasses(TimeSpan time)
+    {
+        foreach (var node in Nodes)
+            node.Clock.Shift += time;
+    }
+
     /// <summary>Headquarters imports a document, and all follow it: the ids of what it entered.</summary>
     internal async Task<IReadOnlyList<RecordId>> RuleAsync(DirectoryDocument document)
     {

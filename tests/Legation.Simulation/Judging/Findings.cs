@@ -22,6 +22,7 @@ internal sealed class Findings(Network network)
                 new RebuildCheck(node).Judge();
         }
         JudgeCursors();
+        new CopyCheck(network).JudgeAtRest();
     }
 
     private void JudgeJournal(SimulatedNode node)

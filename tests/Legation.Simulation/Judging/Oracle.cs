@@ -10,6 +10,7 @@ internal sealed class Oracle(Plan plan)
     private readonly Dictionary<(int Sender, int Epoch, int Receiver, Lane Lane, long Number), Digest> numbers = [];
     private readonly Dictionary<(int Receiver, int Sender), int> newestEpoch = [];
     private readonly HashSet<(int, int, int, Lane, long, Digest)> receipted = [];
+    private readonly HashSet<(int, int, int, Lane, long, Digest)> perhaps = [];
     private readonly Dictionary<int, int> restored = [];
     private readonly bool[,] lowered = new bool[plan.Nodes, plan.Nodes];
     private readonly HashSet<(int By, int Of)> accepted = [];
@@ -75,7 +76,7 @@ internal sealed class Oracle(Plan plan)
     {
         var newest = newestEpoch.GetValueOrDefault((receiver, sender));
         var batch = (receiver, sender, head.Epoch, head.Lane, head.First, head.Content());
-        if (head.Epoch < newest && !receipted.Contains(batch))
+        if (head.Epoch < newest && !receipted.Contains(batch) && !perhaps.Contains(batch))
             throw new ViolationException(
                 "an old epoch is refused",
                 $"{receiver} takes {sender}'s epoch {head.Epoch} after {newest}"
@@ -83,6 +84,10 @@ internal sealed class Oracle(Plan plan)
         receipted.Add(batch);
         newestEpoch[(receiver, sender)] = Math.Max(newest, head.Epoch);
     }
+
+    /// <summary>No receipt was given, for the store failed; the batch may be durable all the same, and known again later.</summary>
+    public void PerhapsTaken(int receiver, int sender, BatchHead head) =>
+        perhaps.Add((receiver, sender, head.Epoch, head.Lane, head.First, head.Content()));
 
     /// <summary>Whether a batch was taken before by a node that has not lost it since.</summary>
     public bool WasReceipted(int receiver, int sender, BatchHead head) =>

@@ -65,9 +65,19 @@ internal sealed class Network
             Coverage.Note("sent: voids", sent.Items.Count(item => item.ClaimsVoid));
             JudgeSent(from.Index, to, sent);
         }
-        var asked = new TaskCompletionSource<LineAnswer>();
-        Messages.Add(new Message(from.Index, to, batch, asked));
-        return asked.Task;
+        return Ask(new Message(from.Index, to, from.Crashes, batch, new TaskCompletionSource<LineAnswer>()));
+    }
+
+    /// <summary>A node hands what it says of itself to its line.</summary>
+    public Task<LineAnswer> State(SimulatedNode from, int to, byte[] statement) =>
+        Ask(
+            new Message(from.Index, to, from.Crashes, null, new TaskCompletionSource<LineAnswer>()) { Head = statement }
+        );
+
+    private Task<LineAnswer> Ask(Message message)
+    {
+        Messages.Add(message);
+        return message.Asked!.Task;
     }
 
     /// <summary>Carries out what a link has asked for.</summary>
@@ -184,6 +194,8 @@ internal sealed class Network
             answer = LineAnswer.Refused(refusal.Status, refusal.Encode(), 1);
         else if (message.Batch is { } batch)
             answer = Take(node, peer!.Value, message.From, batch);
+        else if (message.Head is { } head)
+            answer = Hear(node, peer!.Value, head);
         var lost = node.Disk.IsDown;
         After(node);
         if (lost)
@@ -200,6 +212,8 @@ internal sealed class Network
         if (answer.Refusal is { } refusal)
         {
             Coverage.Note($"batch refused: {refusal.Code}");
+            if (refusal == ProtocolRefusal.Unavailable)
+                Oracle.PerhapsTaken(node.Index, from, batch!.Head);
             return LineAnswer.Refused(refusal.Status, refusal.Encode(), 1);
         }
         Oracle.Receipted(node.Index, from, batch!.Head);
@@ -207,6 +221,14 @@ internal sealed class Network
         if (!again)
             NoteOutcomes(answer.Receipt!);
         return new LineAnswer(answer.Receipt, null, "", 1);
+    }
+
+    private static LineAnswer Hear(SimulatedNode node, RecordId peer, byte[] statement)
+    {
+        var answer = Wait.For(node.Get<Reception>().HearAsync(peer, statement));
+        return answer.Refusal is { } refusal
+            ? LineAnswer.Refused(refusal.Status, refusal.Encode(), 1)
+            : new LineAnswer(answer.Statement, null, "", 1);
     }
 
     private void NoteOutcomes(byte[] receipt)
@@ -224,10 +246,10 @@ internal sealed class Network
     // Who has asked may not be there any more; then nobody hears it.
     private void Answer(Message message, LineAnswer answer)
     {
-        if (message.Asked is null)
+        var node = Nodes[message.From];
+        if (message.Asked is null || message.Life != node.Crashes)
             return;
         message.Asked.TrySetResult(answer);
-        var node = Nodes[message.From];
         if (node.IsUp && node.Links.TryGetValue(message.To, out var link))
             link.Collect();
         After(node);

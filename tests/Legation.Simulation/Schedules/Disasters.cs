@@ -92,11 +92,20 @@ internal sealed class Disasters(Network network)
         foreach (var batch in OnTheWay(node))
             network.KeepForWeeks(batch);
         node.Disk.PutBack(Copy);
+        StartAsItWas(node);
         node.Epoch++;
         for (var of = 0; of < network.Plan.Nodes; of++)
             network.Oracle.SetLowered(node.Index, of, copies[node.Index].Lowered.Contains(of));
         network.Oracle.Restored(node.Index, network.Oracle.All.Count);
         network.Start(node);
+    }
+
+    // Its people forget the new epoch, until a peer has said what it sees.
+    private void StartAsItWas(SimulatedNode node)
+    {
+        network.Start(node);
+        new CopyCheck(network).JudgeNoticed(node);
+        network.Crash(node);
     }
 
     private List<Message> OnTheWay(SimulatedNode from) =>

@@ -123,5 +123,24 @@ public sealed class RelayVectorTests
         (Number(manifest.Items), manifest.Digest.ToString()).ShouldBe((fields["number of items"], fields["digest"]));
     }
 
+    [Fact]
+    public void the_statement_says_what_its_table_says()
+    {
+        var (fields, signed) = (Vectors.Fields("Statement of a node"), Vectors.Bytes("Statement of a node"));
+        using var key = new VerificationKey(Vectors.Bytes("Key of the statement"));
+        var said = HeadStatement.Open(signed, [key]).ShouldNotBeNull();
+        $"{said.Node}, {said.Epoch}".ShouldBe(fields["node, epoch"]);
+        said.Receiver.ToString().ShouldBe(fields["receiver"]);
+        $"{said.Size}, {said.Root}".ShouldBe(fields["size, root"]);
+        Number(said.At.ToMicroseconds()).ShouldBe(fields["at"]);
+        Marks(said.Taken).ShouldBe(fields["taken"]);
+        Marks(said.Numbered).ShouldBe(fields["numbered"]);
+        said.Heard.ToString().ShouldBe(fields["heard"]);
+        Sign1.Read(signed)!.Content.ShouldBe(said.Encode());
+    }
+
+    private static string Marks(IEnumerable<LaneMark> marks) =>
+        string.Join(", ", marks.Select(mark => $"{mark.Epoch} {(int)mark.Lane} {mark.Number}"));
+
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

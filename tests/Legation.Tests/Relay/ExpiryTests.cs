@@ -1,5 +1,6 @@
 using Legation.Records;
 using Legation.Records.Signing;
+using Legation.Relay;
 
 namespace Legation.Tests.Relay;
 
@@ -14,7 +15,7 @@ public sealed class ExpiryTests : TwoNodes
         Seoul.Line.Down = true;
         var record = await Seoul.WriteAsync(Headquarters.Organisation, AnHour);
         await Eventually.Async(() => Seoul.DeliveryOf(record, Headquarters) == DeliveryState.Sent);
-        Seoul.Clock.Ahead = AnHour;
+        AnHourPasses();
         StatedFor(record).ShouldBe(0, "the peer may have it");
 
         Seoul.Line.Down = false;
@@ -29,7 +30,7 @@ public sealed class ExpiryTests : TwoNodes
     {
         await Seoul.Links.PauseAsync(Link.Id);
         var record = await Seoul.WriteAsync(Headquarters.Organisation, AnHour);
-        Seoul.Clock.Ahead = AnHour;
+        AnHourPasses();
 
         await Eventually.Async(() => StatedFor(record) == 1);
         await Seoul.Links.ResumeAsync(Link.Id);
@@ -43,7 +44,7 @@ public sealed class ExpiryTests : TwoNodes
     public async Task what_nobody_was_known_to_take_is_stated_when_it_expires()
     {
         var record = await Seoul.WriteAsync(TestNode.NewId("office"), AnHour);
-        Seoul.Clock.Ahead = AnHour;
+        AnHourPasses();
 
         await Eventually.Async(() => StatedFor(record) == 1);
 
@@ -58,6 +59,28 @@ public sealed class ExpiryTests : TwoNodes
         await IsDeliveredAsync(record);
 
         StatedFor(record).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task nothing_expires_while_clocks_are_in_doubt()
+    {
+        await Seoul.Links.PauseAsync(Link.Id);
+        var record = await Seoul.WriteAsync(Headquarters.Organisation, AnHour);
+        Seoul.Get<ClockTrust>().Measured(Headquarters.Id, AnHour);
+        AnHourPasses();
+
+        await Seoul.Get<Expiry>().SweepAsync();
+
+        StatedFor(record).ShouldBe(0);
+        Seoul.Get<ClockTrust>().Measured(Headquarters.Id, TimeSpan.Zero);
+        await Eventually.Async(() => StatedFor(record) == 1);
+    }
+
+    // At both ends: clocks that differ would be in doubt, and nothing would expire.
+    private void AnHourPasses()
+    {
+        Headquarters.Clock.Ahead = AnHour;
+        Seoul.Clock.Ahead = AnHour;
     }
 
     private long StatedFor(SignedRecord record) => Seoul.Query(Stated, record.Header.Id.ToBytes());
