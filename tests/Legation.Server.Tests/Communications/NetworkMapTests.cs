@@ -39,8 +39,11 @@ public sealed class NetworkMapTests
             .Select(text => text.TextContent)
             .ShouldBe(["line down, 2 waiting", "line down, 2 waiting", "line down, 2 waiting"]);
         map.QuerySelectorAll("a[href]")
-            .Select(link => link.GetAttribute("aria-label"))
-            .ShouldBe(["Node 1: line down, 2 waiting", "Node 2: line down, 2 waiting", "Node 3: line down, 2 waiting"]);
+            .Select(link => map.GetElementById(link.GetAttribute("aria-describedby")!)?.TextContent)
+            .ShouldBe(["line down, 2 waiting", "line down, 2 waiting", "line down, 2 waiting"]);
+        map.QuerySelectorAll("a[href] text.name")
+            .Select(text => text.TextContent)
+            .ShouldBe(["Node 1", "Node 2", "Node 3"]);
     }
 
     private static async Task<IDocument> DrawnAsync(int neighbours, int behind)
