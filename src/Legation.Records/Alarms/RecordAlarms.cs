@@ -6,6 +6,16 @@ internal static class RecordAlarms
     public static AlarmNotice Of(string code, RecordId peer) =>
         new(code, peer, AlarmSeverity.Critical, Words(code), Remedy, EndsByItself: false);
 
+    public static AlarmNotice TooManyUnverified(RecordId peer) =>
+        new(
+            LedgerRefusals.TooManyUnverified.Code,
+            peer,
+            AlarmSeverity.Warning,
+            "It brings records of nodes whose card or key is not accepted here, more than this node keeps. It is told to bring them later.",
+            "legation doctor says for whose card records wait. Accept those that are right; if none is, ask its people where the records come from.",
+            EndsByItself: false
+        );
+
     private const string Remedy =
         "Two copies of a node may be in use, or its key is in other hands: ask its people by another way what they sent. Security › Decisions names the records.";
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Legation.Records.Access;
@@ -90,7 +91,7 @@ public sealed class IdempotentFilter
             await endpoint(context);
             tookEffect = context.Response.StatusCode < StatusCodes.Status400BadRequest;
             if (tookEffect)
-                await answers.KeepAsync(account, key, Filled(reserved, context.Response, copy));
+                await TryKeepAsync(account, key, Filled(reserved, context.Response, copy));
         }
         finally
         {
@@ -101,6 +102,19 @@ public sealed class IdempotentFilter
         }
         copy.Position = 0;
         await copy.CopyToAsync(body, context.RequestAborted);
+    }
+
+    // The act has taken effect, and that is the answer; without it here, a repetition is told that its outcome is unknown.
+    private async Task TryKeepAsync(string account, string key, KeptAnswer answer)
+    {
+        try
+        {
+            await answers.KeepAsync(account, key, answer);
+        }
+        catch (Exception e) when (e is DbException or IOException)
+        {
+            // The ledger has logged it.
+        }
     }
 
     private static KeptAnswer Filled(KeptAnswer reserved, HttpResponse response, MemoryStream body) =>

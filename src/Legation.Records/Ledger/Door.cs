@@ -6,6 +6,9 @@ namespace Legation.Records;
 /// <summary>Decides whether a record version may enter the journal, and whether it is here already.</summary>
 internal sealed class Door(LedgerParts parts, RecordVersions versions, HeldRecords held, IKindSession kinds)
 {
+    // Whoever has a link can write in the names of others: what nobody vouches for must not fill the disk.
+    private const int MostUnverified = 5_000;
+
     /// <summary>What becomes of a record that does not enter; null: it does.</summary>
     public AppendResult? Judge(SignedRecord record, Arrival arrival, KnownVersion? current)
     {
@@ -17,9 +20,7 @@ internal sealed class Door(LedgerParts parts, RecordVersions versions, HeldRecor
                 ? new AppendResult(AppendOutcome.Duplicate, known.Seq)
                 : Refused(LedgerRefusals.ForkedVersion);
         if (arrival == Arrival.HomeUnknown)
-            return held.Unverified(header, record.Hash) is { } waits
-                ? new AppendResult(AppendOutcome.Duplicate, waits)
-                : null;
+            return Unverified(header, record.Hash);
         if (IsFromAnotherHome(header, current))
             return Refused(LedgerRefusals.AnotherHome);
         return Refused(parts.KindOf(header.Id)?.Admit(record, kinds));
@@ -37,6 +38,13 @@ internal sealed class Door(LedgerParts parts, RecordVersions versions, HeldRecor
         var follows =
             header.Version == known.Version + 1 && header.Previous == known.Hash && known.Epoch <= header.Epoch;
         return follows ? null : LedgerRefusals.StaleVersion;
+    }
+
+    private AppendResult? Unverified(RecordHeader header, Digest hash)
+    {
+        if (held.Unverified(header, hash) is { } waits)
+            return new AppendResult(AppendOutcome.Duplicate, waits);
+        return held.HasUnverified(MostUnverified) ? Refused(LedgerRefusals.TooManyUnverified) : null;
     }
 
     private static AppendResult? Refused(Refusal? refusal) =>

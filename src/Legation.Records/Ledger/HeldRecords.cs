@@ -13,6 +13,10 @@ internal sealed class HeldRecords(IWriteSession session, long count)
         Count++;
     }
 
+    /// <summary>Whether so many wait unverified.</summary>
+    public bool HasUnverified(int many) =>
+        Count >= many && session.Query(JournalSql.CountUnverified, r => r.GetInt64(0), many).Single() >= many;
+
     /// <summary>The position of a version that waits unverified for its home's card.</summary>
     public long? Unverified(RecordHeader header, Digest hash)
     {

@@ -40,6 +40,8 @@ internal static class JournalSql
 
     public const string Hold = "INSERT INTO held (missing, unverified, seq, hash) VALUES ($1, $2, $3, $4)";
     public const string FindUnverified = "SELECT seq FROM held WHERE missing = $1 AND unverified = 1 AND hash = $2";
+    public const string CountUnverified =
+        "SELECT COUNT(*) FROM (SELECT 1 FROM held WHERE unverified = 1 LIMIT $1) AS some";
     public const string WaitingAs = "SELECT seq FROM held WHERE missing = $1 AND unverified = $2 ORDER BY seq";
     public const string ReleaseHeld = "DELETE FROM held WHERE missing = $1 AND unverified = $2 AND seq = $3";
     public const string WaitingForKind =

@@ -39,6 +39,14 @@ public static class LedgerRefusals
             "It is signed with a key that was revoked before it came. This is a security event."
         );
 
+    /// <summary>As many records as this node keeps wait for the cards or keys of their homes.</summary>
+    public static Refusal TooManyUnverified { get; } =
+        new(
+            RefusalKind.Unavailable,
+            "too-many-unverified",
+            "Too many records wait for their homes' cards or keys already. It can come again when some of those are accepted."
+        );
+
     /// <summary>True if no honest peer would have brought the record: a security event.</summary>
     internal static bool IsAlarming(Refusal refusal) =>
         refusal == ForkedVersion || refusal.Kind == RefusalKind.Forbidden;

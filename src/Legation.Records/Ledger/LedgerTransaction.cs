@@ -235,6 +235,8 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     {
         if (bearer is not null && result.Refusal is { } refusal && LedgerRefusals.IsAlarming(refusal))
             Strike(record, refusal.Code, bearer);
+        if (result.Refusal == LedgerRefusals.TooManyUnverified)
+            this.Raise(RecordAlarms.TooManyUnverified(bearer ?? record.Header.Home));
         return result;
     }
 }

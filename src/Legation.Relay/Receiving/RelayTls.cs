@@ -16,7 +16,7 @@ namespace Legation.Relay;
 internal static class RelayTls
 {
     private const int BatchWindow = 4 * 1024 * 1024;
-    private static readonly TimeSpan BothKeys = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BothKeys = TimeSpan.FromSeconds(10);
 
     /// <summary>SHA-256 of the certificate's SubjectPublicKeyInfo (RFC 7469 §2.4).</summary>
     public static Digest PinOf(X509Certificate2 certificate) =>

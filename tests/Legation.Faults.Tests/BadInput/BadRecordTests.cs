@@ -86,14 +86,16 @@ public sealed class BadRecordTests(StrangerBesideALink beside) : IClassFixture<S
     }
 
     [Fact, Fault("record signed by another key", ByCaller)]
-    public async Task a_record_in_anothers_name_or_by_another_key_is_refused()
+    public async Task a_record_in_anothers_name_or_by_another_key_has_no_effect_and_raises_an_alarm()
     {
         var caller = beside.Caller;
         using var other = caller.Identity.WithOtherSigningKey();
-        (await caller.OutcomeOfAsync(Record(caller).SignedBy(other.Signing))).ShouldBe("bad-signature");
+        var inOwnName = Record(caller);
         var inSeoulsName = Record(caller) with { Home = beside.Seoul.Id, Author = beside.Seoul.Id };
-        (await caller.OutcomeOfAsync(Signed(caller, inSeoulsName))).ShouldBe("bad-signature");
-        await beside.AlarmedAsync("bad-signature");
+        (await caller.OutcomeOfAsync(inOwnName.SignedBy(other.Signing))).ShouldBe("held");
+        (await caller.OutcomeOfAsync(Signed(caller, inSeoulsName))).ShouldBe("held");
+        await beside.HasNoEffectAsync(inOwnName, "unknown-key");
+        await beside.HasNoEffectAsync(inSeoulsName, "unknown-key");
         await beside.GoesOnAsync(caller);
     }
 

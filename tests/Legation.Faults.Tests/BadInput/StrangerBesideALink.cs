@@ -90,6 +90,15 @@ public sealed class StrangerBesideALink(PreparedNetwork prepared) : IAsyncLifeti
         (await network.Deputy.AlarmsAsync()).ShouldContain(code);
     }
 
+    internal bool IsInEffect(RecordDraft record) => Journal.IsInEffect(Tokyo.Folder, record.Id);
+
+    /// <summary>What Tokyo took has no effect there, and its operator has an alarm.</summary>
+    internal async Task HasNoEffectAsync(RecordDraft record, string alarm)
+    {
+        IsInEffect(record).ShouldBeFalse();
+        (await network.Deputy.AlarmsAsync()).ShouldContain(alarm);
+    }
+
     public ValueTask DisposeAsync()
     {
         Caller?.Dispose();

@@ -41,8 +41,11 @@ public sealed class StrangerTests(StrangerBesideALink beside) : IClassFixture<St
         var (code, said) = await beside.TryAcceptAsync(card.Sign(), old.Fingerprint);
         code.ShouldBe(1);
         said.ShouldContain("The fingerprint is another");
-        (await caller.OutcomeOfAsync(Record(caller).SignedBy(changed.Signing))).ShouldBe("bad-signature");
+        var early = Record(caller);
+        (await caller.OutcomeOfAsync(early.SignedBy(changed.Signing))).ShouldBe("held");
+        await beside.HasNoEffectAsync(early, "unknown-key");
         await beside.AcceptAsync(card);
+        beside.IsInEffect(early).ShouldBeTrue();
         (await caller.OutcomeOfAsync(Record(caller).SignedBy(changed.Signing))).ShouldBe("stored");
         await beside.GoesOnAsync(caller);
     }

@@ -14,6 +14,9 @@ public sealed class LineFaultTests(PreparedNetwork prepared)
     public async Task a_receipt_lost_after_the_commit_is_sent_again_and_has_one_effect()
     {
         await using var office = await OfficeBehindALine.StartAsync(prepared);
+        var before = await office.WriteAsync(1);
+        await office.ArrivesAsync(before[0]);
+        await office.DrainedAsync();
         office.Line.Fault = new Silent(Way.FromNode);
         var ids = await office.WriteAsync(1);
         await office.ArrivesAsync(ids[0]);
@@ -21,7 +24,7 @@ public sealed class LineFaultTests(PreparedNetwork prepared)
         office.Line.Fault = LineFault.None;
         office.Line.Break();
         await office.DrainedAsync();
-        await office.HasEachOnceAsync(ids);
+        await office.HasEachOnceAsync([.. before, .. ids]);
     }
 
     [Fact, Fault("line cut", "proxy: closes in mid batch")]

@@ -9,7 +9,7 @@ namespace Legation.Faults.Tests.Line;
 internal sealed class OfficeBehindALine : IAsyncDisposable
 {
     private const int Clients = 8;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly ServedNetwork network;
     private int written;
 

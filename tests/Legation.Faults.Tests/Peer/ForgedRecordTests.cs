@@ -80,12 +80,13 @@ public sealed class ForgedRecordTests(SharedOffice shared) : IClassFixture<Share
     }
 
     [Fact, Fault("record of another node's home", ByCaller)]
-    public async Task a_record_that_is_signed_in_the_name_of_another_node_is_refused()
+    public async Task a_record_that_is_signed_in_the_name_of_another_node_has_no_effect_and_raises_an_alarm()
     {
         var office = shared.Office;
         var others = office.Dispatch() with { Home = office.Network.Headquarters.Id };
-        (await office.Seoul.OutcomeOfAsync(office.Signed(others))).ShouldBe("bad-signature");
-        await office.AlarmedAsync("bad-signature");
+        (await office.Seoul.OutcomeOfAsync(office.Signed(others))).ShouldBe("held");
+        Journal.IsInEffect(office.Tokyo.Folder, others.Id).ShouldBeFalse();
+        (await office.Network.Deputy.AlarmsAsync()).ShouldContain("unknown-key");
         await office.GoesOnAsync();
     }
 

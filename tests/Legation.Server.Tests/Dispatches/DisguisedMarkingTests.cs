@@ -5,10 +5,8 @@ using Legation.Server.Tests.Hosting;
 namespace Legation.Server.Tests.Dispatches;
 
 /// <summary>What looks like a marking counts or is refused; it never goes out as a text under the lower label.</summary>
-public sealed class DisguisedMarkingTests : ThreeDesks
+public sealed class DisguisedMarkingTests(ClearedDesks desks) : IClassFixture<ClearedDesks>
 {
-    private protected override Task PrepareAsync() => ClearAsync("anna", "UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL");
-
     [Theory]
     [InlineData("1. Open.\n\n2. [[ALLIANCE\nRESTRICTED]] Not so.", "Paragraph 2 begins with [[ALLIANCE RESTRICTED]].")]
     [InlineData("1. Open.\n\n2. [[ALLIANCE\n   RESTRCTED]] Not so.", "Paragraph 2 begins with [[ALLIANCE RESTRCTED]].")]
@@ -75,7 +73,7 @@ public sealed class DisguisedMarkingTests : ThreeDesks
     [InlineData("(C) 12 boats.", "Paragraph 1 begins with (C).")]
     public async Task what_looks_like_a_marking_is_refused_with_its_paragraph_and_the_rule(string text, string rule)
     {
-        var refused = await ReleaseAsync(text);
+        var refused = await desks.ReleaseAsync(text);
 
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused["detail"]!.ShouldContain(rule);
@@ -87,9 +85,9 @@ public sealed class DisguisedMarkingTests : ThreeDesks
     [InlineData("[[RESTRICTED]] (see) Not so.")]
     public async Task a_marking_counts_before_what_makes_no_link_of_it(string text)
     {
-        var released = await ReleaseAsync(text);
+        var released = await desks.ReleaseAsync(text);
 
-        (await ClassificationAsync(Anna, released["id"]!)).ShouldBe("RESTRICTED");
+        (await desks.ClassificationOfAsync(released["id"]!)).ShouldBe("RESTRICTED");
     }
 
     [Theory]
@@ -136,10 +134,10 @@ public sealed class DisguisedMarkingTests : ThreeDesks
     [InlineData("    boats[1] = (2)\n    [3] = 4")]
     public async Task ordinary_brackets_stay_brackets(string text)
     {
-        var released = await ReleaseAsync(text);
+        var released = await desks.ReleaseAsync(text);
 
         released.Status.ShouldBe(HttpStatusCode.Created, released.Body.ToString());
-        (await ClassificationAsync(Anna, released["id"]!)).ShouldBe("UNCLASSIFIED");
+        (await desks.ClassificationOfAsync(released["id"]!)).ShouldBe("UNCLASSIFIED");
     }
 
     [Fact]
@@ -147,23 +145,16 @@ public sealed class DisguisedMarkingTests : ThreeDesks
         await Texts.SampleAsync(
             async text =>
             {
-                var answer = await ReleaseAsync(text);
+                var answer = await desks.ReleaseAsync(text);
                 return answer.Status == HttpStatusCode.UnprocessableEntity
                     || (
                         answer.Status == HttpStatusCode.Created
-                        && await ClassificationAsync(Anna, answer["id"]!) != "UNCLASSIFIED"
+                        && await desks.ClassificationOfAsync(answer["id"]!) != "UNCLASSIFIED"
                     );
             },
             iter: 1000,
             threads: 1
         );
-
-    private Task<Answered> ReleaseAsync(string text)
-    {
-        var dispatch = Dispatch("UNCLASSIFIED", [Bo]);
-        dispatch["text"] = text;
-        return Anna.PostAsync("/dispatches", dispatch);
-    }
 
     private static Gen<string> Any(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 

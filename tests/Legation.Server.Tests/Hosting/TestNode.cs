@@ -19,6 +19,9 @@ namespace Legation.Server.Tests.Hosting;
 internal sealed class TestNode(Uri pages) : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
+
+    // The same at all nodes of a run: a hash takes a tenth of a second, by design.
+    private static string? passwordHash;
     private readonly string folder = Directory.CreateTempSubdirectory("legation-test-").FullName;
 
     private bool isRunning = true;
@@ -139,7 +142,8 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
             false
         );
         var register = Get<AccountRegister>();
-        (await register.AddAsync(account with { Password = register.HashOf(Password).Value })).Refusal.ShouldBeNull();
+        passwordHash ??= register.HashOf(Password).Value;
+        (await register.AddAsync(account with { Password = passwordHash })).Refusal.ShouldBeNull();
     }
 
     public async Task<string> TokenAsync(string name) =>
