@@ -18,7 +18,7 @@ public sealed class LargeFileTests(PreparedNetwork prepared)
     [Fact, Fault("line cut", "proxy: closes five times under a file of 200 MB")]
     public async Task over_a_line_that_is_cut_five_times_it_does_not_start_again()
     {
-        await using var network = new ServedNetwork(prepared.Copy());
+        await using var network = new ServedNetwork(await prepared.CopyAsync());
         await using var line = FaultyLine.Before(network.Tokyo);
         var counted = new CountedLine([.. Enumerable.Range(1, 5).Select(cut => cut * (Size / 6L))]);
         line.Fault = counted;
@@ -35,7 +35,7 @@ public sealed class LargeFileTests(PreparedNetwork prepared)
     [Fact, Fault("killed", "kill -9 on either side under a file of 200 MB")]
     public async Task it_goes_on_when_either_side_was_killed()
     {
-        await using var network = new ServedNetwork(prepared.Copy());
+        await using var network = new ServedNetwork(await prepared.CopyAsync());
         await using var line = FaultyLine.Before(network.Tokyo);
         var counted = new CountedLine();
         line.Fault = counted;

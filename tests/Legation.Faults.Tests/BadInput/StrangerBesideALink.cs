@@ -11,7 +11,7 @@ namespace Legation.Faults.Tests.BadInput;
 public sealed class StrangerBesideALink(PreparedNetwork prepared) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly ServedNetwork network = new(prepared.Copy());
+    private ServedNetwork network = null!;
     private int written;
 
     internal ServedNode Tokyo => network.Tokyo;
@@ -20,6 +20,7 @@ public sealed class StrangerBesideALink(PreparedNetwork prepared) : IAsyncLifeti
 
     public async ValueTask InitializeAsync()
     {
+        network = new ServedNetwork(await prepared.CopyAsync());
         await Task.WhenAll(network.Seoul.StartAsync(), network.Tokyo.StartAsync());
         Desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
         Caller = await LinkedAsync();

@@ -14,7 +14,7 @@ public sealed class ShiftedClockTests(PreparedNetwork prepared)
     [Fact, Fault("clock of a node five years off, then ten years back", "a node under another TimeProvider")]
     public async Task a_node_whose_clock_jumps_by_years_takes_each_record_once()
     {
-        await using var network = new ServedNetwork(prepared.Copy());
+        await using var network = new ServedNetwork(await prepared.CopyAsync());
         await Task.WhenAll(network.Seoul.StartAsync(), network.Tokyo.StartAsync());
         await network.Headquarters.StartShiftedAsync(FiveYears);
         var exchange = new Exchange(network, "Clock", Dispatches) { Clients = 4 };

@@ -14,7 +14,7 @@ public sealed class KilledNodesTests(PreparedNetwork prepared)
     public async Task an_exchange_loses_nothing_and_doubles_nothing_while_both_sides_are_killed()
     {
         var random = Seeded(out var seed);
-        await using var network = new ServedNetwork(prepared.Copy());
+        await using var network = new ServedNetwork(await prepared.CopyAsync());
         await network.StartAsync();
         var exchange = new Exchange(network, $"Exchange {seed}", Dispatches);
         var schedules = new[]

@@ -25,7 +25,7 @@ internal sealed class OfficeBehindALine : IAsyncDisposable
     /// <param name="officeCalls">Tokyo cannot be called: it calls Seoul, and fetches what is for it.</param>
     public static async Task<OfficeBehindALine> StartAsync(PreparedNetwork prepared, bool officeCalls = false)
     {
-        var served = new ServedNetwork(prepared.Copy());
+        var served = new ServedNetwork(await prepared.CopyAsync());
         if (officeCalls)
             await served.Tokyo.CallOnlyAsync(served.Seoul);
         var office = new OfficeBehindALine(served, officeCalls ? served.Seoul : served.Tokyo);

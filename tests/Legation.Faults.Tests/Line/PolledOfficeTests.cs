@@ -16,7 +16,7 @@ public sealed class PolledOfficeTests(PreparedNetwork prepared)
     [Fact]
     public async Task an_exchange_loses_nothing_and_doubles_nothing_while_both_sides_of_polls_are_killed()
     {
-        await using var network = new ServedNetwork(prepared.Copy());
+        await using var network = new ServedNetwork(await prepared.CopyAsync());
         await network.Tokyo.CallOnlyAsync(network.Seoul, network.Headquarters);
         await network.StartAsync();
         var exchange = new Exchange(network, "Polled", Dispatches);

@@ -1,34 +1,32 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Legation.Faults.Tests.Processes;
 
 namespace Legation.Faults.Tests.Network;
 
 /// <summary>
-/// The folders of a network whose nodes know each other, made once by the program's demonstration; each test takes a
-/// copy and serves every node as a process of its own.
+/// The folders of networks whose nodes know each other, made once by the program's demonstration; each test takes a copy
+/// and serves every node as a process of its own. The nodes' cards say their ports, so a network has one copy at a time,
+/// and there is a network for each test that runs beside others.
 /// </summary>
 public sealed class PreparedNetwork : IAsyncLifetime
 {
     private const int PortsOfANetwork = 200;
     private readonly string root = Directory.CreateTempSubdirectory("legation-faults-").FullName;
+    private readonly ConcurrentBag<string> free = [];
+    private int networks;
     private int copies;
 
-    public async ValueTask InitializeAsync()
-    {
-        var ports = FreePorts.Next(PortsOfANetwork).ToString(CultureInfo.InvariantCulture);
-        using var demonstration = LegationProcess.Start("--data", Made, "--port-base", ports, "--no-samples");
-        await demonstration.SaysAsync("Ctrl-C ends all nodes");
-        await demonstration.TerminateAsync();
-    }
+    public async ValueTask InitializeAsync() => free.Add(await MakeAsync());
 
-    /// <summary>Folder of a copy that belongs to the test.</summary>
-    public string Copy() => CopyTo(Path.Combine(root, $"{++copies}"));
-
-    /// <summary>The same at a place that the test has chosen.</summary>
-    public string CopyTo(string place)
+    /// <summary>A copy that belongs to the test until it is disposed of.</summary>
+    internal async Task<NetworkFolder> CopyAsync()
     {
-        Folders.Copy(Made, place);
-        return place;
+        if (!free.TryTake(out var made))
+            made = await MakeAsync();
+        var copy = Path.Combine(root, $"copy-{Interlocked.Increment(ref copies)}");
+        Folders.Copy(made, copy);
+        return new NetworkFolder(copy, () => free.Add(made));
     }
 
     public ValueTask DisposeAsync()
@@ -37,20 +35,13 @@ public sealed class PreparedNetwork : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private string Made => Path.Combine(root, "made");
-}
-
-/// <summary>Folders as a whole.</summary>
-internal static class Folders
-{
-    public static void Copy(string folder, string place)
+    private async Task<string> MakeAsync()
     {
-        Directory.CreateDirectory(place);
-        foreach (var inner in Directory.GetDirectories(folder, "*", SearchOption.AllDirectories))
-            Directory.CreateDirectory(Moved(inner));
-        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
-            File.Copy(file, Moved(file));
-
-        string Moved(string path) => Path.Combine(place, Path.GetRelativePath(folder, path));
+        var made = Path.Combine(root, $"made-{Interlocked.Increment(ref networks)}");
+        var ports = FreePorts.Next(PortsOfANetwork).ToString(CultureInfo.InvariantCulture);
+        using var demonstration = LegationProcess.Start("--data", made, "--port-base", ports, "--no-samples");
+        await demonstration.SaysAsync("Ctrl-C ends all nodes");
+        await demonstration.TerminateAsync();
+        return made;
     }
 }

@@ -5,10 +5,13 @@ namespace Legation.Faults.Tests.Network;
 /// <summary>A network of a post, the office through which its dispatches go, and their headquarters.</summary>
 internal sealed class ServedNetwork : IAsyncDisposable
 {
+    private readonly NetworkFolder copy;
     private readonly IReadOnlyList<Credential> people;
 
-    public ServedNetwork(string folder)
+    public ServedNetwork(NetworkFolder copy)
     {
+        this.copy = copy;
+        var folder = copy.Path;
         people = JsonSerializer.Deserialize<List<Credential>>(
             File.ReadAllText(Path.Combine(folder, "credentials.json")),
             JsonSerializerOptions.Web
@@ -57,6 +60,7 @@ internal sealed class ServedNetwork : IAsyncDisposable
         foreach (var officer in new[] { Representative, Deputy, Desk })
             officer.Dispose();
         await Task.WhenAll(Nodes.Append(Ministry).Select(node => node.DisposeAsync().AsTask()));
+        copy.WhenFree();
     }
 
     private Credential Of(string user) => people.Single(person => person.User == user);

@@ -13,7 +13,7 @@ internal sealed class CalledOffice : IAsyncDisposable
     private string office = "";
     private int written;
 
-    private CalledOffice(string folder)
+    private CalledOffice(NetworkFolder folder)
     {
         Network = new ServedNetwork(folder);
         Seoul = new RelayCaller(CallerIdentity.Of(Network.Seoul), Network.Tokyo);
@@ -28,7 +28,7 @@ internal sealed class CalledOffice : IAsyncDisposable
 
     public static async Task<CalledOffice> StartAsync(PreparedNetwork prepared)
     {
-        var called = new CalledOffice(prepared.Copy());
+        var called = new CalledOffice(await prepared.CopyAsync());
         try
         {
             await called.Tokyo.StartAsync();

@@ -12,7 +12,7 @@ public sealed class OldBackupTests(PreparedNetwork prepared)
     [Fact, Fault("old backup restored", "an older copy of the folder, with the next epoch in node.json")]
     public async Task a_restored_node_in_a_new_epoch_uses_no_number_again_and_is_heard()
     {
-        await using var network = new ServedNetwork(prepared.Copy());
+        await using var network = new ServedNetwork(await prepared.CopyAsync());
         var before = await RestoredAsync(network, 2);
         var id = await ReleaseAsync(network, "After");
         await ArrivesAsync(network, [.. before, id]);
@@ -25,7 +25,7 @@ public sealed class OldBackupTests(PreparedNetwork prepared)
     [Fact, Fault("old backup put into service as it is", "an older copy of the folder")]
     public async Task a_restored_node_that_goes_on_in_its_old_epoch_is_an_alarm_and_shows_it()
     {
-        await using var network = new ServedNetwork(prepared.Copy());
+        await using var network = new ServedNetwork(await prepared.CopyAsync());
         var before = await RestoredAsync(network, 1);
         await ReleaseAsync(network, "After");
         await Eventually.HoldsAsync(

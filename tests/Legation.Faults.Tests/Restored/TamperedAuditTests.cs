@@ -18,7 +18,7 @@ public sealed class TamperedAuditTests(PreparedNetwork prepared)
     [InlineData("DELETE FROM journal WHERE seq = (SELECT MAX(seq) FROM journal)", "is missing")]
     public async Task the_verifier_names_the_row(string sql, string words)
     {
-        await using var network = new ServedNetwork(prepared.Copy());
+        await using var network = new ServedNetwork(await prepared.CopyAsync());
         await network.Seoul.StartAsync();
         var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
         var answer = await network.Representative.ReleaseAsync(new DispatchDraft("Kept", desk), "kept");

@@ -16,7 +16,7 @@ public sealed class FullDiskTests(PreparedNetwork prepared)
     [NeedsRoot, Fault("disk full, sender", "a tmpfs of 16 MB, filled")]
     public async Task a_sender_on_a_full_disk_refuses_clearly_and_goes_on_when_there_is_room()
     {
-        await using var network = new ServedNetwork(prepared.Copy());
+        await using var network = new ServedNetwork(await prepared.CopyAsync());
         using var disk = SmallDisk.Under(network.Seoul.Folder);
         await network.StartAsync();
         var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
@@ -33,7 +33,7 @@ public sealed class FullDiskTests(PreparedNetwork prepared)
     [NeedsRoot, Fault("disk full, receiver", "a tmpfs of 16 MB, filled")]
     public async Task a_receiver_on_a_full_disk_gives_no_receipt_and_goes_on_when_there_is_room()
     {
-        await using var network = new ServedNetwork(prepared.Copy());
+        await using var network = new ServedNetwork(await prepared.CopyAsync());
         using var disk = SmallDisk.Under(network.Tokyo.Folder);
         await network.StartAsync();
         var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");

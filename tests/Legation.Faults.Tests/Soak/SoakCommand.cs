@@ -20,7 +20,7 @@ internal static class SoakCommand
         do
         {
             var seed = options.Seed + round++;
-            var report = await new SoakRound(prepared.Copy(), seed).RunAsync();
+            var report = await new SoakRound(await prepared.CopyAsync(), seed).RunAsync();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {report}"));
             FaultTable.Add("random soak over four nodes", "seeded kills and line faults", report.Held);
             failed += report.Held ? 0 : 1;

@@ -7,7 +7,7 @@ using Legation.Faults.Tests.Processes;
 namespace Legation.Faults.Tests.Soak;
 
 /// <summary>Some hundred dispatches from Seoul through Tokyo to headquarters, beside a ministry that may have none of them.</summary>
-internal sealed class SoakRound(string folder, int seed)
+internal sealed class SoakRound(NetworkFolder folder, int seed)
 {
     private const int Dispatches = 400;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

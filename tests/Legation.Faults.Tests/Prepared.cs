@@ -1,0 +1,3 @@
+using Legation.Faults.Tests.Network;
+
+[assembly: AssemblyFixture(typeof(PreparedNetwork))]
