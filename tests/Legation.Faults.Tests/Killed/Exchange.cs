@@ -30,7 +30,7 @@ internal sealed class Exchange(ServedNetwork network, string name, int count)
     /// <summary>Posts all, until each is accepted or found to have been released.</summary>
     public async Task PostAsync()
     {
-        var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
+        var desk = await DeskAsync();
         await Parallel.ForEachAsync(
             Enumerable.Range(1, count),
             new ParallelOptions { MaxDegreeOfParallelism = Clients },
@@ -59,7 +59,7 @@ internal sealed class Exchange(ServedNetwork network, string name, int count)
     /// <summary>Sends a post again exactly as it was accepted.</summary>
     public async Task<Answer> RepeatAsync(int number)
     {
-        var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
+        var desk = await DeskAsync();
         return await network.Representative.ReleaseAsync(Draft(number, desk), keys[number]);
     }
 
@@ -95,6 +95,29 @@ internal sealed class Exchange(ServedNetwork network, string name, int count)
                 return false;
             }
         );
+    }
+
+    // The node may end just when it is asked.
+    private async Task<string> DeskAsync()
+    {
+        var desk = "";
+        await Eventually.HoldsAsync(
+            "Seoul says where the desk is",
+            Patience,
+            async () =>
+            {
+                try
+                {
+                    desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
+                    return true;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            }
+        );
+        return desk;
     }
 
     private bool Accept(int number, string id)
