@@ -1,5 +1,6 @@
 namespace Legation.Browser.Tests;
 
+[Collection<NetworkOfWork>]
 public sealed class ActingTests(Demonstration demonstration)
 {
     private const string ToClear = "Copper Lantern: to be cleared for the head";

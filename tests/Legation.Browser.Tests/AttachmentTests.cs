@@ -2,6 +2,7 @@ using System.Text;
 
 namespace Legation.Browser.Tests;
 
+[Collection<NetworkOfWork>]
 public sealed class AttachmentTests(Demonstration demonstration)
 {
     private const string Subject = "Iron Bridge: the plan in full";

@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace Legation.Browser.Tests;
 
 /// <summary>A page is marked as high as anything that it shows.</summary>
+[Collection<NetworkOfScreens>]
 public sealed class BannerTests(Demonstration demonstration)
 {
     private const string Subject = "Velvet Harbour: who sits where";

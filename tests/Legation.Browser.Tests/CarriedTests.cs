@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 namespace Legation.Browser.Tests;
 
 /// <summary>What was entered on a page that is fetched anew because its reader's rights have changed.</summary>
+[Collection<NetworkOfWork>]
 public sealed class CarriedTests(Demonstration demonstration)
 {
     private const string Overtaken = "Changed elsewhere meanwhile; what you entered is shown";

@@ -1,5 +1,6 @@
 namespace Legation.Browser.Tests;
 
+[Collection<NetworkOfWork>]
 public sealed class DraftTests(Demonstration demonstration)
 {
     private const string Subject = "Willow Fence: typed in two windows";

@@ -1,5 +1,6 @@
 namespace Legation.Browser.Tests;
 
+[Collection<NetworkOfWork>]
 public sealed class ForwardTests(Demonstration demonstration)
 {
     private const string Subject = "Premises: the owner's revised terms";

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace Legation.Browser.Tests;
 
 /// <summary>A page that stays open although its stream is cut, and what it shows meanwhile and afterwards.</summary>
+[Collection<NetworkOfScreens>]
 public sealed class ListeningTests(Demonstration demonstration)
 {
     private const string Deaf = "Not up to date – connecting again";

@@ -1,6 +1,7 @@
 namespace Legation.Browser.Tests;
 
 /// <summary>What the network is for: written in Seoul, cleared in Tokyo, answered at headquarters, unknown to the ministry.</summary>
+[Collection<NetworkOfWork>]
 public sealed class MainJobTests(Demonstration demonstration)
 {
     private const string Desk = "Asia-Pacific desk";

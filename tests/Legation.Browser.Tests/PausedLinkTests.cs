@@ -1,5 +1,6 @@
 namespace Legation.Browser.Tests;
 
+[Collection<NetworkOfWork>]
 public sealed class PausedLinkTests(Demonstration demonstration)
 {
     private const string Subject = "Copper Lantern: rooms for the talks";

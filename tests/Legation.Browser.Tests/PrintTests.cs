@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace Legation.Browser.Tests;
 
+[Collection<NetworkOfScreens>]
 public sealed class PrintTests(Demonstration demonstration)
 {
     private const string Reader = "/usr/bin/pdftotext";

@@ -1,6 +1,7 @@
 namespace Legation.Browser.Tests;
 
 /// <summary>What becomes of a proposal that is not approved: its author takes it back, or it comes back to him.</summary>
+[Collection<NetworkOfWork>]
 public sealed class ProposalTests(Demonstration demonstration)
 {
     [Fact]

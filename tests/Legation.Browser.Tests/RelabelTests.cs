@@ -1,6 +1,7 @@
 namespace Legation.Browser.Tests;
 
 /// <summary>A dispatch is marked lower: one person asks, another approves, and headquarters sees it.</summary>
+[Collection<NetworkOfWork>]
 public sealed class RelabelTests(Demonstration demonstration)
 {
     private const string Subject = "Opening hours of the consular section";

@@ -3,6 +3,7 @@ using System.Net;
 namespace Legation.Browser.Tests;
 
 /// <summary>A report about a ministry, of which the ministry gets the part that it may have.</summary>
+[Collection<NetworkOfScreens>]
 public sealed class ReleasableVersionTests(Demonstration demonstration)
 {
     private const string Sample = "wording of goal 3";

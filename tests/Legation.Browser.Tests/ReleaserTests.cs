@@ -1,6 +1,7 @@
 namespace Legation.Browser.Tests;
 
 /// <summary>A summary of two dispatches under a lower label than theirs: its author may not, two persons may.</summary>
+[Collection<NetworkOfWork>]
 public sealed class ReleaserTests(Demonstration demonstration)
 {
     private const string Subject = "Summary for the registry";

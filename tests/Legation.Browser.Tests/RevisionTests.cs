@@ -1,5 +1,6 @@
 namespace Legation.Browser.Tests;
 
+[Collection<NetworkOfWork>]
 public sealed class RevisionTests(Demonstration demonstration)
 {
     private const string Subject = "Amber Ferry: who signs";

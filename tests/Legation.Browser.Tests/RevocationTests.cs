@@ -1,6 +1,7 @@
 namespace Legation.Browser.Tests;
 
 /// <summary>A page that is open follows the rights of who looks at it, without a click.</summary>
+[Collection<NetworkOfWork>]
 public sealed class RevocationTests(Demonstration demonstration)
 {
     private const string Restricted = "Amber Quay: restricted";

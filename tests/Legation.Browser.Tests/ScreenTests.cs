@@ -4,6 +4,7 @@ using Deque.AxeCore.Playwright;
 namespace Legation.Browser.Tests;
 
 /// <summary>Every screen, in light on a desk and in dark on a phone.</summary>
+[Collection<NetworkOfScreens>]
 public sealed class ScreenTests(Demonstration demonstration)
 {
     private static readonly AxeRunOptions Rules = new()

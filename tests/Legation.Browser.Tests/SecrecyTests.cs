@@ -5,6 +5,7 @@ using System.Text.Json;
 namespace Legation.Browser.Tests;
 
 /// <summary>What the ministry may not have does not exist there; a control shows that it would be seen otherwise.</summary>
+[Collection<NetworkOfScreens>]
 public sealed class SecrecyTests(Demonstration demonstration)
 {
     private const string Word = "Obsidian";

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Legation.Browser.Tests;
 
+[Collection<NetworkOfScreens>]
 public sealed class SignInTests(Demonstration demonstration)
 {
     [Fact]

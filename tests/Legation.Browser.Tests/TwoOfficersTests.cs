@@ -1,5 +1,6 @@
 namespace Legation.Browser.Tests;
 
+[Collection<NetworkOfWork>]
 public sealed class TwoOfficersTests(Demonstration demonstration)
 {
     [Fact]

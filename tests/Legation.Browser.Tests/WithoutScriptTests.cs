@@ -1,5 +1,6 @@
 namespace Legation.Browser.Tests;
 
+[Collection<NetworkOfScreens>]
 public sealed class WithoutScriptTests(Demonstration demonstration)
 {
     private const string Subject = "Iron Bridge: written without script";

@@ -91,7 +91,7 @@ public sealed class IdempotentFilter
             await endpoint(context);
             tookEffect = context.Response.StatusCode < StatusCodes.Status400BadRequest;
             if (tookEffect)
-                await TryKeepAsync(account, key, Filled(reserved, context.Response, copy));
+                await KeepAsync(account, key, Filled(reserved, context.Response, copy));
         }
         finally
         {
@@ -104,16 +104,25 @@ public sealed class IdempotentFilter
         await copy.CopyToAsync(body, context.RequestAborted);
     }
 
-    // The act has taken effect, and that is the answer; without it here, a repetition is told that its outcome is unknown.
-    private async Task TryKeepAsync(string account, string key, KeptAnswer answer)
+    // The act has taken effect, and that is the answer. A disk may fail once, so it is asked twice; if the answer still
+    // cannot be kept, a repetition is told that its outcome is unknown.
+    private async Task KeepAsync(string account, string key, KeptAnswer answer)
+    {
+        if (!await TryKeepAsync(account, key, answer))
+            await TryKeepAsync(account, key, answer);
+    }
+
+    private async Task<bool> TryKeepAsync(string account, string key, KeptAnswer answer)
     {
         try
         {
             await answers.KeepAsync(account, key, answer);
+            return true;
         }
         catch (Exception e) when (e is DbException or IOException)
         {
             // The ledger has logged it.
+            return false;
         }
     }
 

@@ -1,10 +1,6 @@
-[assembly: AssemblyFixture(typeof(Legation.Browser.Tests.Hosting.Demonstration))]
-// All tests work on one network: who pauses a link pauses it for all.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
-
 namespace Legation.Browser.Tests.Hosting;
 
-/// <summary>One demonstration network and one browser for all tests.</summary>
+/// <summary>A demonstration network and a browser for all tests of a collection.</summary>
 public sealed class Demonstration : IAsyncLifetime
 {
     private const float Patience = 15_000;
@@ -34,7 +30,7 @@ public sealed class Demonstration : IAsyncLifetime
         return network!.People.Single(person => person.User == user);
     }
 
-    /// <summary>The officer at his desk: signed in once, for all tests.</summary>
+    /// <summary>The officer at his desk: signed in once, for all tests of the collection.</summary>
     internal async Task<Officer> AtDeskAsync(string user)
     {
         if (!signedIn.TryGetValue(user, out var officer))
