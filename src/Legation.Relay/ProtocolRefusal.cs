@@ -34,6 +34,8 @@ internal sealed record ProtocolRefusal(int Status, string Code, string Sentence)
         new(403, "not-named", "the peer has no such record that names this attachment");
     public static ProtocolRefusal AttachmentTooLarge { get; } =
         new(413, "attachment-too-large", "the attachment is larger than the peer takes");
+    public static ProtocolRefusal NoRoom { get; } =
+        new(507, "no-room", "the peer's disk has no room for attachments now");
     public static ProtocolRefusal WrongContent { get; } =
         new(409, "wrong-content", "what came is not what the record names");
     public static ProtocolRefusal Unavailable { get; } = new(503, "unavailable", "the peer cannot store anything now");

@@ -52,14 +52,14 @@ public sealed class ArrivingFiles
     {
         ArgumentNullException.ThrowIfNull(attachment);
         var file = Path.Combine(folder, $"{attachment.Hash}.{from.Uuid:N}.{record}");
-        var turn = TurnOf(file);
-        await turn.WaitAsync(cancellation);
+        var turn = await TakeTurnAsync(file, cancellation);
         try
         {
             var length = await WriteAsync(file, attachment.Size, offset, piece, cancellation);
             if (length < attachment.Size)
                 return new ArrivedPiece(length, IsWrong: false);
             var right = await files.SettleArrivedAsync(file, attachment.Hash, cancellation);
+            EndTurns(file);
             return right ? new ArrivedPiece(length, IsWrong: false) : new ArrivedPiece(0, IsWrong: true);
         }
         finally
@@ -83,6 +83,24 @@ public sealed class ArrivingFiles
                 File.Delete(file);
     }
 
+    private async Task<SemaphoreSlim> TakeTurnAsync(string file, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var turn = TurnOf(file);
+            await turn.WaitAsync(cancellation);
+            if (IsTurnOf(file, turn))
+                return turn;
+            turn.Release();
+        }
+    }
+
+    private bool IsTurnOf(string file, SemaphoreSlim turn)
+    {
+        lock (turns)
+            return turns.GetValueOrDefault(file) == turn;
+    }
+
     private SemaphoreSlim TurnOf(string file)
     {
         lock (turns)
@@ -92,6 +110,12 @@ public sealed class ArrivingFiles
             DropTorn(file);
             return turns[file] = new SemaphoreSlim(1);
         }
+    }
+
+    private void EndTurns(string file)
+    {
+        lock (turns)
+            turns.Remove(file);
     }
 
     // Each piece is synced before the next is taken, so of what an earlier process left only the last may be torn.

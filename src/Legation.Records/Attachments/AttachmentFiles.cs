@@ -11,6 +11,9 @@ public sealed class AttachmentFiles
     /// <summary>The longest that is kept, in bytes: 1 GB, as officers count it.</summary>
     public const long Largest = 1_000_000_000;
 
+    /// <summary>What attachments leave free on the disk, in bytes: the journal needs it, 256 MiB.</summary>
+    public const long LeftFree = 256 * 1024 * 1024;
+
     private const int Buffer = 128 * 1024;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly string folder;
@@ -108,6 +111,9 @@ public sealed class AttachmentFiles
         return removed;
     }
 
+    /// <summary>Whether so many bytes more leave <see cref="LeftFree"/> free.</summary>
+    public bool HasRoom(long bytes) => new DriveInfo(folder).AvailableFreeSpace - bytes >= LeftFree;
+
     internal static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -136,7 +142,7 @@ public sealed class AttachmentFiles
         return Path.Combine(folder, name[..2], name);
     }
 
-    private static async Task<Outcome<KeptContent>> WriteAsync(
+    private async Task<Outcome<KeptContent>> WriteAsync(
         Stream content,
         string file,
         CancellationToken cancellation
@@ -150,6 +156,8 @@ public sealed class AttachmentFiles
         {
             if ((size += read) > Largest)
                 return AttachmentRefusals.TooLarge;
+            if (!HasRoom(read))
+                return AttachmentRefusals.NoRoom;
             hash.AppendData(buffer, 0, read);
             await stream.WriteAsync(buffer.AsMemory(0, read), cancellation);
         }

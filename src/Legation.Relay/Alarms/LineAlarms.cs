@@ -75,7 +75,7 @@ internal static class LineAlarms
             null,
             AlarmSeverity.Critical,
             "A file in the folder attachments is not what it was when it was kept, and is not sent.",
-            "Look at the disk. Bring the file back from the backup; its name is in the security events of the journal.",
+            "Look at the disk. Bring the file back from the backup; its name is in the security events of the journal. Then resume the link.",
             EndsByItself: false
         );
 

@@ -7,7 +7,8 @@ namespace Legation.Relay;
 /// <param name="Waited">How many records waited on it, for their turn, their receipt or a decision.</param>
 /// <param name="TakenOver">How many of them go by the link that carries the rest.</param>
 /// <param name="TakenOverBy">The node of that link; null if no other carries the rest.</param>
-public sealed record RemovedLink(int Waited, int TakenOver, RecordId? TakenOverBy);
+/// <param name="Files">Of how many delivered records the files had not all gone: they go on when it is linked anew.</param>
+public sealed record RemovedLink(int Waited, int TakenOver, RecordId? TakenOverBy, int Files = 0);
 
 /// <summary>
 /// Ends a link. What it delivered and what was refused for good stays noted, so that it is not sent again if the node is
@@ -29,15 +30,17 @@ internal sealed class LinkRemoval(LinkTable table, Outbox outbox)
             transaction.Lower(what, node);
         var rest = links.FirstOrDefault(other => other.Rest && other.Number != link.Number);
         var takenOver = rest is null ? 0 : waiting.Count(seq => IsTakenOver(transaction, seq, rest));
+        var files = AttachmentQueue.CountOpen(link.Number, transaction);
         var act = new
         {
             act = "remove-link",
             peer = node.ToString(),
             waited = waiting.Count,
             takenOver,
+            files,
         };
         transaction.Note(EntryType.AdministrativeAct, act);
-        return new RemovedLink(waiting.Count, takenOver, rest?.Peer);
+        return new RemovedLink(waiting.Count, takenOver, rest?.Peer, files);
     }
 
     // Two conditions, for each names its partial index.

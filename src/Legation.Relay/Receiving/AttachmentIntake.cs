@@ -51,6 +51,8 @@ internal sealed class AttachmentIntake(
         var durable = attachment.Size;
         if (!here.Contains(piece.Content))
         {
+            if (!files.HasRoom(piece.Bytes.Length))
+                return ProtocolRefusal.NoRoom;
             var taken = await files.Arriving.AppendAsync(
                 attachment,
                 piece.Sender,

@@ -85,6 +85,16 @@ internal static class AttachmentQueue
             link
         );
 
+    /// <summary>Of how many records the contents have not all gone over a link, held back or not.</summary>
+    public static int CountOpen(int link, LedgerTransaction transaction) =>
+        transaction
+            .Query(
+                "SELECT COUNT(*) FROM relay_attached WHERE link = $1 AND state IN (0, 2)",
+                r => r.GetInt32(0),
+                link
+            )
+            .Single();
+
     /// <summary>Links on which something waits that may be complete here now.</summary>
     public static List<int> LinksWaiting(LedgerTransaction transaction) =>
         transaction.Query("SELECT DISTINCT link FROM relay_attached WHERE state = 0", r => r.GetInt32(0));

@@ -15,18 +15,18 @@ internal sealed class AttachmentRelease(Routes routes, RecordId peer, Journal jo
         """;
 
     /// <summary>Why they may not go; null if they may.</summary>
-    public string? WhyNot(AppliedRecord record)
+    public string? WhyNot(long seq)
     {
         var link = routes.LinkTo(peer);
         var find = AudienceHomes.In(journal);
         // Read again: label and audience may be others than at the last piece.
-        if (journal.At(record.Seq) is not { } now)
+        if (journal.At(seq) is not { } now)
             return "the record is not here any more";
         if (routes.WhyNot(now.Label, now.Audience, link, find) is { } why)
             return why;
         return journal
-            .Query(Newer, Journal.MapRecord, record.Seq)
-            .Where(newer => newer.Header.Id == record.Header.Id)
+            .Query(Newer, Journal.MapRecord, seq)
+            .Where(newer => newer.Header.Id == now.Header.Id)
             .Select(newer => routes.WhyNot(newer, link, find))
             .OfType<string>()
             .Select(whyNewer => $"superseded by a version that may not go there: {whyNewer}")

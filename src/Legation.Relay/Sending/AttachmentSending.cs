@@ -41,7 +41,7 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
             var here = parts.Proven.Here(row.Seq, following.Contents);
             if (!following.Contents.All(content => here.Contains(content.Hash)))
                 continue;
-            if (new AttachmentRelease(parts.Routes, peer, journal).WhyNot(following.Record) is { } why)
+            if (new AttachmentRelease(parts.Routes, peer, journal).WhyNot(following.Seq) is { } why)
                 await HoldBackAsync(following, why);
             else
                 return following.Number > 0 ? following : await NumberAsync(following);
@@ -53,9 +53,12 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
     {
         if (known.TryGetValue(row.Seq, out var following))
             return following;
-        var record = journal.At(row.Seq)!;
+        var record = journal.At(row.Seq)!.Record;
         var number = row.Epoch == parts.Ledger.Node.Epoch ? row.Number : 0;
-        return known[row.Seq] = new Following(record, [.. record.Header.Attachments.Distinct()]) { Number = number };
+        return known[row.Seq] = new Following(row.Seq, record.Hash, [.. record.Header.Attachments.Distinct()])
+        {
+            Number = number,
+        };
     }
 
     private async Task<Following> NumberAsync(Following following)
@@ -94,7 +97,7 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
             await stream.ReadExactlyAsync(bytes, cancellation);
         }
         var self = parts.Ledger.Node;
-        var (number, hash) = (following.Number, following.Record.Record.Hash);
+        var (number, hash) = (following.Number, following.Hash);
         return new AttachmentPiece(self.Id, self.Epoch, peer, number, hash, content.Hash, offset, bytes);
     }
 
@@ -148,33 +151,37 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
             return new LinkEvent.PieceFailed(Trouble.Refused, answer.Why);
         following.BeginAgain();
         if (answer.Code == ProtocolRefusal.AttachmentTooLarge.Code)
-            return await EndAsync(following, $"refused there: {answer.Code}", spoilt: null);
+            return await SettleAsync(following, RowState.Refused, $"refused there: {answer.Code}");
         if (
             answer.Code == ProtocolRefusal.WrongContent.Code
             && !await parts.Attachments.IsIntactAsync(piece.Content, cancellation)
         )
-            return await EndAsync(following, "the file is damaged at this node", piece.Content);
+            return await HoldDamagedAsync(following, piece.Content);
         // A peer with an older program has no such address, and gives no code.
         return await PutLastAsync(following, $"refused there: {answer.Code ?? answer.Why}");
     }
 
-    private async Task<LinkEvent> EndAsync(Following following, string why, Digest? spoilt)
+    // It goes on when somebody has brought the file back and resumes the link.
+    private async Task<LinkEvent> HoldDamagedAsync(Following following, Digest content)
+    {
+        await parts.Ledger.RunAsync(transaction =>
+        {
+            transaction.Raise(LineAlarms.AttachmentDamaged);
+            var noted = new { what = "attachment-damaged", content = content.ToString() };
+            return transaction.Note(EntryType.SecurityEvent, noted);
+        });
+        return await SettleAsync(following, RowState.HeldBack, "the file is damaged at this node");
+    }
+
+    private async Task<LinkEvent> SettleAsync(Following following, RowState state, string why)
     {
         known.Remove(following.Seq);
         await parts.Ledger.RunAsync(transaction =>
         {
-            AttachmentQueue.Settle(following.Seq, link, RowState.Refused, why, transaction);
-            if (spoilt is { } content)
-                NoteDamaged(content, transaction);
+            AttachmentQueue.Settle(following.Seq, link, state, why, transaction);
             return why;
         });
         return new LinkEvent.PieceRefused(why);
-    }
-
-    private static void NoteDamaged(Digest content, LedgerTransaction transaction)
-    {
-        transaction.Raise(LineAlarms.AttachmentDamaged);
-        transaction.Note(EntryType.SecurityEvent, new { what = "attachment-damaged", content = content.ToString() });
     }
 
     private async Task<LinkEvent> PutLastAsync(Following following, string why)

@@ -3,13 +3,14 @@ using System.Collections.Immutable;
 namespace Legation.Relay;
 
 /// <summary>A record whose attachments follow it, and how far they have come.</summary>
-internal sealed class Following(AppliedRecord record, ImmutableArray<AttachmentReference> contents)
+internal sealed class Following(long seq, Digest hash, ImmutableArray<AttachmentReference> contents)
 {
     private int index;
 
-    public AppliedRecord Record => record;
+    public long Seq => seq;
 
-    public long Seq => record.Seq;
+    /// <summary>Hash of the record's header.</summary>
+    public Digest Hash => hash;
 
     public ImmutableArray<AttachmentReference> Contents => contents;
 

@@ -202,6 +202,17 @@ internal sealed record RemoveLink(string Node, bool Confirmed) : NodeAct
     }
 
     private static string Waited(RemovedLink removed, IReadOnlyList<LinkView> all) =>
+        $"{WaitedRecords(removed, all)} {WaitedFiles(removed.Files)}".Trim();
+
+    private static string WaitedFiles(int records) =>
+        records switch
+        {
+            0 => "",
+            1 => "The files of 1 record go on when the node is linked again.",
+            _ => $"The files of {records} records go on when the node is linked again.",
+        };
+
+    private static string WaitedRecords(RemovedLink removed, IReadOnlyList<LinkView> all) =>
         removed.Waited == 0 ? ""
         : removed.TakenOverBy is null ? $"{LinkedRecords(removed.Waited)}: offered when the node is linked again."
         : $"{LinkedRecords(removed.Waited)}: {removed.TakenOver} now on the link to {Rest(all)!.PeerName}.";

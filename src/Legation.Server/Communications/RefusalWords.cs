@@ -57,6 +57,10 @@ internal sealed record RefusalWords(string Meaning, string Remedy)
             "A file is larger than the peer takes",
             "Have the author send it in parts, or ask the peer's operator for room."
         ),
+        ["no-room"] = new(
+            "The peer's disk has no room for files",
+            "They are sent again. Tell the peer's operator; dispatches themselves go on."
+        ),
         ["wrong-content"] = new(
             "A file that came is not the one that the record names",
             "It is sent again. If it stays so, compare the file at its home with the record."

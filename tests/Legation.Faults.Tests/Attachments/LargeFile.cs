@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -28,12 +29,24 @@ internal sealed class LargeFile : IDisposable
     {
         var file = new LargeFile(from, to, size);
         var draft = new DispatchDraft("With a large file", addressee);
-        var kept = await from.PostAsync("/dispatches", draft.ToRequest(release: false), $"draft-{size}");
-        file.id = kept.Id;
-        await file.AttachAsync();
+        (await file.AttachAsync(from, draft)).Status.ShouldBe(HttpStatusCode.Created);
         await file.ReleaseAsync(draft);
         return file;
     }
+
+    /// <summary>What the node says to a file of that size in a draft.</summary>
+    public static async Task<Answer> OfferAsync(Officer from, string addressee, int size)
+    {
+        using var file = new LargeFile(from, from, size);
+        return await file.AttachAsync(from, new DispatchDraft("With a file", addressee));
+    }
+
+    /// <summary>Waits until the writer's track says why it does not come.</summary>
+    public Task WaitsAsync(string code) =>
+        IsTrackedAsync(
+            $"the track says {code}",
+            text => text?.EndsWith(code, StringComparison.Ordinal) == true
+        );
 
     /// <summary>Waits until so many bytes of it have come.</summary>
     public Task ArrivesAsync(long bytesOfIt) =>
@@ -53,14 +66,17 @@ internal sealed class LargeFile : IDisposable
 
     /// <summary>Waits until the writer's track says that the peer has the dispatch with all its files.</summary>
     public Task IsReceiptedAsync() =>
+        IsTrackedAsync("the receipt says that it is complete", text => text == "with all its files");
+
+    private Task IsTrackedAsync(string what, Func<string?, bool> isIt) =>
         Eventually.HoldsAsync(
-            "the receipt says that it is complete",
+            what,
             Patience,
             async () =>
                 (await writer.GetFromJsonAsync<JsonElement>($"/api/v1/dispatches/{id}", Cancellation))
                     .GetProperty("track")
                     .EnumerateArray()
-                    .Any(entry => entry.GetProperty("text").GetString() == "with all its files")
+                    .Any(entry => isIt(entry.GetProperty("text").GetString()))
         );
 
     public void Dispose()
@@ -88,12 +104,15 @@ internal sealed class LargeFile : IDisposable
             }
         );
 
-    private async Task AttachAsync()
+    private async Task<Answer> AttachAsync(Officer from, DispatchDraft draft)
     {
+        id = (await from.PostAsync("/dispatches", draft.ToRequest(release: false), $"draft-{bytes.Length}")).Id;
         using var content = new ByteArrayContent(bytes);
         var address = new Uri($"/api/v1/dispatches/{id}/attachments?name=large.bin", UriKind.Relative);
         using var attached = await writer.PostAsync(address, content, Cancellation);
-        attached.IsSuccessStatusCode.ShouldBeTrue();
+        var json = await attached.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        var code = json.TryGetProperty("code", out var given) ? given.GetString()! : "";
+        return new Answer(attached.StatusCode, code, "", id, Replayed: false);
     }
 
     private async Task ReleaseAsync(DispatchDraft draft)

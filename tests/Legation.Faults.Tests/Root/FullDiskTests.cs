@@ -1,4 +1,5 @@
 using System.Net;
+using Legation.Faults.Tests.Attachments;
 using Legation.Faults.Tests.Killed;
 using Legation.Faults.Tests.Network;
 using Legation.Faults.Tests.Processes;
@@ -51,6 +52,38 @@ public sealed class FullDiskTests(PreparedNetwork prepared)
         );
         disk.MakeRoom();
         await ArriveAsync(network, accepted);
+    }
+
+    [NeedsRoot, Fault("little room, receiver of files", "a tmpfs of 300 MB with 200 MB free")]
+    public async Task files_leave_room_for_dispatches_and_go_on_when_there_is_more()
+    {
+        await using var network = new ServedNetwork(await prepared.CopyAsync());
+        using var disk = SmallDisk.Under(network.Tokyo.Folder, megabytes: 300);
+        await network.StartAsync();
+        var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
+        disk.Fill(left: 200_000_000);
+        using var file = await LargeFile.ReleaseAsync(network.Representative, network.Deputy, desk, 1_000_000);
+        await file.WaitsAsync("no-room");
+        await ReleasedAsync(network, Draft(desk, 1), "beside-the-file");
+        await Eventually.HoldsAsync(
+            "Tokyo has both dispatches",
+            Patience,
+            async () => (await network.Deputy.ListAsync("to-clear")).Count == 2
+        );
+        disk.MakeRoom();
+        await file.ArrivesWholeAsync();
+    }
+
+    [NeedsRoot, Fault("little room, author of files", "a tmpfs of 16 MB")]
+    public async Task a_file_that_would_leave_no_room_is_refused_and_the_dispatch_goes_without()
+    {
+        await using var network = new ServedNetwork(await prepared.CopyAsync());
+        using var disk = SmallDisk.Under(network.Seoul.Folder);
+        await network.StartAsync();
+        var desk = await network.Representative.AddresseeAsync("Asia-Pacific desk");
+        var refused = await LargeFile.OfferAsync(network.Representative, desk, 1000);
+        (refused.Status, refused.Code).ShouldBe((HttpStatusCode.ServiceUnavailable, "no-room"));
+        await ReleasedAsync(network, Draft(desk, 1), "without-the-file");
     }
 
     private static DispatchDraft Draft(string desk, int number) => new($"Full {number}", desk) { Text = Long };

@@ -127,10 +127,30 @@ public sealed class AttachmentTravelTests : TwoNodes
         Seoul.Line.PiecesLeft = int.MaxValue;
 
         await Eventually.Async(() =>
-            Seoul.FilesOf(record, Headquarters) == "without its files: the file is damaged at this node"
+            Seoul.FilesOf(record, Headquarters) == "its files are held back: the file is damaged at this node"
         );
         Headquarters.HasContents(record).ShouldBeFalse();
         SecurityEvents(Seoul).ShouldHaveSingleItem().ShouldContain("attachment-damaged");
+
+        await File.WriteAllBytesAsync(file, small, TestContext.Current.CancellationToken);
+        await Seoul.Links.ResumeAsync(Link.Id);
+
+        await AreThereAsync(record);
+    }
+
+    [Fact]
+    public async Task what_had_not_all_gone_over_a_removed_link_is_counted_and_goes_on_when_it_is_added_again()
+    {
+        Seoul.Line.PiecesLeft = 2;
+        var record = await Seoul.AttachAsync(Headquarters.Organisation, "UNCLASSIFIED", large);
+        await IsDeliveredAsync(record);
+        await Eventually.Async(() => Seoul.Line.PiecesLeft < 0);
+
+        (await Seoul.Links.RemoveAsync(Headquarters.Id)).Value.ShouldBe(new RemovedLink(0, 0, null, Files: 1));
+        Seoul.Line.PiecesLeft = int.MaxValue;
+        await Seoul.AddLinkAsync(Headquarters);
+
+        await AreThereAsync(record);
     }
 
     [Fact]

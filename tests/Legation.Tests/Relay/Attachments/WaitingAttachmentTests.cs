@@ -29,7 +29,7 @@ public sealed class WaitingAttachmentTests : TwoNodes
     }
 
     [Fact]
-    public async Task one_that_is_damaged_here_is_listed_as_refused_with_the_reason()
+    public async Task one_that_is_damaged_here_is_listed_as_held_back_with_the_reason()
     {
         Seoul.Line.PiecesLeft = 0;
         var record = await Seoul.AttachAsync(Headquarters.Organisation, "UNCLASSIFIED", file);
@@ -38,10 +38,10 @@ public sealed class WaitingAttachmentTests : TwoNodes
         await File.WriteAllBytesAsync(path, new byte[file.Length], TestContext.Current.CancellationToken);
         Seoul.Line.PiecesLeft = int.MaxValue;
 
-        await Eventually.Async(() => Link.Refused == 1);
+        await Eventually.Async(() => Listed(QueueSection.HeldBack).Count == 1);
 
-        Listed(QueueSection.Refused).ShouldHaveSingleItem().Why.ShouldBe("the file is damaged at this node");
-        Seoul.Links.ReasonsOf(Link.Id, QueueSection.Refused).Single().Count.ShouldBe(1);
+        Listed(QueueSection.HeldBack).ShouldHaveSingleItem().Why.ShouldBe("the file is damaged at this node");
+        Seoul.Links.ReasonsOf(Link.Id, QueueSection.HeldBack).Single().Count.ShouldBe(1);
     }
 
     private IReadOnlyList<WaitingRecord> Listed(QueueSection section) =>
