@@ -142,11 +142,7 @@ public sealed class AttachmentFiles
         return Path.Combine(folder, name[..2], name);
     }
 
-    private async Task<Outcome<KeptContent>> WriteAsync(
-        Stream content,
-        string file,
-        CancellationToken cancellation
-    )
+    private async Task<Outcome<KeptContent>> WriteAsync(Stream content, string file, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[Buffer];

@@ -88,11 +88,7 @@ internal static class AttachmentQueue
     /// <summary>Of how many records the contents have not all gone over a link, held back or not.</summary>
     public static int CountOpen(int link, LedgerTransaction transaction) =>
         transaction
-            .Query(
-                "SELECT COUNT(*) FROM relay_attached WHERE link = $1 AND state IN (0, 2)",
-                r => r.GetInt32(0),
-                link
-            )
+            .Query("SELECT COUNT(*) FROM relay_attached WHERE link = $1 AND state IN (0, 2)", r => r.GetInt32(0), link)
             .Single();
 
     /// <summary>Links on which something waits that may be complete here now.</summary>

@@ -43,10 +43,7 @@ internal sealed class LargeFile : IDisposable
 
     /// <summary>Waits until the writer's track says why it does not come.</summary>
     public Task WaitsAsync(string code) =>
-        IsTrackedAsync(
-            $"the track says {code}",
-            text => text?.EndsWith(code, StringComparison.Ordinal) == true
-        );
+        IsTrackedAsync($"the track says {code}", text => text?.EndsWith(code, StringComparison.Ordinal) == true);
 
     /// <summary>Waits until so many bytes of it have come.</summary>
     public Task ArrivesAsync(long bytesOfIt) =>
