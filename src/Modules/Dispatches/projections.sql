@@ -26,7 +26,8 @@ CREATE TABLE p_dispatch (
 );
 CREATE UNIQUE INDEX p_dispatch_record ON p_dispatch (record);
 
--- What was done about a dispatch: each row derives from the record of that act.
+-- What was done about a dispatch: each row derives from the record of that act. The step cleared-ahead is a clearance of
+-- flash under standing authority.
 CREATE TABLE p_dispatch_step (
   seq              INTEGER PRIMARY KEY,
   record           BYTEA NOT NULL,

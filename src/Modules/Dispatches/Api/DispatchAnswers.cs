@@ -27,6 +27,7 @@ internal static class DispatchAnswers
             item.Action,
             item.Info,
             item.OursToAnswer,
+            item.ClearanceToFollow,
         };
 
     public static object Detail(DispatchDetail detail, DirectoryView view, Principal principal) =>
@@ -53,6 +54,7 @@ internal static class DispatchAnswers
             detail.Item.About,
             detail.Item.NoUseAfter,
             detail.Item.CameTooLate,
+            detail.Item.ClearanceToFollow,
             Way = WayWords.Of(view, principal, detail),
             InReplyTo = detail.InReplyTo?.Id,
             Sources = detail.Sources.Select(source => source.Id),

@@ -21,7 +21,7 @@ internal sealed class ClearDispatch(
     /// <summary>Clears; a comment goes to headquarters only, under the dispatch's label.</summary>
     public async Task<Outcome<DispatchStatus>> ClearAsync(Principal principal, RecordId id, string? comment)
     {
-        if (ToClear(principal, id).Refused(out var refusal, out var dispatch))
+        if (ToDecide(principal, id, acts => acts.Clear).Refused(out var refusal, out var dispatch))
             return refusal;
         var records = new List<SignedRecord>
         {
@@ -47,7 +47,7 @@ internal sealed class ClearDispatch(
     {
         if (string.IsNullOrWhiteSpace(reasons))
             return DispatchRefusals.Missing("reason", "Say what is to be revised; the author sees it.");
-        if (ToClear(principal, id).Refused(out var refusal, out var dispatch))
+        if (ToDecide(principal, id, acts => acts.Return).Refused(out var refusal, out var dispatch))
             return refusal;
         var view = directory.For(principal);
         var sender = view.Party(dispatch.Header.Author.InNameOf);
@@ -61,7 +61,7 @@ internal sealed class ClearDispatch(
         return await CommitAsync(id, dispatch, [record], DispatchStatus.Returned);
     }
 
-    private Outcome<AppliedRecord> ToClear(Principal principal, RecordId id)
+    private Outcome<AppliedRecord> ToDecide(Principal principal, RecordId id, Func<DispatchActs, bool> may)
     {
         if (!details.Open(principal, id).Succeeded(out var detail) || gateway.Record(principal, id) is not { } record)
             return DispatchRefusals.NotFound;
@@ -69,7 +69,7 @@ internal sealed class ClearDispatch(
             return DispatchRefusals.NotYourDuty;
         if (principal.IsOrActsFor(record.Header.Author))
             return DispatchRefusals.OwnDraft;
-        return detail.Acts.Clear ? record : DispatchRefusals.NothingToClear;
+        return may(detail.Acts) ? record : DispatchRefusals.NothingToClear;
     }
 
     private IEnumerable<RecordId> HeadquartersOnly(Principal principal, AppliedRecord dispatch)
@@ -101,12 +101,14 @@ internal sealed class ClearDispatch(
             var decided = transaction.Query(
                 """
                 SELECT 1 FROM p_dispatch_step
-                WHERE dispatch = $1 AND dispatch_version = $2 AND node = $3 AND step IN ('cleared', 'returned')
+                WHERE dispatch = $1 AND dispatch_version = $2 AND node = $3
+                  AND (step IN ('cleared', 'returned') OR (step = 'cleared-ahead' AND $4 = 'returned'))
                 """,
                 r => r.GetInt32(0),
                 id.ToBytes(),
                 dispatch.Header.Version,
-                node.Id.ToString()
+                node.Id.ToString(),
+                status == DispatchStatus.Returned ? Step.Returned : Step.Cleared
             );
             if (decided.Count > 0)
                 return DispatchRefusals.NothingToClear;

@@ -11,6 +11,7 @@ namespace Legation.Dispatches.Clear;
 
 /// <summary>
 /// Clears dispatches of a sender as they arrive, under a named person's standing authority; the clearance says so.
+/// Flash goes on ahead of a person's clearance, which is to follow.
 /// </summary>
 public sealed class StandingClearance(
     Ledger ledger,
@@ -23,7 +24,7 @@ public sealed class StandingClearance(
 {
     private const string DecidedSql = """
         SELECT 1 FROM p_dispatch_step
-        WHERE dispatch = $1 AND dispatch_version = $2 AND node = $3 AND step IN ('cleared', 'returned')
+        WHERE dispatch = $1 AND dispatch_version = $2 AND node = $3 AND step IN ('cleared', 'cleared-ahead', 'returned')
         """;
 
     private readonly Ledger ledger = ledger;
@@ -102,7 +103,7 @@ public sealed class StandingClearance(
                 Precedence = dispatch.Header.Precedence,
                 References = [dispatch.Record.ToReference()],
             },
-            new StepBody("", "standing")
+            new StepBody("", StepBody.Standing)
         );
 
     // What goes direct, or got here as a copy, is nobody's to clear.

@@ -91,6 +91,9 @@ public sealed record DispatchItem(
 
     /// <summary>True if it reached this node after that.</summary>
     public bool CameTooLate { get; init; }
+
+    /// <summary>True if it went on under standing authority and the office’s clearance by a person is still to follow.</summary>
+    public bool ClearanceToFollow { get; init; }
 }
 
 /// <summary>A page of a register.</summary>
@@ -111,7 +114,7 @@ public sealed record TrackEntry(string Step, string Node, DateTimeOffset? At, st
 }
 
 /// <summary>What the viewer may do with a dispatch now.</summary>
-/// <param name="Clear">Clear or return it for the office.</param>
+/// <param name="Clear">Clear it for the office, also after it went on under standing authority.</param>
 /// <param name="Acknowledge">Acknowledge it for the own post.</param>
 /// <param name="Reply">Answer it.</param>
 /// <param name="Settle">Answer it finally: the viewer's side is to act.</param>
@@ -121,6 +124,9 @@ public sealed record DispatchActs(bool Clear, bool Acknowledge, bool Reply, bool
 {
     /// <summary>Give it another label: this node released it.</summary>
     public bool Relabel { get; init; }
+
+    /// <summary>Return it for the office: it has not gone on.</summary>
+    public bool Return { get; init; }
 
     /// <summary>Nothing.</summary>
     public static DispatchActs None { get; } = new(false, false, false, false, false, false);

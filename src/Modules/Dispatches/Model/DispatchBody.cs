@@ -69,5 +69,9 @@ internal sealed record DispatchHeading(
 
 /// <summary>Body of a clearance, a return, an acknowledgement or a comment, schema 1.</summary>
 /// <param name="Text">Reasons or remarks; may be empty.</param>
-/// <param name="Authority">Under which authority, when not by hand: <c>standing</c>.</param>
-internal sealed record StepBody(string Text, string? Authority = null);
+/// <param name="Authority">Under which authority, when not by hand: <see cref="Standing"/>.</param>
+internal sealed record StepBody(string Text, string? Authority = null)
+{
+    /// <summary>By rule, under a named person's standing authority.</summary>
+    public const string Standing = "standing";
+}

@@ -22,7 +22,7 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
 
     private const string ClearanceSql = """
         SELECT dispatch_hash FROM p_dispatch_step
-        WHERE dispatch = $1 AND step = 'cleared' AND node = $2
+        WHERE dispatch = $1 AND step IN ('cleared', 'cleared-ahead') AND node = $2
         """;
 
     private const string ReturnedSql = """

@@ -4,6 +4,10 @@ namespace Legation.Dispatches.Model;
 internal static class Step
 {
     public const string Cleared = "cleared";
+
+    /// <summary>Flash let go under standing authority: a person’s clearance is to follow.</summary>
+    public const string ClearedAhead = "cleared-ahead";
+
     public const string Returned = "returned";
     public const string Acknowledged = "acknowledged";
     public const string Commented = "commented";

@@ -11,7 +11,7 @@ internal static class StepKinds
     public static string Of(string step) =>
         step switch
         {
-            Step.Cleared => ClearanceKind.KindName,
+            Step.Cleared or Step.ClearedAhead => ClearanceKind.KindName,
             Step.Returned => Return,
             Step.Acknowledged => Acknowledgement,
             Step.Commented => Comment,

@@ -90,7 +90,7 @@ internal sealed class DispatchDetails(
             Clearances =
             [
                 .. steps
-                    .Where(s => s.Step == Step.Cleared && s.DispatchVersion == row.Version)
+                    .Where(s => s.Step is Step.Cleared or Step.ClearedAhead && s.DispatchVersion == row.Version)
                     .Select(s => new RecordId(ClearanceKind.KindName, s.Record)),
             ],
         };
@@ -193,14 +193,19 @@ internal sealed class DispatchDetails(
         var addressed = item.Action.Concat(item.Info).Any(p => principal.Parties.Contains(p));
         var acknowledged = steps.Any(s => s.Step == Step.Acknowledged && s.ByPost == principal.Post.ToString());
         var isVia = view.RouteOf(item.From, item.About)?.Terms.Through is { } via && principal.Parties.Contains(via);
+        var clears = principal.Duties.HasFlag(Duties.Clear) && isVia;
+        var waits = item.Status == DispatchStatus.AwaitingClearance;
         return new DispatchActs(
-            principal.Duties.HasFlag(Duties.Clear) && isVia && item.Status == DispatchStatus.AwaitingClearance,
+            clears && (waits || item.ClearanceToFollow),
             writes && addressed && !acknowledged,
             writes && addressed,
             writes && item.Action.Any(p => principal.Parties.Contains(p)),
             writes && item.From == principal.Post && item.Status == DispatchStatus.Returned,
             writes && item.Status is DispatchStatus.Released or DispatchStatus.Acknowledged or DispatchStatus.Replied
-        );
+        )
+        {
+            Return = clears && waits,
+        };
     }
 
     private static string Version(int version, SavedDraft? draft) =>

@@ -22,7 +22,8 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
     public DispatchItem From(Principal principal, DirectoryView view, DispatchRow row, IEnumerable<StepRow> steps)
     {
         var action = DispatchIds.Read(row.Action);
-        var status = StatusOf(row, view, [.. steps]);
+        List<StepRow> done = [.. steps];
+        var status = StatusOf(row, view, done);
         return new DispatchItem(
             new RecordId(DispatchKind.KindName, row.Record),
             row.Number,
@@ -44,6 +45,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
             About = AboutOf(row),
             Copy = DispatchIds.Read(row.Copy),
             NoUseAfter = row.Expires,
+            ClearanceToFollow = IsToFollow(row, view, done),
             CameTooLate = row.Home != node.Id.ToString() && row.Journalled > row.Expires,
         };
     }
@@ -78,23 +80,37 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
             return DispatchStatus.Replied;
         if (steps.Any(s => s.Step == Step.Acknowledged && IsToAct(row, view, s.ByPost)))
             return DispatchStatus.Acknowledged;
-        var through = view.RouteOf(RecordId.Parse(row.AuthorPost), AboutOf(row))?.Terms.Through;
-        var office = through is { } via ? view.Party(via)?.Home : null;
-        if (office is null || office.ToString() == row.Home)
+        if (ClearingNode(row, view) is not { } office)
             return DispatchStatus.Released;
-        var decided = steps.LastOrDefault(s => IsDecision(s, row.Version, office.Value));
+        var decided = steps.LastOrDefault(s => IsDecision(s, row.Version, office));
         return decided?.Step switch
         {
-            Step.Cleared => DispatchStatus.Released,
+            Step.Cleared or Step.ClearedAhead => DispatchStatus.Released,
             Step.Returned => DispatchStatus.Returned,
             _ => DispatchStatus.AwaitingClearance,
         };
     }
 
+    private static bool IsToFollow(DispatchRow row, DirectoryView view, List<StepRow> steps) =>
+        steps.Exists(s => s.Step == Step.ClearedAhead)
+        && ClearingNode(row, view) is { } office
+        && steps.FindAll(s => IsDecision(s, row.Version, office)) is { Count: > 0 } decisions
+        && decisions.TrueForAll(s => s.Step == Step.ClearedAhead);
+
+    // The node of the office through which its route leads; null: none does.
+    private static RecordId? ClearingNode(DispatchRow row, DirectoryView view) =>
+        view.RouteOf(RecordId.Parse(row.AuthorPost), AboutOf(row))?.Terms.Through is { } via
+        && view.Party(via)?.Home is { } office
+        && office.ToString() != row.Home
+            ? office
+            : null;
+
     private static RecordId? AboutOf(DispatchRow row) => row.About is { } about ? RecordId.Parse(about) : null;
 
     private static bool IsDecision(StepRow step, int version, RecordId office) =>
-        step.Step is Step.Cleared or Step.Returned && step.DispatchVersion == version && step.Node == office.ToString();
+        step.Step is Step.Cleared or Step.ClearedAhead or Step.Returned
+        && step.DispatchVersion == version
+        && step.Node == office.ToString();
 
     // An information addressee's acknowledgement stands on the track and settles nothing.
     private static bool IsToAct(DispatchRow row, DirectoryView view, string post)

@@ -17,6 +17,10 @@ internal static class DispatchWords
             _ => "answered",
         };
 
+    /// <summary>How far it has come, and what of it is still to follow.</summary>
+    public static string StandingOf(DispatchItem item) =>
+        item.ClearanceToFollow ? $"{Of(item.Status)}, clearance to follow" : Of(item.Status);
+
     /// <summary>The tone that repeats the word: info, done, wait or late.</summary>
     public static string ToneOf(DispatchStatus status) =>
         status switch

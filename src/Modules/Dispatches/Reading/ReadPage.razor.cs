@@ -75,6 +75,8 @@ public sealed partial class ReadPage
             ("relabelled", _) when detail!.Track.Any(entry => entry.Step == Step.Relabelled) =>
                 $"Relabelled. It is {Labels.Of(Item.Label)?.Full}.",
             ("cleared", DispatchStatus.Released) => "Cleared and released to Headquarters.",
+            ("cleared", _) when detail!.Track.Any(entry => entry.Step == Step.Cleared) =>
+                "Cleared. It had gone on before.",
             ("returned", DispatchStatus.Returned) => "Returned to its author for revision.",
             ("forwarded", _) when detail!.Track.Any(entry => entry.Step == Step.Forwarded) =>
                 "Forwarded. The track says to whom, and when they have it.",

@@ -65,7 +65,7 @@ internal sealed class RegisterExport(DispatchReader reader, IDirectory directory
         CsvText.Line(
             item.Number,
             DispatchWords.Of(item.Precedence),
-            DispatchWords.Of(item.Status),
+            DispatchWords.StandingOf(item),
             item.Subject,
             PartyWords.From(view, item),
             string.Join("; ", item.Action.Select(view.FullNameOf)),

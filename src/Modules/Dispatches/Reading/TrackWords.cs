@@ -19,6 +19,11 @@ internal static class TrackWords
             "delivered" => Done(entry, $"Reached {entry.Node}", Detail("receipt given", entry.Text)),
             "approved" => Done(entry, $"Approved for release by {entry.By}", entry.Text),
             Step.Cleared => Done(entry, $"Cleared by {entry.By}", Detail(entry.Node, entry.Text)),
+            Step.ClearedAhead => Done(
+                entry,
+                $"Went on under the standing authority of {entry.By}",
+                Detail(entry.Node, "clearance to follow")
+            ),
             Step.Returned => Done(entry, $"Returned for revision by {entry.By}", entry.Node),
             Step.Acknowledged => Done(entry, $"Acknowledged by {entry.By}", entry.Node),
             Step.Commented => Done(entry, $"Comment by {entry.By}", entry.Node),

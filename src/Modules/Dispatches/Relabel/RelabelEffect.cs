@@ -10,7 +10,8 @@ namespace Legation.Dispatches.Relabel;
 internal sealed class RelabelEffect(RecordMaker maker)
 {
     private const string ClearancesSql = """
-        SELECT record FROM p_dispatch_step WHERE dispatch = $1 AND dispatch_version = $2 AND step = 'cleared' ORDER BY seq
+        SELECT record FROM p_dispatch_step
+        WHERE dispatch = $1 AND dispatch_version = $2 AND step IN ('cleared', 'cleared-ahead') ORDER BY seq
         """;
 
     /// <summary>What relabelling does, for whoever has been found entitled to it.</summary>

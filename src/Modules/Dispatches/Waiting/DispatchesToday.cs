@@ -53,7 +53,7 @@ internal sealed class DispatchesToday(
                 "For your action",
                 ForAction,
                 [
-                    .. mine.Select(w => rows.Of(w.Item, view, Act(w.Act))),
+                    .. mine.Select(w => rows.Of(w.Item, view, Act(w))),
                     .. toDecide.Select(line => Row("Release", line, view)),
                     .. returned.Select(line => Row("Returned by a releaser", line, view)),
                 ],
@@ -73,9 +73,10 @@ internal sealed class DispatchesToday(
             labels.Together(seen.Labels)
         );
 
-    private static string Act(WaitsFor act) =>
-        act switch
+    private static string Act(WaitingDispatch waiting) =>
+        waiting.Act switch
         {
+            WaitsFor.Clearance when waiting.Item.ClearanceToFollow => "Clear, gone under standing authority",
             WaitsFor.Clearance => "Clear",
             WaitsFor.Revision => "Revise",
             WaitsFor.Acknowledgement => "Acknowledge",

@@ -1,0 +1,116 @@
+using System.Net;
+using Legation.Dispatches.Clear;
+using Legation.Labels;
+using Legation.Organisations.Register;
+using Legation.Records;
+using Legation.Records.Access;
+using Legation.Server.Tests.Hosting;
+
+namespace Legation.Server.Tests.Dispatches;
+
+/// <summary>Mette has given standing authority over what Anneke sends through the office.</summary>
+public sealed class ClearanceToFollowTests : IAsyncLifetime
+{
+    private readonly RouteNetwork network = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await network.InitializeAsync();
+        await network.RuleAsync(new DirectoryDocument { Routes = [network.Route(network.OfficeId.ToString())] });
+        var mette = new Principal(
+            "mette",
+            RecordId.New("person", network.Office.Clock.GetUtcNow()),
+            network.Mette.Post,
+            [network.Mette.Post],
+            new Clearance { Policy = "", Classifications = [] },
+            Duties.Clear
+        );
+        (await network.Office.Get<StandingClearance>().GrantAsync(mette, network.Anneke.Post)).Refusal.ShouldBeNull();
+    }
+
+    public ValueTask DisposeAsync() => network.DisposeAsync();
+
+    [Fact]
+    public async Task flash_goes_on_at_once_and_says_at_headquarters_that_its_clearance_is_to_follow()
+    {
+        var id = await FlashAsync("Ahead");
+
+        var there = await RouteNetwork.ArrivesAsync(network.Lea, id);
+
+        there["status"].ShouldBe("released");
+        there["clearanceToFollow"].ShouldBe("True");
+        StepsOf(there).ShouldContain("cleared-ahead");
+        StepsOf(there).ShouldNotContain("cleared");
+        var page = await PageAsync(network.Headquarters, "lea", id);
+        page.ShouldContain("Clearance to follow");
+        page.ShouldContain("Went on under the standing authority of");
+    }
+
+    [Fact]
+    public async Task the_clearance_that_follows_is_shown_at_headquarters_where_the_dispatch_stays_one()
+    {
+        var id = await FlashAsync("Followed");
+        await RouteNetwork.ArrivesAsync(network.Lea, id);
+        await UntilAsync(network.Mette, id, d => d["clearanceToFollow"] == "True");
+        (await ListAsync(network.Mette, "to-clear")).ShouldContain(id);
+
+        var cleared = await network.Mette.PostAsync($"/dispatches/{id}/clear", new { });
+
+        cleared.Status.ShouldBe(HttpStatusCode.OK, cleared.Body.ToString());
+        await UntilAsync(network.Lea, id, d => d["clearanceToFollow"] == "False");
+        StepsOf(await network.Lea.GetAsync($"/dispatches/{id}")).ShouldContain("cleared");
+        (await ListAsync(network.Lea, "inbox")).Split($"\"{id}\"").Length.ShouldBe(2, "once");
+        (await ListAsync(network.Mette, "to-clear")).ShouldNotContain(id);
+        (await network.Mette.PostAsync($"/dispatches/{id}/clear", new { })).Status.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task what_has_gone_on_is_not_returned()
+    {
+        var id = await FlashAsync("Gone");
+        await UntilAsync(network.Mette, id, d => d["clearanceToFollow"] == "True");
+
+        var returned = await network.Mette.PostAsync($"/dispatches/{id}/return", new { reason = "Say where." });
+
+        returned.Status.ShouldBe(HttpStatusCode.Conflict);
+        (await network.Mette.GetAsync($"/dispatches/{id}"))["status"].ShouldBe("released");
+        (await PageAsync(network.Office, "mette", id)).ShouldNotContain("Return for revision");
+    }
+
+    [Fact]
+    public async Task what_is_less_urgent_is_cleared_by_standing_authority_alone()
+    {
+        var id = await network.ReleasedAsync(network.Report("Routine"));
+
+        var there = await RouteNetwork.ArrivesAsync(network.Lea, id);
+
+        there["clearanceToFollow"].ShouldBe("False");
+        StepsOf(there).ShouldContain("cleared");
+        (await ListAsync(network.Mette, "to-clear")).ShouldNotContain(id);
+    }
+
+    private Task<string> FlashAsync(string subject)
+    {
+        var report = network.Report(subject);
+        report["precedence"] = "flash";
+        return network.ReleasedAsync(report);
+    }
+
+    private static Task UntilAsync(Officer officer, string id, Func<Answered, bool> holds) =>
+        Eventually.UntilAsync(async () =>
+            await officer.GetAsync($"/dispatches/{id}") is { Status: HttpStatusCode.OK } found && holds(found)
+        );
+
+    private static List<string?> StepsOf(Answered dispatch) =>
+        [.. dispatch.Body.GetProperty("track").EnumerateArray().Select(e => e.GetProperty("step").GetString())];
+
+    private static async Task<string> ListAsync(Officer officer, string box) =>
+        (await officer.GetAsync($"/dispatches?box={box}")).Body.ToString();
+
+    private static async Task<string> PageAsync(TestNode node, string name, string id)
+    {
+        using var browser = node.Browse();
+        await browser.SignInAsync(name, TestNode.Password);
+        return await browser.TextAsync($"/dispatches/{id}");
+    }
+}
