@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Legation.Dispatches.Contracts;
 using Legation.Records;
+using Legation.Records.Signing;
 using Legation.Records.Storage;
 
 namespace Legation.Server.Duty;
@@ -25,7 +27,7 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
         var header = record.Header;
         if (IsUrgent(record))
             Arrived(record, kinds.AudienceOf(header.Id), session);
-        else if (header.Home == self.Id && InHand.Contains(header.Id.Kind) && header.References.Length > 0)
+        else if (header.Home == self.Id && IsInHand(record.Record))
             Note(record, header.References[0].Id, header.Author.InNameOf.ToString(), header.Author.Person, session);
     }
 
@@ -41,6 +43,12 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
         if (IsUrgent(record))
             Arrived(record, kinds.AudienceOf(record.Header.Id), session);
     }
+
+    // What is cleared by rule at night has been seen by nobody.
+    private static bool IsInHand(SignedRecord record) =>
+        InHand.Contains(record.Header.Id.Kind)
+        && record.Header.References.Length > 0
+        && !UnderStandingAuthority.IsDone(record);
 
     private static bool IsUrgent(AppliedRecord record) =>
         record.Header is { Id.Kind: "dispatch", Precedence: >= Precedence.Immediate };

@@ -4,6 +4,7 @@ using Legation.Labels;
 using Legation.Organisations.Register;
 using Legation.Records;
 using Legation.Records.Access;
+using Legation.Server.Tests.Duty;
 using Legation.Server.Tests.Hosting;
 
 namespace Legation.Server.Tests.Dispatches;
@@ -65,6 +66,26 @@ public sealed class ClearanceToFollowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task who_was_forwarded_it_meanwhile_has_the_clearance_that_follows_too()
+    {
+        var bo = (await network.Headquarters.StaffAsync("bo")).Single();
+        var id = await FlashAsync("Forwarded");
+        await RouteNetwork.ArrivesAsync(network.Lea, id);
+        var forwarded = await network.Lea.PostAsync(
+            $"/dispatches/{id}/forward",
+            new { to = new[] { bo.Post.ToString() } }
+        );
+        forwarded.Status.ShouldBe(HttpStatusCode.OK, forwarded.Body.ToString());
+        (await bo.GetAsync($"/dispatches/{id}"))["clearanceToFollow"].ShouldBe("True");
+        await UntilAsync(network.Mette, id, d => StepsOf(d).Contains("forwarded"));
+
+        await network.Mette.PostAsync($"/dispatches/{id}/clear", new { });
+
+        await UntilAsync(network.Lea, id, d => d["clearanceToFollow"] == "False");
+        (await bo.GetAsync($"/dispatches/{id}"))["clearanceToFollow"].ShouldBe("False");
+    }
+
+    [Fact]
     public async Task what_has_gone_on_is_not_returned()
     {
         var id = await FlashAsync("Gone");
@@ -75,6 +96,20 @@ public sealed class ClearanceToFollowTests : IAsyncLifetime
         returned.Status.ShouldBe(HttpStatusCode.Conflict);
         (await network.Mette.GetAsync($"/dispatches/{id}"))["status"].ShouldBe("released");
         (await PageAsync(network.Office, "mette", id)).ShouldNotContain("Return for revision");
+    }
+
+    [Fact]
+    public async Task the_office_is_called_for_it_until_a_person_has_cleared_it()
+    {
+        await Calls.ToAsync(network.Office, network.OfficeId, "mette");
+        var id = await FlashAsync("At night");
+        await RouteNetwork.ArrivesAsync(network.Lea, id);
+        await Calls.SettledAsync(network.Office);
+        (await Calls.IsCalledAsync(network.Mette, id)).ShouldBeTrue("nobody has seen it yet");
+
+        await network.Mette.PostAsync($"/dispatches/{id}/clear", new { });
+
+        await Eventually.UntilAsync(async () => !await Calls.IsCalledAsync(network.Mette, id));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ internal sealed class ClearDispatch(
     DispatchDetails details,
     IDirectory directory,
     RecordMaker maker,
+    Interned interned,
     NodeIdentity node,
     Ledger ledger
 )
@@ -27,7 +28,7 @@ internal sealed class ClearDispatch(
         {
             maker.First(
                 maker.NewId("clearance"),
-                About(principal, dispatch, dispatch.Header.Audience),
+                About(principal, dispatch, interned.Audience(dispatch.Audience)),
                 new StepBody("")
             ),
         };

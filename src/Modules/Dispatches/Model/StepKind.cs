@@ -1,3 +1,4 @@
+using Legation.Dispatches.Contracts;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Signing;
@@ -35,11 +36,6 @@ internal sealed class ClearanceKind(ISenders senders) : StepKind(KindName, Step.
 {
     public const string KindName = "clearance";
 
-    private const string LetGoSql = """
-        SELECT 1 FROM p_dispatch_step
-        WHERE dispatch = $1 AND dispatch_hash = $2 AND node = $3 AND step IN ('cleared', 'cleared-ahead')
-        """;
-
     /// <summary>Stands for the clearance of a dispatch, whichever record gives it.</summary>
     public static RecordId Of(RecordId dispatch) => new(SenderRoute.ClearanceOf, dispatch.Uuid);
 
@@ -54,7 +50,7 @@ internal sealed class ClearanceKind(ISenders senders) : StepKind(KindName, Step.
             );
 
     public override IEnumerable<RecordId> Frees(AppliedRecord record, IKindSession session) =>
-        record.Header.Home == session.Node.Id && !HadGone(record.Header.References[0], session)
+        record.Header.Home == session.Node.Id
             ? [record.Header.References[0].Id, .. RelabelKind.Of(record.Header.References[0].Id, session)]
             : [];
 
@@ -62,31 +58,17 @@ internal sealed class ClearanceKind(ISenders senders) : StepKind(KindName, Step.
 
     public override void Project(AppliedRecord record, IProjectionWriter writer)
     {
-        var body = RecordMaker.ReadBody<StepBody>(record.Record);
-        var ahead = record.Header.Precedence == Precedence.Flash && body.Authority == StepBody.Standing;
+        var ahead = record.Header.Precedence == Precedence.Flash && UnderStandingAuthority.IsDone(record.Record);
         StepRows.Insert(
             record,
             record.Header.References[0],
             ahead ? Step.ClearedAhead : Step.Cleared,
-            body.Text,
+            RecordMaker.ReadBody<StepBody>(record.Record).Text,
             writer
         );
     }
 
     protected override RecordId? AwaitsReferent(SignedRecord record, IKindSession session) => null;
-
-    // What was let go under standing authority has gone: the clearance that follows moves nothing. Its own row is there by
-    // then.
-    private static bool HadGone(RecordReference dispatch, IKindSession session) =>
-        session
-            .Query(
-                LetGoSql,
-                r => r.GetInt32(0),
-                dispatch.Id.ToBytes(),
-                dispatch.Hash.ToBytes(),
-                session.Node.Id.ToString()
-            )
-            .Count > 1;
 }
 
 /// <summary>The office through which a dispatch goes sends it back to its author; nobody else can.</summary>

@@ -72,18 +72,19 @@ public sealed partial class ReadPage
                 $"Released as {Item.Number}. It goes through the liaison office first.",
             ("released", _) => $"Released as {Item.Number}.",
             ("approved", _) => $"Approved. It is {Item.Number}.",
-            ("relabelled", _) when detail!.Track.Any(entry => entry.Step == Step.Relabelled) =>
-                $"Relabelled. It is {Labels.Of(Item.Label)?.Full}.",
+            ("relabelled", _) when Shows(Step.Relabelled) => $"Relabelled. It is {Labels.Of(Item.Label)?.Full}.",
+            ("cleared", _) when Shows(Step.ClearedAhead) => Shows(Step.Cleared)
+                ? "Cleared. It had gone on before."
+                : null,
             ("cleared", DispatchStatus.Released) => "Cleared and released to Headquarters.",
-            ("cleared", _) when detail!.Track.Any(entry => entry.Step == Step.Cleared) =>
-                "Cleared. It had gone on before.",
             ("returned", DispatchStatus.Returned) => "Returned to its author for revision.",
-            ("forwarded", _) when detail!.Track.Any(entry => entry.Step == Step.Forwarded) =>
-                "Forwarded. The track says to whom, and when they have it.",
+            ("forwarded", _) when Shows(Step.Forwarded) => "Forwarded. The track says to whom, and when they have it.",
             ("acknowledged", DispatchStatus.Acknowledged or DispatchStatus.Replied) =>
                 "Acknowledged: the sender sees that it is with you.",
             _ => null,
         };
+
+    private bool Shows(string step) => detail!.Track.Any(entry => entry.Step == step);
 
     private bool IsToReview =>
         detail!.Acts.Relabel && detail.EffectiveLabel?.Review <= DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
