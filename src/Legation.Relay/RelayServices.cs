@@ -1,5 +1,6 @@
 using Legation.Records.Access;
 using Legation.Records.Policies;
+using Legation.Records.Signing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,6 +21,7 @@ public static class RelayServices
             .AddSingleton(options)
             .AddSingleton<KeyTrust>()
             .AddSingleton(s => Module(s.GetRequiredService<KeyTrust>()))
+            .AddSingleton<ReadKey>(_ => key => new VerificationKey(key))
             .AddSingleton<KnownNodes>()
             .AddSingleton<ITrustedKeys>(s => s.GetRequiredService<KnownNodes>())
             .AddSingleton<ITrustedNodes>(s => s.GetRequiredService<KnownNodes>())

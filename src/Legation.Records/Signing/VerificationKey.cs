@@ -4,12 +4,16 @@ using System.Security.Cryptography.Cose;
 
 namespace Legation.Records.Signing;
 
+/// <summary>Whether the signature of a message is good, whose headers are as a node writes them.</summary>
+internal delegate bool CheckSignature(CoseSign1Message message);
+
 /// <summary>A node's public signing key. ES256 on P-256 only: the key fixes the algorithm, never the message.</summary>
 public sealed class VerificationKey : IDisposable
 {
     private const int Es256 = -7;
     private readonly byte[] publicKey;
     private readonly byte[] keyIdBytes;
+    private readonly CheckSignature check;
     private readonly ConcurrentBag<ECDsa> idle = [];
 
     /// <summary>Takes a DER SubjectPublicKeyInfo.</summary>
@@ -20,6 +24,16 @@ public sealed class VerificationKey : IDisposable
         var key = Create();
         NodeKey.RequireP256(key);
         idle.Add(key);
+        check = IsEs256;
+        KeyId = Digest.Of(publicKey);
+        keyIdBytes = KeyId.ToBytes();
+    }
+
+    /// <summary>The key of an <see cref="IRecordSigner"/> that computes no curves.</summary>
+    internal VerificationKey(ReadOnlySpan<byte> subjectPublicKeyInfo, CheckSignature check)
+    {
+        publicKey = subjectPublicKeyInfo.ToArray();
+        this.check = check;
         KeyId = Digest.Of(publicKey);
         keyIdBytes = KeyId.ToBytes();
     }
@@ -31,25 +45,7 @@ public sealed class VerificationKey : IDisposable
     public ReadOnlyMemory<byte> PublicKey => publicKey;
 
     /// <summary>True if the message is a COSE_Sign1 by this key over content of the stated type.</summary>
-    public bool Verify(CoseSign1Message message, string contentType)
-    {
-        if (!IsOurs(message, contentType))
-            return false;
-        if (!idle.TryTake(out var key))
-            key = Create();
-        try
-        {
-            return message.VerifyEmbedded(key);
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-        finally
-        {
-            idle.Add(key);
-        }
-    }
+    public bool Verify(CoseSign1Message message, string contentType) => IsOurs(message, contentType) && check(message);
 
     /// <summary>The payload, if the bytes are a COSE_Sign1 by this key over content of the stated type; else null.</summary>
     public byte[]? Open(byte[] signed, string contentType) =>
@@ -82,6 +78,24 @@ public sealed class VerificationKey : IDisposable
         {
             // A header of another type than ours.
             return false;
+        }
+    }
+
+    private bool IsEs256(CoseSign1Message message)
+    {
+        if (!idle.TryTake(out var key))
+            key = Create();
+        try
+        {
+            return message.VerifyEmbedded(key);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+        finally
+        {
+            idle.Add(key);
         }
     }
 

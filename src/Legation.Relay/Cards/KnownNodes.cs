@@ -5,17 +5,20 @@ using Legation.Records.Storage;
 
 namespace Legation.Relay;
 
+/// <summary>Reads a signing key: DER SubjectPublicKeyInfo.</summary>
+internal delegate VerificationKey ReadKey(ReadOnlySpan<byte> subjectPublicKeyInfo);
+
 /// <summary>
 /// The accepted cards in memory. Read on first use, because the tables are made when the ledger opens; replaced inside
 /// the writer's transaction, so that what is decided there sees what was decided before.
 /// </summary>
-internal sealed class KnownNodes(IRecordStore store, NodeIdentity self) : ITrustedKeys, ITrustedNodes
+internal sealed class KnownNodes(IRecordStore store, NodeIdentity self, ReadKey readKey) : ITrustedKeys, ITrustedNodes
 {
     private const string Nodes = "SELECT card, clearance, accepted, rules_routes, former_pin, renewed FROM relay_node";
     private const string NodeKeys = "SELECT node, key FROM relay_node_key ORDER BY since DESC";
     private const string RevokedKeys = "SELECT node, key FROM relay_revoked_key";
 
-    private readonly IReadOnlyList<VerificationKey> first = [new VerificationKey(self.Signer.PublicKey.Span)];
+    private readonly IReadOnlyList<VerificationKey> first = [readKey(self.Signer.PublicKey.Span)];
     private Snapshot? snapshot;
 
     public IReadOnlyCollection<KnownNode> All => Current.ById.Values;
@@ -72,7 +75,7 @@ internal sealed class KnownNodes(IRecordStore store, NodeIdentity self) : ITrust
 
     private static KnownNode MapNode(DbDataReader row) =>
         new(
-            NodeCardCodec.Read((byte[])row.GetValue(0)) ?? throw new InvalidDataException("A stored card is damaged."),
+            NodeCardCodec.ReadStored((byte[])row.GetValue(0)),
             ClearanceText.Read(row.GetString(1)),
             Instants.FromMicroseconds(row.GetInt64(2)),
             row.GetInt64(3) != 0
@@ -82,8 +85,8 @@ internal sealed class KnownNodes(IRecordStore store, NodeIdentity self) : ITrust
             Renewed = row.IsDBNull(5) ? null : Instants.FromMicroseconds(row.GetInt64(5)),
         };
 
-    private static (RecordId Node, VerificationKey Key) MapKey(DbDataReader row) =>
-        (RecordId.Parse(row.GetString(0)), new VerificationKey((byte[])row.GetValue(1)));
+    private (RecordId Node, VerificationKey Key) MapKey(DbDataReader row) =>
+        (RecordId.Parse(row.GetString(0)), readKey((byte[])row.GetValue(1)));
 
     private static (RecordId Node, Digest Key) MapRevoked(DbDataReader row) =>
         (RecordId.Parse(row.GetString(0)), new Digest((byte[])row.GetValue(1)));

@@ -26,7 +26,7 @@ internal sealed class Identity
         Certificate = request.CreateSelfSigned(Made, Made.AddYears(1));
         Pin = RelayTls.PinOf(Certificate);
         NodeKey[] keys = [NodeKey.Generate(), NodeKey.Generate()];
-        Signers = [.. keys];
+        Signers = [.. keys.Select(key => new QuickSigner(key))];
         Cards = [.. keys.Select((key, i) => NodeCardCodec.Sign(Card(key, Made.AddDays(i)), key))];
     }
 
@@ -57,7 +57,7 @@ internal sealed class Identity
     public Digest Pin { get; }
 
     /// <summary>The key that it has at first, and the one to which it changes.</summary>
-    public ImmutableArray<NodeKey> Signers { get; }
+    public ImmutableArray<QuickSigner> Signers { get; }
 
     /// <summary>The card with each of the keys.</summary>
     public ImmutableArray<byte[]> Cards { get; }

@@ -31,7 +31,7 @@ internal sealed class SimulatedNode
     /// <summary>Which of its keys it signs with.</summary>
     public int Key { get; set; }
 
-    public NodeKey Signer => Identity.Signers[Key];
+    public IRecordSigner Signer => Identity.Signers[Key];
 
     public NodeIdentity NodeIdentity => new(Identity.Node, Identity.Name, Identity.Organisation, Epoch, Signer);
 
