@@ -17,16 +17,12 @@ internal sealed class DutyAlerts(Ledger ledger, IRecordStore store, Rosters rost
     public IReadOnlyList<DutyAlert> Open()
     {
         using var session = store.OpenReader();
-        return session.Query(
-            $"{DutyAlertSql.Select} WHERE acknowledged IS NULL ORDER BY at, number LIMIT $1",
-            DutyAlertSql.Map,
-            MostListed
-        );
+        return session.Query($"{DutyAlertSql.Select} WHERE acknowledged IS NULL ORDER BY at, number", DutyAlertSql.Map);
     }
 
-    /// <summary>Those of them that concern somebody: his party's, or of a roster in which he stands.</summary>
+    /// <summary>The first of them that concern somebody: his party's, or of a roster in which he stands.</summary>
     public IReadOnlyList<DutyAlert> OpenFor(Principal principal) =>
-        [.. Open().Where(alert => Concerns(alert, principal))];
+        [.. Open().Where(alert => Concerns(alert, principal)).Take(MostListed)];
 
     /// <summary>One alert; null if there is none of that number for him.</summary>
     public DutyAlert? Find(long number, Principal principal)

@@ -28,7 +28,7 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
         if (IsUrgent(record))
             Arrived(record, kinds.AudienceOf(header.Id), session);
         else if (header.Home == self.Id && IsInHand(record.Record))
-            Note(record, header.References[0].Id, header.Author.InNameOf.ToString(), header.Author.Person, session);
+            TakenInHand(record, header.References[0], session);
     }
 
     // It waits for an office to clear it; the posts that are addressed have it when that is done.
@@ -53,12 +53,22 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
     private static bool IsUrgent(AppliedRecord record) =>
         record.Header is { Id.Kind: "dispatch", Precedence: >= Precedence.Immediate };
 
-    private static void Arrived(AppliedRecord record, IEnumerable<RecordId> parties, IWriteSession session) =>
-        Note(record, record.Header.Id, string.Join(' ', parties), null, session);
+    // Whose post wrote it need not be told.
+    private static void Arrived(AppliedRecord record, IEnumerable<RecordId> parties, IWriteSession session)
+    {
+        var others = parties.Where(party => party != record.Header.Author.InNameOf);
+        Note(record, (record.Header.Id, record.Header.Version), string.Join(' ', others), null, session);
+    }
+
+    private static void TakenInHand(AppliedRecord record, RecordReference dispatch, IWriteSession session)
+    {
+        var by = record.Header.Author;
+        Note(record, (dispatch.Id, dispatch.Version), by.InNameOf.ToString(), by.Person, session);
+    }
 
     private static void Note(
         AppliedRecord record,
-        RecordId about,
+        (RecordId Id, int Version) dispatch,
         string parties,
         RecordId? person,
         IWriteSession session
@@ -66,8 +76,8 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
         session.Execute(
             Insert,
             record.Seq,
-            about.ToString(),
-            record.Header.Version,
+            dispatch.Id.ToString(),
+            dispatch.Version,
             (int)record.Header.Precedence,
             parties,
             person?.ToString(),

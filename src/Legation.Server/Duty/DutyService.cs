@@ -21,23 +21,28 @@ internal sealed class DutyService(
 
     private bool mayStand = true;
 
+    // A mail server that hangs keeps no alert from anybody's screen.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            RepeatAsync(() => steps.AdvanceAsync(clock.GetUtcNow()), stoppingToken),
+            settings.IsOn ? RepeatAsync(() => SendAsync(stoppingToken), stoppingToken) : Task.CompletedTask
+        );
+
     [SuppressMessage("Design", "CA1031", Justification = "A store that fails once must not end the calling for good.")]
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task RepeatAsync(Func<Task> act, CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Beat);
         do
         {
             try
             {
-                await steps.AdvanceAsync(clock.GetUtcNow());
-                if (settings.IsOn)
-                    await SendAsync(stoppingToken);
+                await act();
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 DutyLog.Failed(log, e);
             }
-        } while (await NextAsync(timer, stoppingToken));
+        } while (await NextAsync(timer, stopping));
     }
 
     private async Task SendAsync(CancellationToken stopping)

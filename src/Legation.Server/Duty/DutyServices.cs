@@ -8,7 +8,7 @@ internal static class DutyServices
 {
     public static IServiceCollection AddDuty(this IServiceCollection services, NodeDescription node) =>
         services
-            .AddModule(new ModuleDefinition("duty", [], State: [EmbeddedSql.Read(typeof(DutyServices), "duty.sql")]))
+            .AddModule(new ModuleDefinition("duty", [], State: [Sql("duty.sql"), Sql("duty-002.sql")]))
             .AddSingleton(node.Mail ?? MailSettings.Off)
             .AddSingleton<ICommitParticipant, DutyArrivals>()
             .AddSingleton<Rosters>()
@@ -18,4 +18,6 @@ internal static class DutyServices
             .AddSingleton<MailQueue>()
             .AddSingleton<SmtpMailer>()
             .AddHostedService<DutyService>();
+
+    private static string Sql(string name) => EmbeddedSql.Read(typeof(DutyServices), name);
 }

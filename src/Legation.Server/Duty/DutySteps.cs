@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Storage;
@@ -19,9 +20,12 @@ internal sealed class DutySteps(Ledger ledger, IRecordStore store, IPostDirector
         """;
 
     private const string AddMail = """
-        INSERT INTO duty_mail (alert, step, account, address, state, tries, due) VALUES ($1, $2, $3, $4, 0, 0, $5)
+        INSERT INTO duty_mail (alert, step, account, address, state, tries, due, token)
+        VALUES ($1, $2, $3, $4, 0, 0, $5, $6)
         ON CONFLICT (alert, step, account) DO NOTHING
         """;
+
+    private const int TokenBytes = 16;
 
     /// <summary>Does what is due.</summary>
     public async Task AdvanceAsync(DateTimeOffset now)
@@ -67,15 +71,16 @@ internal sealed class DutySteps(Ledger ledger, IRecordStore store, IPostDirector
             (arrival.At + TimeSpan.FromMinutes(roster.AfterMinutes)).ToMicroseconds()
         );
 
-    // Who acknowledged the dispatch itself has seen it: he need not say so twice.
+    // Who acknowledged the dispatch itself has seen it, as it was then: he need not say so twice.
     private static void TakenInHand(RecordId party, DutyArrival arrival, RecordId person, LedgerTransaction transaction)
     {
         foreach (
             var number in transaction.Query(
-                "SELECT number FROM duty_alert WHERE party = $1 AND record = $2 AND acknowledged IS NULL",
+                "SELECT number FROM duty_alert WHERE party = $1 AND record = $2 AND version <= $3 AND acknowledged IS NULL",
                 r => r.GetInt64(0),
                 party.ToString(),
-                arrival.Record.ToString()
+                arrival.Record.ToString(),
+                arrival.Version
             )
         )
             DutyAlerts.Acknowledge(transaction, number, person.ToString());
@@ -106,7 +111,8 @@ internal sealed class DutySteps(Ledger ledger, IRecordStore store, IPostDirector
                 alert.Step + 1,
                 person.Account,
                 person.Mail,
-                now.ToMicroseconds()
+                now.ToMicroseconds(),
+                Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes))
             );
         transaction.Execute(
             "UPDATE duty_alert SET step = step + 1, due = $1 WHERE number = $2",

@@ -6,6 +6,7 @@ namespace Legation.Server.Duty;
 
 /// <summary>A mail that is to go.</summary>
 /// <param name="Number">Its number.</param>
+/// <param name="Token">What its Message-ID is made of: drawn, so that it tells nothing, and the same each time it goes.</param>
 /// <param name="Address">To whom.</param>
 /// <param name="Party">The party whose roster called.</param>
 /// <param name="Precedence">Precedence of what waits.</param>
@@ -13,6 +14,7 @@ namespace Legation.Server.Duty;
 /// <param name="Tries">How often it failed.</param>
 internal sealed record QueuedMail(
     long Number,
+    string Token,
     string Address,
     RecordId Party,
     Precedence Precedence,
@@ -31,7 +33,7 @@ internal sealed class MailQueue(Ledger ledger, IRecordStore store)
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
     private const string Select = """
-        SELECT m.number, m.address, a.party, a.precedence, a.at, m.tries
+        SELECT m.number, m.token, m.address, a.party, a.precedence, a.at, m.tries
         FROM duty_mail m JOIN duty_alert a ON a.number = m.alert
         WHERE m.state = 0 AND m.due <= $1 ORDER BY m.due, m.number LIMIT $2
         """;
@@ -64,9 +66,10 @@ internal sealed class MailQueue(Ledger ledger, IRecordStore store)
         new(
             row.GetInt64(0),
             row.GetString(1),
-            RecordId.Parse(row.GetString(2)),
-            (Precedence)row.GetInt32(3),
-            Instants.FromMicroseconds(row.GetInt64(4)),
-            row.GetInt32(5)
+            row.GetString(2),
+            RecordId.Parse(row.GetString(3)),
+            (Precedence)row.GetInt32(4),
+            Instants.FromMicroseconds(row.GetInt64(5)),
+            row.GetInt32(6)
         );
 }

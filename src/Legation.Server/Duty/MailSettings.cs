@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MimeKit;
 
 namespace Legation.Server.Duty;
 
@@ -29,6 +30,24 @@ internal sealed record MailSettings
     /// <summary>Whether mail is sent.</summary>
     [JsonIgnore]
     public bool IsOn => Host is not null;
+
+    /// <summary>The first rule that they break, with its place; null: they can be used.</summary>
+    [JsonIgnore]
+    public string? Problem =>
+        this switch
+        {
+            { Host: null } => null,
+            _ when Uri.CheckHostName(Host) == UriHostNameType.Unknown =>
+                $"\"mail.host\" in node.json is {Host}; write the name of a mail server such as mail.example.org.",
+            { Port: < 1 or > 65535 } => $"\"mail.port\" in node.json is {Port}; write a port such as 587.",
+            _ when !MailboxAddress.TryParse(From, out _) =>
+                "\"mail.from\" in node.json is no mail address; write the node's, such as duty@example.org.",
+            _ when PasswordFile.Length == 0
+                    || Path.IsPathRooted(PasswordFile)
+                    || PasswordFile.Contains("..", StringComparison.Ordinal) =>
+                "\"mail.passwordFile\" in node.json leaves the node's folder; name a file within it, such as keys/mail.password.",
+            _ => null,
+        };
 }
 
 /// <summary>How the line to a mail server is protected.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net.Sockets;
-using System.Text;
-using Legation.Records;
 using Legation.Server.Nodes;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -61,7 +59,7 @@ internal sealed class SmtpMailer(NodeFolder folder, MailSettings settings, TimeP
         {
             Subject = AlertText.Subject,
             Date = now,
-            MessageId = $"{Token(mail)}@legation.invalid",
+            MessageId = $"{mail.Token}@legation.invalid",
             Body = new TextPart("plain")
             {
                 Text = AlertText.Body(mail, folder.Description, zone, Instant.FromDateTimeOffset(now)),
@@ -71,16 +69,6 @@ internal sealed class SmtpMailer(NodeFolder folder, MailSettings settings, TimeP
         message.To.Add(MailboxAddress.Parse(mail.Address));
         return message;
     }
-
-    // The same each time the mail is sent, and nothing to be read from it.
-    private string Token(QueuedMail mail) =>
-        Digest
-            .Of(
-                Encoding.UTF8.GetBytes(
-                    string.Create(CultureInfo.InvariantCulture, $"{folder.Description.Id} {mail.Number}")
-                )
-            )
-            .ToString();
 
     private async Task<string> PasswordAsync(CancellationToken cancellation) =>
         (await File.ReadAllTextAsync(folder.At(settings.PasswordFile), cancellation)).Trim();

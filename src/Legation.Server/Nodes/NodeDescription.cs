@@ -70,8 +70,10 @@ internal sealed record NodeDescription
         try
         {
             using var stream = File.OpenRead(file);
-            return JsonSerializer.Deserialize<NodeDescription>(stream, Json)
+            var node =
+                JsonSerializer.Deserialize<NodeDescription>(stream, Json)
                 ?? throw new NodeFolderException($"{file} is empty.");
+            return node.Mail?.Problem is { } problem ? throw new NodeFolderException(problem) : node;
         }
         catch (JsonException e)
         {

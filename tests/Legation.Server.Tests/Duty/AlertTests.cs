@@ -178,6 +178,15 @@ public sealed class AlertTests : IAsyncLifetime
         (await bo.GetAsync("/duty/alerts")).Body.GetProperty("items").GetArrayLength().ShouldBe(1);
     }
 
+    [Fact]
+    public async Task whose_post_wrote_it_is_not_called()
+    {
+        await SetAsync(Roster() with { Party = anna.Post, People = [new("clerk", "clerk@example.org")] });
+        await ReleaseAsync("flash");
+        await Eventually.UntilAsync(() => node.Get<DutyAlerts>().Open().Count > 0);
+        node.Get<DutyAlerts>().Open().ShouldHaveSingleItem().Party.ShouldBe(bo.Post);
+    }
+
     internal static MailSettings Settings(int port) =>
         new()
         {

@@ -12,7 +12,7 @@ public sealed class ArrivalTests(RouteNetwork network) : IClassFixture<RouteNetw
     public async Task a_flash_dispatch_that_is_forwarded_over_a_link_arrives_and_calls_whom_it_was_forwarded_to()
     {
         await Calls.ToAsync(network.Post, network.Anneke.Post, "anneke");
-        var id = await ReleasedAsync(network.Lea, network.Mette.Post);
+        var id = await Calls.ReleasedAsync(network.Lea, network.Mette.Post);
         await RouteNetwork.ArrivesAsync(network.Mette, id);
 
         var forwarded = await network.Mette.PostAsync(
@@ -40,23 +40,5 @@ public sealed class ArrivalTests(RouteNetwork network) : IClassFixture<RouteNetw
         (await network.Mette.PostAsync($"/dispatches/{id}/clear", new { })).Status.ShouldBe(HttpStatusCode.OK);
         await Eventually.UntilAsync(async () => !await Calls.IsCalledAsync(network.Mette, id));
         await Calls.UntilAsync(network.Lea, id);
-    }
-
-    private static async Task<string> ReleasedAsync(Officer from, RecordId to)
-    {
-        var released = await from.PostAsync(
-            "/dispatches",
-            new
-            {
-                subject = "Copper Lantern",
-                text = "1. See above.",
-                action = new[] { to.ToString() },
-                precedence = "flash",
-                label = DemoLabels.Label("UNCLASSIFIED"),
-                release = true,
-            }
-        );
-        released.Status.ShouldBe(HttpStatusCode.Created, released.Body.ToString());
-        return released["id"]!;
     }
 }

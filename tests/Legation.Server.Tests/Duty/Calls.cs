@@ -1,3 +1,4 @@
+using System.Net;
 using Legation.Records;
 using Legation.Server.Duty;
 using Legation.Server.Tests.Hosting;
@@ -37,4 +38,23 @@ internal static class Calls
             await node.Get<Ledger>()
                 .RunAsync(t => t.Query("SELECT COUNT(*) FROM duty_arrival", row => row.GetInt64(0)).Single()) == 0
         );
+
+    /// <summary>A flash dispatch.</summary>
+    public static async Task<string> ReleasedAsync(Officer from, RecordId to)
+    {
+        var released = await from.PostAsync(
+            "/dispatches",
+            new
+            {
+                subject = "Copper Lantern",
+                text = "1. See above.",
+                action = new[] { to.ToString() },
+                precedence = "flash",
+                label = DemoLabels.Label("UNCLASSIFIED"),
+                release = true,
+            }
+        );
+        released.Status.ShouldBe(HttpStatusCode.Created, released.Body.ToString());
+        return released["id"]!;
+    }
 }
