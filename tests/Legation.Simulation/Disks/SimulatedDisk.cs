@@ -24,6 +24,7 @@ internal sealed class SimulatedDisk : IDisposable
     public SimulatedDisk()
     {
         connection.Open();
+        SqliteStatement.KeepPlans(connection);
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA page_size = 4096; PRAGMA temp_store = MEMORY";
         command.ExecuteNonQuery();

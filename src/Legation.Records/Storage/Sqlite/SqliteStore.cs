@@ -46,6 +46,7 @@ public sealed class SqliteStore : IRecordStore
         var connection = new SqliteConnection(readString);
         connection.Open();
         WaitWhileBusy(connection);
+        SqliteStatement.KeepPlans(connection);
         return new SqliteSession(connection);
     }
 
@@ -71,6 +72,7 @@ public sealed class SqliteStore : IRecordStore
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         WaitWhileBusy(connection);
+        SqliteStatement.KeepPlans(connection);
         // Page size and checkpoint interval: together nearly twice the rate of the defaults.
         Pragma(connection, "page_size = 8192");
         Pragma(connection, "journal_mode = WAL");
