@@ -40,6 +40,7 @@ public static class RelayServices
             .AddSingleton<RunnerParts>()
             .AddSingleton<HeadStore>()
             .AddSingleton<ClockTrust>()
+            .AddSingleton<IAgreedTime, AgreedTime>()
             .AddSingleton<PeerWatch>()
             .AddSingleton<Sayings>()
             .AddSingleton<HeadJudge>()

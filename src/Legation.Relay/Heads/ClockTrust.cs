@@ -16,8 +16,14 @@ internal sealed class ClockTrust
     /// <summary>True if no linked peer's clock was last found too far from this node's.</summary>
     public bool TrustsAll => off.IsEmpty;
 
+    /// <summary>What this node's clocks showed when a peer last agreed; null: none has since the start.</summary>
+    public ClockReading? Confirmed { get; private set; }
+
     /// <summary>Notes how far the peer's clock was ahead; whether the two agree.</summary>
-    public bool Measured(RecordId peer, TimeSpan skew)
+    /// <param name="peer">The peer.</param>
+    /// <param name="skew">How far its clock was ahead.</param>
+    /// <param name="began">What this node's showed when the exchange began; null: not told.</param>
+    public bool Measured(RecordId peer, TimeSpan skew, ClockReading? began = null)
     {
         if (skew.Duration() > Most)
         {
@@ -25,6 +31,8 @@ internal sealed class ClockTrust
             return false;
         }
         off.TryRemove(peer, out _);
+        if (began is not null)
+            Confirmed = began;
         return true;
     }
 

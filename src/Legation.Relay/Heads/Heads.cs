@@ -58,12 +58,12 @@ internal sealed class Heads(
     /// <summary>Says it, hears the same of the peer, compares, and measures how far the clocks are apart.</summary>
     public async Task ExchangeAsync(IPeerLine line, RecordId peer, CancellationToken cancellation)
     {
-        var (began, ticks) = (clock.GetUtcNow(), clock.GetTimestamp());
-        exchanged[peer] = ticks;
+        var began = ClockReading.Of(clock);
+        exchanged[peer] = began.Ticks;
         var answer = await line.StateAsync(Say(peer), cancellation);
-        var middle = began + (clock.GetElapsedTime(ticks) / 2);
+        var middle = began.Wall + (clock.GetElapsedTime(began.Ticks) / 2);
         if (answer.Content is { Length: > 0 } signed && await TakeAsync(peer, signed) is { } said)
-            await watch.MeasureAsync(peer, said.At - middle);
+            await watch.MeasureAsync(peer, said.At - middle, began);
     }
 
     /// <summary>Takes what a peer says of itself; null if it is not by the peer, or not for this node.</summary>

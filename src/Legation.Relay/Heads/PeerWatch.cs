@@ -15,9 +15,9 @@ internal sealed class PeerWatch(IAlarms alarms, ClockTrust clocks, TimeProvider 
     public Task NoteAsync(RecordId peer, Trouble? trouble) =>
         trouble is Trouble.LineDown ? MissedAsync(peer) : HeardAsync(peer);
 
-    /// <summary>How far a peer's clock was found to be ahead.</summary>
-    public Task MeasureAsync(RecordId peer, TimeSpan skew) =>
-        clocks.Measured(peer, skew)
+    /// <summary>How far a peer's clock was found to be ahead, in an exchange that began when this node's showed that.</summary>
+    public Task MeasureAsync(RecordId peer, TimeSpan skew, ClockReading began) =>
+        clocks.Measured(peer, skew, began)
             ? alarms.LowerAsync(HeadAlarms.Skew, peer)
             : alarms.RaiseAsync(HeadAlarms.ClockOff(peer, skew));
 

@@ -49,6 +49,10 @@ internal sealed record RefusalWords(string Meaning, string Remedy)
             "The dispatch lacks the clearance of the office on its way",
             "Have the author send it through the office, or have headquarters change the route."
         ),
+        ["not-its-to-lapse"] = new(
+            "The peer does not know this node as the office's",
+            "Compare the office's entry at both: legation directory list. Have somebody clear the dispatch meanwhile."
+        ),
         ["not-its-post"] = new(
             "The author's post is not in the peer's directory as this node's",
             "Have headquarters enter the post, then release a new version."

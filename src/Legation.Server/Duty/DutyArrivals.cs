@@ -27,6 +27,8 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
         var header = record.Header;
         if (IsUrgent(record))
             Arrived(record, kinds.AudienceOf(header.Id), session);
+        else if (header.Home == self.Id && Lapse.PassedTo(record.Record) is { } deputy)
+            Passed(record, deputy, session);
         else if (header.Home == self.Id && IsInHand(record.Record))
             TakenInHand(record, header.References[0], session);
     }
@@ -49,6 +51,14 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
         InHand.Contains(record.Header.Id.Kind)
         && record.Header.References.Length > 0
         && !UnderStandingAuthority.IsDone(record);
+
+    // Who has it to clear now is called for it as for one that arrives.
+    private static void Passed(AppliedRecord lapse, RecordId deputy, IWriteSession session)
+    {
+        var dispatch = lapse.Header.References[0];
+        if (lapse.Header.Precedence >= Precedence.Immediate)
+            Note(lapse, (dispatch.Id, dispatch.Version), deputy.ToString(), null, session);
+    }
 
     private static bool IsUrgent(AppliedRecord record) =>
         record.Header is { Id.Kind: "dispatch", Precedence: >= Precedence.Immediate };

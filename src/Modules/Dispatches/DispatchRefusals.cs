@@ -28,6 +28,13 @@ internal static class DispatchRefusals
     public static Refusal NotItsToReturn { get; } =
         new(RefusalKind.Forbidden, "not-its-to-return", "Only the office on its route returns a dispatch.");
 
+    public static Refusal NotItsToLapse { get; } =
+        new(
+            RefusalKind.Forbidden,
+            "not-its-to-lapse",
+            "Only the office's own node says that its time to clear a dispatch has ended."
+        );
+
     public static Refusal NotItsToForward { get; } =
         new(RefusalKind.Forbidden, "not-its-to-forward", "Only who has a dispatch forwards it.");
 

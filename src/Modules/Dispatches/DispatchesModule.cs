@@ -12,6 +12,7 @@ using Legation.Dispatches.Releasable;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
 using Legation.Dispatches.Samples;
+using Legation.Dispatches.TimeLimits;
 using Legation.Dispatches.Waiting;
 using Legation.Organisations.Contracts;
 using Legation.Records;
@@ -38,6 +39,7 @@ public static class DispatchesModule
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-003.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-004.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-005.sql"),
+                    EmbeddedSql.Read(typeof(DispatchesModule), "state-006.sql"),
                 ]
             ))
             .AddSingleton<DraftStore>()
@@ -99,6 +101,10 @@ public static class DispatchesModule
             .AddScoped<ITodaySource, DispatchesToday>()
             .AddScoped<IFindSource, FindDispatches>()
             .AddHostedService<WarmUp>()
+            .AddSingleton<ICommitParticipant, TermNotes>()
+            .AddSingleton<DueTimes>()
+            .AddSingleton<TermEnd>()
+            .AddHostedService<TermWatch>()
             .AddSingleton<StandingClearance>()
             .AddHostedService(provider => provider.GetRequiredService<StandingClearance>());
 
@@ -106,6 +112,7 @@ public static class DispatchesModule
         [
             new DispatchKind(senders),
             new ClearanceKind(senders),
+            new LapseKind(),
             new ReturnKind(senders),
             new StepKind(StepKinds.Acknowledgement, Step.Acknowledged, senders),
             new StepKind(StepKinds.Comment, Step.Commented, senders),

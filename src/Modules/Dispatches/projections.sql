@@ -27,7 +27,8 @@ CREATE TABLE p_dispatch (
 CREATE UNIQUE INDEX p_dispatch_record ON p_dispatch (record);
 
 -- What was done about a dispatch: each row derives from the record of that act. The step cleared-ahead is a clearance of
--- flash under standing authority.
+-- flash under standing authority. The steps lapsed and passed-on are the end of the office's time: by_post is the office,
+-- text says after how many minutes.
 CREATE TABLE p_dispatch_step (
   seq              INTEGER PRIMARY KEY,
   record           BYTEA NOT NULL,

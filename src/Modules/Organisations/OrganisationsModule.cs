@@ -24,6 +24,7 @@ public static class OrganisationsModule
             .AddSingleton<ISenders, Senders>()
             .AddSingleton<DirectoryRegistrar>()
             .AddSingleton<DirectoryEntries>()
+            .AddSingleton<LimitCheck>()
             .AddSingleton<DocumentCheck>()
             .AddSingleton(Import)
             .AddSingleton<ISampleLoader, DirectorySamples>();

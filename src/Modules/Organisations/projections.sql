@@ -34,6 +34,7 @@ CREATE TABLE p_holding (
 );
 CREATE UNIQUE INDEX p_holding_record ON p_holding (record);
 
+-- Terms as JSON: the route's body, with the time limits and deputies that it may have.
 CREATE TABLE p_route (
   seq      INTEGER PRIMARY KEY,
   record   TEXT NOT NULL,

@@ -82,6 +82,25 @@ public sealed class RouteNetwork : IAsyncLifetime
             node.Clock.Shift += time;
     }
 
+    /// <summary>The same, and the office's neighbours confirm its clock, which seems to have been set.</summary>
+    internal async Task AgreedTimePassesAsync(TimeSpan time)
+    {
+        TimePasses(time);
+        await ClocksAgreeAsync();
+    }
+
+    /// <summary>Waits until the office believes its clock.</summary>
+    internal async Task ClocksAgreeAsync()
+    {
+        // Who resumes a link calls at once.
+        foreach (var link in Office.Get<Links>().All())
+        {
+            (await Office.Get<Links>().PauseAsync(link.Id)).Refusal.ShouldBeNull();
+            (await Office.Get<Links>().ResumeAsync(link.Id)).Refusal.ShouldBeNull();
+        }
+        await Eventually.UntilAsync(() => Office.Get<IAgreedTime>().Now is not null);
+    }
+
     /// <summary>Headquarters imports a document, and all follow it: the ids of what it entered.</summary>
     internal async Task<IReadOnlyList<RecordId>> RuleAsync(DirectoryDocument document)
     {

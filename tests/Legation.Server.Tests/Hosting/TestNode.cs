@@ -102,6 +102,22 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
         return [.. officers];
     }
 
+    /// <summary>Enters a second post in the office of somebody whom <see cref="StaffAsync"/> has entered; its officer's program.</summary>
+    public async Task<Officer> JoinAsync(string name, string colleague, Duties duties)
+    {
+        var entered = await Get<DirectoryImport>()
+            .RunAsync(
+                new DirectoryDocument
+                {
+                    Offices = [new OfficeLine("office", [new($"Office {colleague}", "en")])],
+                    Posts = [new PostLine(name, "office", $"Desk of {name}")],
+                }
+            );
+        var post = entered.Value.Single(entry => entry.Id.Kind == "post").Id;
+        await AddUserAsync(name, RecordId.New("person", Clock.GetUtcNow()), post, duties);
+        return new Officer(post, Call(await TokenAsync(name)));
+    }
+
     /// <summary>Accepts the other's card and takes its part of the directory, as over a link.</summary>
     public async Task LearnAsync(TestNode other)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Legation.Dispatches.Contracts;
 using Legation.Records;
 using Legation.Records.Audit;
 using Legation.Records.Signing;
@@ -50,6 +51,36 @@ public sealed class RecordVectorTests
             .Root()
             .ToString()
             .ShouldBe(fields.Single(field => field.Key.StartsWith("root of the tree", StringComparison.Ordinal)).Value);
+    }
+
+    [Fact]
+    public void the_lapse_says_what_its_table_says()
+    {
+        var lapse = SignedRecord.Read(
+            Vectors.Bytes("Lapse, envelope"),
+            Vectors.Bytes("Lapse, salt"),
+            Vectors.Bytes("Lapse, body")
+        );
+        var (header, fields) = (lapse.Header, Vectors.Fields("Lapse, body"));
+        using var key = new VerificationKey(Vectors.Bytes("Key of the lapse"));
+        lapse.IsSignedBy(key).ShouldBeTrue();
+        lapse.BodyMatches().ShouldBeTrue();
+        lapse.Hash.ToString().ShouldBe(fields["hash of the version"]);
+        header.Id.ToString().ShouldBe(fields["id"]);
+        new[] { header.Home, header.Author.Person, header.Author.Post }
+            .Distinct()
+            .ShouldHaveSingleItem()
+            .ToString()
+            .ShouldBe(fields["home, and author twice"]);
+        Number(header.Made.ToMicroseconds()).ShouldBe(fields["made"]);
+        Number((long)header.Precedence).ShouldBe(fields["precedence"]);
+        string.Join(", ", header.Audience).ShouldBe(fields["audience"]);
+        var about = header.References.ShouldHaveSingleItem();
+        $"{about.Id}, {about.Epoch}, {about.Version}, {about.Hash}".ShouldBe(fields["about"]);
+        Encoding
+            .UTF8.GetString(lapse.Body)
+            .ShouldBe($$"""{"office":"{{fields["office"]}}","minutes":{{fields["minutes"]}}}""");
+        Lapse.PassedTo(lapse).ShouldBeNull();
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

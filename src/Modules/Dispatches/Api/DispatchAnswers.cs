@@ -28,6 +28,9 @@ internal static class DispatchAnswers
             item.Info,
             item.OursToAnswer,
             item.ClearanceToFollow,
+            item.ClearBy,
+            item.PassedOn,
+            item.NotClearedWithin,
         };
 
     public static object Detail(DispatchDetail detail, DirectoryView view, Principal principal) =>
@@ -55,6 +58,9 @@ internal static class DispatchAnswers
             detail.Item.NoUseAfter,
             detail.Item.CameTooLate,
             detail.Item.ClearanceToFollow,
+            detail.Item.ClearBy,
+            detail.Item.PassedOn,
+            detail.Item.NotClearedWithin,
             Way = WayWords.Of(view, principal, detail),
             InReplyTo = detail.InReplyTo?.Id,
             Sources = detail.Sources.Select(source => source.Id),

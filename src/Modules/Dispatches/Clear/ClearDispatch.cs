@@ -103,7 +103,7 @@ internal sealed class ClearDispatch(
                 """
                 SELECT 1 FROM p_dispatch_step
                 WHERE dispatch = $1 AND dispatch_version = $2 AND node = $3
-                  AND (step IN ('cleared', 'returned') OR (step = 'cleared-ahead' AND $4 = 'returned'))
+                  AND (step IN ('cleared', 'returned') OR (step IN ('cleared-ahead', 'lapsed') AND $4 = 'returned'))
                 """,
                 r => r.GetInt32(0),
                 id.ToBytes(),

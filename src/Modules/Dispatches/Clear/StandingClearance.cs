@@ -24,7 +24,7 @@ public sealed class StandingClearance(
 {
     private const string DecidedSql = """
         SELECT 1 FROM p_dispatch_step
-        WHERE dispatch = $1 AND dispatch_version = $2 AND node = $3 AND step IN ('cleared', 'cleared-ahead', 'returned')
+        WHERE dispatch = $1 AND dispatch_version = $2 AND node = $3 AND step IN ('cleared', 'cleared-ahead', 'lapsed', 'returned')
         """;
 
     private readonly Ledger ledger = ledger;

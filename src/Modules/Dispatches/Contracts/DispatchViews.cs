@@ -94,7 +94,24 @@ public sealed record DispatchItem(
 
     /// <summary>True if it went on under standing authority and the office’s clearance by a person is still to follow.</summary>
     public bool ClearanceToFollow { get; init; }
+
+    /// <summary>Until when this node's office is to clear it; null: it need not, or has no limit.</summary>
+    public DateTimeOffset? ClearBy { get; init; }
+
+    /// <summary>The deputy at the office to whom it passed, because nobody had cleared it in time; null: to none.</summary>
+    public PassedOn? PassedOn { get; init; }
+
+    /// <summary>
+    /// After how many minutes it went on without the office’s clearance, under the rule of its route; null: it did not, or
+    /// somebody cleared it since.
+    /// </summary>
+    public int? NotClearedWithin { get; init; }
 }
+
+/// <summary>That a dispatch passed to a deputy at the office.</summary>
+/// <param name="To">The deputy’s post.</param>
+/// <param name="At">When.</param>
+public sealed record PassedOn(RecordId To, DateTimeOffset At);
 
 /// <summary>A page of a register.</summary>
 /// <param name="Items">At most as many as asked for.</param>
@@ -114,7 +131,7 @@ public sealed record TrackEntry(string Step, string Node, DateTimeOffset? At, st
 }
 
 /// <summary>What the viewer may do with a dispatch now.</summary>
-/// <param name="Clear">Clear it for the office, also after it went on under standing authority.</param>
+/// <param name="Clear">Clear it for the office, also after it went on without a person’s clearance.</param>
 /// <param name="Acknowledge">Acknowledge it for the own post.</param>
 /// <param name="Reply">Answer it.</param>
 /// <param name="Settle">Answer it finally: the viewer's side is to act.</param>
@@ -196,6 +213,6 @@ public sealed record DispatchDetail(
     /// <summary>Its files, and how much of each is here.</summary>
     public IReadOnlyList<AttachedHere> Attachments { get; init; } = [];
 
-    /// <summary>The clearances of this version that the viewer may have.</summary>
+    /// <summary>The clearances and lapses of this version that the viewer may have.</summary>
     public IReadOnlyList<RecordId> Clearances { get; init; } = [];
 }

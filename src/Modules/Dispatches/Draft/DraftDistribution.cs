@@ -73,5 +73,5 @@ internal sealed class DraftDistribution(
         : "for information";
 
     private string? Way(Principal principal, DirectoryView view, DispatchInput input) =>
-        offices.Sentence(view, principal.Post, input.About);
+        offices.Sentence(view, principal.Post, input.About, input.Precedence);
 }

@@ -5,8 +5,8 @@ using Legation.Records.Signing;
 namespace Legation.Dispatches.Model;
 
 /// <summary>
-/// A dispatch. Where a route leads it through an office, it rests there until the office's clearance frees it. Without
-/// that clearance it takes effect nowhere else: brought by its own home past the office it is refused; brought by another
+/// A dispatch. Where a route leads it through an office, it rests there until the office lets it go (<see cref="LetGo"/>).
+/// Before that it takes effect nowhere else: brought by its own home past the office it is refused; brought by another
 /// node it is held, for then the clearance is on its way.
 /// </summary>
 internal sealed class DispatchKind(ISenders senders) : RecordKind
@@ -18,11 +18,6 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
           made, journalled, due, action, info, in_reply_to, about, copy, expires, review, label, audience)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
         ON CONFLICT (seq) DO UPDATE SET review = excluded.review, label = excluded.label, audience = excluded.audience
-        """;
-
-    private const string ClearanceSql = """
-        SELECT dispatch_hash FROM p_dispatch_step
-        WHERE dispatch = $1 AND step IN ('cleared', 'cleared-ahead') AND node = $2
         """;
 
     private const string ReturnedSql = """
@@ -40,8 +35,8 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
         if (
             session.Bearer == record.Header.Home
             && AwaitsSubject(record, sender, session) is null
-            && ThroughOf(record, sender) is { Node: { } office }
-            && LacksClearance(record, office, session)
+            && ThroughOf(record, sender) is { Node: { } office } route
+            && IsStopped(record, route.Terms, office, session)
         )
             return DispatchRefusals.PastTheOffice;
         return sender is null ? null : SettlesOthersMatter(record, sender, session);
@@ -64,22 +59,20 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
     public override bool Rests(AppliedRecord record, IKindSession session) =>
         ThroughOf(record.Record, senders.Find(record.Header.Author.InNameOf, session)) is { } route
         && route.Node == session.Node.Id
-        && !IsCleared(record.Header.Id, record.Record.Hash, session.Node.Id, session);
+        && !LetGo.Has(record.Record, route.Terms, session.Node.Id, session);
 
     /// <summary>
     /// Once no route leads it through an office. What the office sent back stays where it is: its author revises it.
     /// </summary>
     public override bool MayGoOn(AppliedRecord record, IKindSession session) =>
         ThroughOf(record.Record, senders.Find(record.Header.Author.InNameOf, session)) is null
-        && session
-            .Query(
-                ReturnedSql,
-                r => r.GetInt32(0),
-                record.Header.Id.ToBytes(),
-                record.Header.Version,
-                session.Node.Id.ToString()
-            )
-            .Count == 0;
+        && !IsReturned(record.Header, session);
+
+    /// <summary>Whether this node's office has sent the version back to its author.</summary>
+    public static bool IsReturned(RecordHeader dispatch, IKindSession session) =>
+        session
+            .Query(ReturnedSql, r => r.GetInt32(0), dispatch.Id.ToBytes(), dispatch.Version, session.Node.Id.ToString())
+            .Count > 0;
 
     public override void Project(AppliedRecord record, IProjectionWriter writer)
     {
@@ -131,7 +124,7 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
             return null;
         if (route.Node is not { } office)
             return route.Terms.Through;
-        return LacksClearance(record, office, session) ? ClearanceKind.Of(record.Header.Id) : null;
+        return IsStopped(record, route.Terms, office, session) ? ClearanceKind.Of(record.Header.Id) : null;
     }
 
     private static RecordId? AwaitsSubject(SignedRecord record, Sender? sender, IKindSession session) =>
@@ -141,13 +134,8 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
     private static RecordId? AboutOf(SignedRecord record, Sender? sender) =>
         sender is { GoesBySubject: true } ? RecordMaker.ReadBody<DispatchHeading>(record).About : null;
 
-    private static bool LacksClearance(SignedRecord record, RecordId office, IKindSession session) =>
-        office != session.Node.Id && !IsCleared(record.Header.Id, record.Hash, office, session);
-
-    private static bool IsCleared(RecordId id, Digest hash, RecordId office, IKindSession session) =>
-        session
-            .Query(ClearanceSql, r => new Digest((byte[])r.GetValue(0)), id.ToBytes(), office.ToString())
-            .Contains(hash);
+    private static bool IsStopped(SignedRecord record, RouteTerms terms, RecordId office, IKindSession session) =>
+        office != session.Node.Id && !LetGo.Has(record, terms, office, session);
 
     private static Refusal? SettlesOthersMatter(SignedRecord record, Sender sender, IKindSession session)
     {

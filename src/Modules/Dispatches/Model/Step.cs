@@ -8,6 +8,12 @@ internal static class Step
     /// <summary>Flash let go under standing authority: a person’s clearance is to follow.</summary>
     public const string ClearedAhead = "cleared-ahead";
 
+    /// <summary>Not cleared in time, it went on under the rule of its route.</summary>
+    public const string Lapsed = "lapsed";
+
+    /// <summary>Not cleared in time, it passed to a deputy at the office.</summary>
+    public const string PassedOn = "passed-on";
+
     public const string Returned = "returned";
     public const string Acknowledged = "acknowledged";
     public const string Commented = "commented";

@@ -39,12 +39,14 @@ internal sealed class ClearanceKind(ISenders senders) : StepKind(KindName, Step.
     /// <summary>Stands for the clearance of a dispatch, whichever record gives it.</summary>
     public static RecordId Of(RecordId dispatch) => new(SenderRoute.ClearanceOf, dispatch.Uuid);
 
-    /// <summary>Whether all that a record names beside a dispatch are clearances of that one, as far as they are here.</summary>
+    /// <summary>
+    /// Whether all that a record names beside a dispatch are clearances or lapses of that one, as far as they are here.
+    /// </summary>
     public static bool GoAlong(SignedRecord record, IKindSession session) =>
         record
             .Header.References.Skip(1)
             .All(other =>
-                other.Id.Kind == KindName
+                LetGo.IsKind(other.Id.Kind)
                 && session.Current(other.Id)?.Header.References[0].Id is var about
                 && (about is null || about == record.Header.References[0].Id)
             );
@@ -129,7 +131,8 @@ internal static class StepRows
         string step,
         string text,
         IProjectionWriter writer,
-        IEnumerable<RecordId>? parties = null
+        IEnumerable<RecordId>? parties = null,
+        RecordId? by = null
     )
     {
         var id = record.Header.Id.ToBytes();
@@ -144,7 +147,7 @@ internal static class StepRows
             dispatch.Hash.ToBytes(),
             step,
             record.Header.Home.ToString(),
-            record.Header.Author.InNameOf.ToString(),
+            (by ?? record.Header.Author.InNameOf).ToString(),
             AuthorRule.DeputyPost(record.Header.Author)?.ToString(),
             record.Header.Author.Person.ToString(),
             record.Header.Made.ToMicroseconds(),

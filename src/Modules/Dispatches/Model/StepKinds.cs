@@ -1,3 +1,5 @@
+using Legation.Dispatches.Contracts;
+
 namespace Legation.Dispatches.Model;
 
 /// <summary>Which kind of record takes which step, and how one is named beside its dispatch.</summary>
@@ -12,6 +14,7 @@ internal static class StepKinds
         step switch
         {
             Step.Cleared or Step.ClearedAhead => ClearanceKind.KindName,
+            Step.Lapsed or Step.PassedOn => Lapse.KindName,
             Step.Returned => Return,
             Step.Acknowledged => Acknowledgement,
             Step.Commented => Comment,
@@ -26,6 +29,7 @@ internal static class StepKinds
         kind switch
         {
             ClearanceKind.KindName => "Clearance of",
+            Lapse.KindName => "Lapse of clearance of",
             Return => "Return of",
             Acknowledgement => "Acknowledgement of",
             Comment => "Comment on",

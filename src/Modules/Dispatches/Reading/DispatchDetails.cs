@@ -90,8 +90,9 @@ internal sealed class DispatchDetails(
             Clearances =
             [
                 .. steps
-                    .Where(s => s.Step is Step.Cleared or Step.ClearedAhead && s.DispatchVersion == row.Version)
-                    .Select(s => new RecordId(ClearanceKind.KindName, s.Record)),
+                    .Where(s => s.Step is Step.Cleared or Step.ClearedAhead or Step.Lapsed)
+                    .Where(s => s.DispatchVersion == row.Version)
+                    .Select(s => new RecordId(StepKinds.Of(s.Step), s.Record)),
             ],
         };
     }
@@ -196,7 +197,7 @@ internal sealed class DispatchDetails(
         var clears = principal.Duties.HasFlag(Duties.Clear) && isVia;
         var waits = item.Status == DispatchStatus.AwaitingClearance;
         return new DispatchActs(
-            clears && (waits || item.ClearanceToFollow),
+            clears && (waits || item.ClearanceToFollow || item.NotClearedWithin is not null),
             writes && addressed && !acknowledged,
             writes && addressed,
             writes && item.Action.Any(p => principal.Parties.Contains(p)),

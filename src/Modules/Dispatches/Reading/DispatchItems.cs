@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.TimeLimits;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
@@ -10,16 +11,26 @@ using Legation.Records.Access;
 namespace Legation.Dispatches.Reading;
 
 /// <summary>Makes register lines of rows: status from the steps that the viewer may see.</summary>
-internal sealed class DispatchItems(Interned interned, IDirectory directory, NodeIdentity node)
+internal sealed class DispatchItems(Interned interned, IDirectory directory, NodeIdentity node, DueTimes terms)
 {
     public List<DispatchItem> From(Principal principal, List<DispatchRow> rows, List<StepRow> steps)
     {
         var view = directory.For(principal);
         var byDispatch = steps.ToLookup(s => s.Dispatch);
-        return rows.ConvertAll(row => From(principal, view, row, byDispatch[row.Record]));
+        var due = terms.Of(rows.ConvertAll(row => row.Seq));
+        return rows.ConvertAll(row => From(principal, view, row, byDispatch[row.Record], due));
     }
 
-    public DispatchItem From(Principal principal, DirectoryView view, DispatchRow row, IEnumerable<StepRow> steps)
+    public DispatchItem From(Principal principal, DirectoryView view, DispatchRow row, IEnumerable<StepRow> steps) =>
+        From(principal, view, row, steps, terms.Of([row.Seq]));
+
+    private DispatchItem From(
+        Principal principal,
+        DirectoryView view,
+        DispatchRow row,
+        IEnumerable<StepRow> steps,
+        IReadOnlyDictionary<long, DateTimeOffset> due
+    )
     {
         var action = DispatchIds.Read(row.Action);
         List<StepRow> done = [.. steps];
@@ -46,6 +57,10 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
             Copy = DispatchIds.Read(row.Copy),
             NoUseAfter = row.Expires,
             ClearanceToFollow = IsToFollow(row, view, done),
+            ClearBy = status == DispatchStatus.AwaitingClearance && due.TryGetValue(row.Seq, out var by) ? by : null,
+            PassedOn =
+                status == DispatchStatus.AwaitingClearance ? OfficeTime.PassedOn(OfficesOwn(row, view, done)) : null,
+            NotClearedWithin = OfficeTime.NotClearedWithin(OfficesOwn(row, view, done)),
             CameTooLate = row.Home != node.Id.ToString() && row.Journalled > row.Expires,
         };
     }
@@ -85,7 +100,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
         var decided = steps.LastOrDefault(s => IsDecision(s, row.Version, office));
         return decided?.Step switch
         {
-            Step.Cleared or Step.ClearedAhead => DispatchStatus.Released,
+            Step.Cleared or Step.ClearedAhead or Step.Lapsed => DispatchStatus.Released,
             Step.Returned => DispatchStatus.Returned,
             _ => DispatchStatus.AwaitingClearance,
         };
@@ -108,9 +123,17 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
     private static RecordId? AboutOf(DispatchRow row) => row.About is { } about ? RecordId.Parse(about) : null;
 
     private static bool IsDecision(StepRow step, int version, RecordId office) =>
-        step.Step is Step.Cleared or Step.ClearedAhead or Step.Returned
-        && step.DispatchVersion == version
-        && step.Node == office.ToString();
+        step.Step is Step.Cleared or Step.ClearedAhead or Step.Lapsed or Step.Returned
+        && IsOffices(step, version, office);
+
+    private static bool IsOffices(StepRow step, int version, RecordId office) =>
+        step.DispatchVersion == version && step.Node == office.ToString();
+
+    // What the office through which its route leads did about this version.
+    private static List<StepRow> OfficesOwn(DispatchRow row, DirectoryView view, List<StepRow> steps) =>
+        steps.Exists(s => s.Step is Step.Lapsed or Step.PassedOn) && ClearingNode(row, view) is { } office
+            ? steps.FindAll(s => IsOffices(s, row.Version, office))
+            : [];
 
     // An information addressee's acknowledgement stands on the track and settles nothing.
     private static bool IsToAct(DispatchRow row, DirectoryView view, string post)

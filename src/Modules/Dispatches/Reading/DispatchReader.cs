@@ -111,7 +111,9 @@ internal sealed class DispatchReader(
             ),
             _ => db.Dispatches.Where(d =>
                 parties.Any(p => d.Action.Contains(p) || d.Info.Contains(p) || d.Copy.Contains(p))
-                || db.Steps.Any(s => s.Dispatch == d.Record && parties.Any(p => s.Parties.Contains(p)))
+                || db.Steps.Any(s =>
+                    s.Dispatch == d.Record && s.Step != Step.PassedOn && parties.Any(p => s.Parties.Contains(p))
+                )
             ),
         };
     }

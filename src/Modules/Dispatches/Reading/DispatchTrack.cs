@@ -58,7 +58,7 @@ internal sealed class DispatchTrack(
             (item.Status == DispatchStatus.AwaitingClearance || item.ClearanceToFollow)
             && view.RouteOf(item.From, item.About)?.Terms.Through is { } via
         )
-            track.Add(new TrackEntry("awaiting-clearance", view.NameOf(via), null, "", ""));
+            track.Add(new TrackEntry("awaiting-clearance", view.NameOf(item.PassedOn?.To ?? via), null, "", ""));
         return track;
     }
 
@@ -67,8 +67,9 @@ internal sealed class DispatchTrack(
             step.Step,
             NodeName(view, RecordId.Parse(step.Node), RecordId.Parse(step.ByPost)),
             step.Made,
-            By(view, step.ByPerson, step.ByPost, step.DeputyPost),
+            By(view, step),
             step.Step == Step.MadeReleasable ? MadeReleasable(view, step, versions)
+                : step.Step is Step.Lapsed or Step.PassedOn ? DispatchWords.Time(OfficeTime.Minutes(step.Text))
                 : step.Parties.Length == 0 ? step.Text
                 : Forwarded(view, step)
         )
@@ -149,6 +150,15 @@ internal sealed class DispatchTrack(
 
     private static string NodeName(DirectoryView view, RecordId home, RecordId post) =>
         view.Party(post) is { } party ? view.NameOf(party.Office ?? party.Organisation) : home.ToString();
+
+    // That a time has ended is nobody's act; whom it concerns from then on is told.
+    private static string By(DirectoryView view, StepRow step) =>
+        step.Step switch
+        {
+            Step.Lapsed => "",
+            Step.PassedOn => string.Join("; ", DispatchIds.Read(step.Parties).Select(view.FullNameOf)),
+            _ => By(view, step.ByPerson, step.ByPost, step.DeputyPost),
+        };
 
     private static string By(DirectoryView view, string person, string post, string? deputy) =>
         By(view, RecordId.Parse(person), RecordId.Parse(post), deputy is null ? null : RecordId.Parse(deputy));

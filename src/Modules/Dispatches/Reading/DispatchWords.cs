@@ -1,3 +1,4 @@
+using System.Globalization;
 using Legation.Dispatches.Contracts;
 using Legation.Records;
 
@@ -19,7 +20,16 @@ internal static class DispatchWords
 
     /// <summary>How far it has come, and what of it is still to follow.</summary>
     public static string StandingOf(DispatchItem item) =>
-        item.ClearanceToFollow ? $"{Of(item.Status)}, clearance to follow" : Of(item.Status);
+        item.ClearanceToFollow ? $"{Of(item.Status)}, clearance to follow"
+        : item.NotClearedWithin is not null ? $"{Of(item.Status)}, not cleared"
+        : Of(item.Status);
+
+    /// <summary>“45 minutes”, “2 hours”, “2 hours 30 minutes”.</summary>
+    public static string Time(int minutes) =>
+        string.Join(' ', [.. Counted(minutes / 60, "hour"), .. Counted(minutes % 60, "minute")]);
+
+    private static IEnumerable<string> Counted(int count, string unit) =>
+        count == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 ? "" : "s")}")];
 
     /// <summary>The tone that repeats the word: info, done, wait or late.</summary>
     public static string ToneOf(DispatchStatus status) =>

@@ -10,8 +10,8 @@ namespace Legation.Dispatches.Relabel;
 internal sealed class RelabelEffect(RecordMaker maker)
 {
     private const string ClearancesSql = """
-        SELECT record FROM p_dispatch_step
-        WHERE dispatch = $1 AND dispatch_version = $2 AND step IN ('cleared', 'cleared-ahead') ORDER BY seq
+        SELECT step, record FROM p_dispatch_step
+        WHERE dispatch = $1 AND dispatch_version = $2 AND step IN ('cleared', 'cleared-ahead', 'lapsed') ORDER BY seq
         """;
 
     /// <summary>What relabelling does, for whoever has been found entitled to it.</summary>
@@ -70,7 +70,7 @@ internal sealed class RelabelEffect(RecordMaker maker)
         transaction
             .Query(
                 ClearancesSql,
-                r => new RecordId(ClearanceKind.KindName, new Guid((byte[])r.GetValue(0), bigEndian: true)),
+                r => new RecordId(StepKinds.Of(r.GetString(0)), new Guid((byte[])r.GetValue(1), bigEndian: true)),
                 dispatch.Id.ToBytes(),
                 dispatch.Version
             )

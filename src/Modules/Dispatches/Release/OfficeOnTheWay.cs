@@ -1,3 +1,4 @@
+using Legation.Dispatches.Reading;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 
@@ -21,7 +22,7 @@ internal sealed class OfficeOnTheWay(NodeIdentity node)
         : [];
 
     /// <summary>Which way it goes and why, for its author; null where nothing was ruled.</summary>
-    public string? Sentence(DirectoryView view, RecordId post, RecordId? about)
+    public string? Sentence(DirectoryView view, RecordId post, RecordId? about, Precedence precedence)
     {
         if (RouteOf(view, post, about) is not { Terms: var terms })
             return null;
@@ -29,12 +30,17 @@ internal sealed class OfficeOnTheWay(NodeIdentity node)
         return terms.Mode switch
         {
             RouteMode.Through =>
-                $"It goes to {view.NameOf(terms.Via!.Value)} first{why}, which clears it and releases it to the others, or returns it to you.",
+                $"It goes to {view.NameOf(terms.Via!.Value)} first{why}, which clears it and releases it to the others, or returns it to you.{Unless(terms, precedence)}",
             RouteMode.Copy =>
                 $"It goes straight to its addressees{why}, and a copy goes to {view.NameOf(terms.Via!.Value)} at once.",
             _ => $"It goes straight to its addressees{why}.",
         };
     }
+
+    private static string Unless(RouteTerms terms, Precedence precedence) =>
+        terms.Limits?.Of(precedence) is { } minutes
+            ? $" If it does neither within {DispatchWords.Time(minutes * (1 + terms.Deputies.Length))}, it goes on without clearance."
+            : "";
 
     private RouteRuling? RouteOf(DirectoryView view, RecordId post, RecordId? about) =>
         view.RouteOf(post, about) is { } ruling

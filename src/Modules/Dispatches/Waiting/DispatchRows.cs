@@ -9,6 +9,10 @@ namespace Legation.Dispatches.Waiting;
 /// <summary>Dispatches as rows of the pages Today and Find.</summary>
 internal sealed class DispatchRows(TimeProvider clock)
 {
+    /// <summary>What waits for an act, with when that is due.</summary>
+    public TodayRow Of(WaitingDispatch waiting, DirectoryView view, string act) =>
+        Of(waiting.Item with { Due = waiting.Due }, view, act);
+
     public TodayRow Of(DispatchItem item, DirectoryView view, string? act = null)
     {
         var subject = item.Subject.Length == 0 ? "No subject yet" : item.Subject;

@@ -53,7 +53,7 @@ internal sealed class DispatchesToday(
                 "For your action",
                 ForAction,
                 [
-                    .. mine.Select(w => rows.Of(w.Item, view, Act(w))),
+                    .. mine.Select(w => rows.Of(w, view, Act(w, principal))),
                     .. toDecide.Select(line => Row("Release", line, view)),
                     .. returned.Select(line => Row("Returned by a releaser", line, view)),
                 ],
@@ -73,9 +73,11 @@ internal sealed class DispatchesToday(
             labels.Together(seen.Labels)
         );
 
-    private static string Act(WaitingDispatch waiting) =>
+    private static string Act(WaitingDispatch waiting, Principal principal) =>
         waiting.Act switch
         {
+            WaitsFor.Clearance when waiting.Item.NotClearedWithin is not null => "Clear, gone on uncleared",
+            WaitsFor.Clearance when waiting.Item.PassedOn?.To == principal.Post => "Clear, passed to you",
             WaitsFor.Clearance when waiting.Item.ClearanceToFollow => "Clear, gone under standing authority",
             WaitsFor.Clearance => "Clear",
             WaitsFor.Revision => "Revise",

@@ -14,5 +14,8 @@ internal enum WaitsFor
 /// <summary>A dispatch that waits for whoever asks.</summary>
 internal sealed record WaitingDispatch(DispatchItem Item, WaitsFor Act)
 {
-    public bool IsLate(DateTimeOffset now) => Item.Due < now;
+    /// <summary>When the act is due: an office has its own time to clear.</summary>
+    public DateTimeOffset? Due => Act is WaitsFor.Clearance && Item.ClearBy is { } by ? by : Item.Due;
+
+    public bool IsLate(DateTimeOffset now) => Due < now;
 }

@@ -31,7 +31,7 @@ internal sealed class WaitingDispatches(
                 .Concat(ToAnswer(principal))
                 .OrderByDescending(w => w.IsLate(now))
                 .ThenByDescending(w => w.Item.Precedence)
-                .ThenBy(w => w.Item.Due ?? DateTimeOffset.MaxValue)
+                .ThenBy(w => w.Due ?? DateTimeOffset.MaxValue)
                 .ThenByDescending(w => w.Item.Date),
         ];
     }

@@ -25,6 +25,12 @@ public sealed record RouteTerms(RecordId Sender, RouteMode Mode, RecordId? Via)
     /// <summary>The subject to which it is limited; null: whatever they are about.</summary>
     public RecordId? Subject { get; init; }
 
+    /// <summary>How long the office has to clear; null: as long as it takes.</summary>
+    public ClearanceLimits? Limits { get; init; }
+
+    /// <summary>Posts of the office to which what is not cleared in time passes, one after another.</summary>
+    public ImmutableArray<RecordId> Deputies { get; init; } = [];
+
     /// <summary>The office whose clearance is needed; null: none is.</summary>
     public RecordId? Through => Mode == RouteMode.Through ? Via : null;
 

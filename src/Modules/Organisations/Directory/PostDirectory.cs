@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Legation.Organisations.Contracts;
 using Legation.Organisations.Model;
@@ -93,7 +94,23 @@ internal sealed class PostDirectory(IRecordStore store, NodeIdentity node, ITrus
             RouteMode.Copy => $"direct, with a copy to {Shown(terms.Via!.Value)}",
             _ => RouteLine.Direct,
         };
-        return terms.Subject is { } subject ? $"{way} if it is about {Shown(subject)}" : way;
+        if (terms.Subject is { } subject)
+            way = $"{way} if it is about {Shown(subject)}";
+        return terms.Limits is { } limits ? $"{way}; {Unless(limits, terms.Deputies)}" : way;
+    }
+
+    private string Unless(ClearanceLimits limits, ImmutableArray<RecordId> deputies)
+    {
+        var times = limits
+            .Listed()
+            .Select(limit =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{limit.Minutes} min ({limit.Precedence.ToString().ToLowerInvariant()})"
+                )
+            );
+        var passed = deputies.Select(deputy => $"to {Shown(deputy)}, then ");
+        return $"not cleared in {string.Join(", ", times)}: {string.Concat(passed)}on without clearance";
     }
 
     private List<(RecordId Id, RouteTerms Terms, RecordId Ruler)> Read()

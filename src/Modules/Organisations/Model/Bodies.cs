@@ -32,12 +32,28 @@ internal sealed record SubjectBody(ImmutableArray<LocalisedName> Names);
 /// <param name="Via">The office.</param>
 /// <param name="Mode"><see cref="Copy"/>: they go direct, and a copy goes to the office.</param>
 /// <param name="Subject">The subject to which it is limited.</param>
-internal sealed record RouteBody(RecordId Sender, RecordId? Via, string? Mode = null, RecordId? Subject = null)
+/// <param name="Limits">How long the office has to clear. Absent: as long as it takes.</param>
+/// <param name="Deputies">Posts of the office to which it passes after that. Absent: none.</param>
+internal sealed record RouteBody(
+    RecordId Sender,
+    RecordId? Via,
+    string? Mode = null,
+    RecordId? Subject = null,
+    ClearanceLimits? Limits = null,
+    IReadOnlyList<RecordId>? Deputies = null
+)
 {
     public const string Copy = "copy";
 
     public static RouteBody Of(RouteTerms terms) =>
-        new(terms.Sender, terms.Via, terms.Mode == RouteMode.Copy ? Copy : null, terms.Subject);
+        new(
+            terms.Sender,
+            terms.Via,
+            terms.Mode == RouteMode.Copy ? Copy : null,
+            terms.Subject,
+            terms.Limits,
+            terms.Deputies.IsEmpty ? null : terms.Deputies
+        );
 
     /// <summary>What it says; null: nothing that this program understands.</summary>
     public RouteTerms? Terms() =>
@@ -45,8 +61,20 @@ internal sealed record RouteBody(RecordId Sender, RecordId? Via, string? Mode = 
         && Via is null or { Kind: "office" }
         && Subject is null or { Kind: "subject" }
         && ReadMode() is { } mode
-            ? new RouteTerms(Sender, mode, Via) { Subject = Subject }
+        && (mode == RouteMode.Through ? AreLimitsGood : Limits is null && Deputies is null)
+            ? new RouteTerms(Sender, mode, Via)
+            {
+                Subject = Subject,
+                Limits = Limits,
+                Deputies = [.. Deputies ?? []],
+            }
             : null;
+
+    private bool AreLimitsGood =>
+        Limits is null
+            ? Deputies is null
+            : Limits.Listed().All(limit => limit.Minutes is >= 1 and <= ClearanceLimits.Most)
+                && (Deputies ?? []).All(deputy => deputy.Kind == "post");
 
     private RouteMode? ReadMode() =>
         (Mode, Via) switch

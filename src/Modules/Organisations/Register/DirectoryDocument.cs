@@ -77,7 +77,19 @@ public sealed record SubjectLine(string Key, ImmutableArray<LocalisedName> Name,
 /// <param name="Via">Key or id of an office, or <see cref="Direct"/>.</param>
 /// <param name="Mode"><see cref="Through"/>, which is meant without it, or <see cref="Copy"/>.</param>
 /// <param name="Subject">Key or id of the subject to which it is limited; null: whatever they are about.</param>
-public sealed record RouteLine(string Sender, string Via, string? Mode = null, string? Subject = null)
+/// <param name="Limits">How long the office has to clear; null: as long as it takes.</param>
+/// <param name="Deputies">
+/// Keys or ids of posts of the office to which what is not cleared in time passes, one after another; after the last it
+/// goes on without clearance.
+/// </param>
+public sealed record RouteLine(
+    string Sender,
+    string Via,
+    string? Mode = null,
+    string? Subject = null,
+    ClearanceLimits? Limits = null,
+    IReadOnlyList<string>? Deputies = null
+)
 {
     /// <summary>They go straight to their addressees.</summary>
     public const string Direct = "direct";

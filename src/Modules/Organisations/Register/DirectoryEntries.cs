@@ -49,6 +49,10 @@ internal sealed class DirectoryEntries(IRecordStore store, NodeIdentity node)
             id.ToString()
         );
 
+    /// <summary>The office of a post; null for all else.</summary>
+    public RecordId? OfficeOf(RecordId post) =>
+        One("SELECT office FROM p_party WHERE record = $1 AND kind = 'post'", post.ToString());
+
     public bool Holds(RecordId person, RecordId post) =>
         Any(
             "SELECT 1 FROM p_holding WHERE person = $1 AND post = $2 AND last_day IS NULL",

@@ -120,6 +120,8 @@ public sealed class DirectoryImport
         var terms = RouteTerms.Of(RecordId.Parse(line.Sender), via) with
         {
             Subject = line.Subject is { } subject ? IdOf(done, subject) : null,
+            Limits = line.Limits,
+            Deputies = [.. (line.Deputies ?? []).Select(deputy => IdOf(done, deputy))],
         };
         return line.Mode == RouteLine.Copy ? terms with { Mode = RouteMode.Copy } : terms;
     }

@@ -7,6 +7,7 @@ namespace Legation.Organisations.Register;
 /// <summary>Finds what is wrong with a document before anything of it is entered.</summary>
 internal sealed class DocumentCheck(
     DirectoryEntries entries,
+    LimitCheck limits,
     NodeIdentity node,
     AcceptedPolicies policies,
     TimeProvider clock
@@ -32,7 +33,8 @@ internal sealed class DocumentCheck(
             ?? First("routes", document.Routes, (at, r) => Sender($"{at}.sender", r.Sender))
             ?? First("routes", document.Routes, (at, r) => Via($"{at}.via", r.Via, offices))
             ?? First("routes", document.Routes, (at, r) => Mode($"{at}.mode", r))
-            ?? First("routes", document.Routes, (at, r) => Subject($"{at}.subject", r.Subject, subjects));
+            ?? First("routes", document.Routes, (at, r) => Subject($"{at}.subject", r.Subject, subjects))
+            ?? First("routes", document.Routes, (at, r) => limits.Problem(at, r, document.Posts ?? []));
     }
 
     private Refusal? LabelProblem(Label? label)
@@ -126,6 +128,6 @@ internal sealed class DocumentCheck(
     private static Refusal? First<T>(string list, IReadOnlyList<T>? lines, Func<string, T, Refusal?> problem) =>
         (lines ?? []).Select((line, i) => problem($"{list}[{i}]", line)).FirstOrDefault(found => found is not null);
 
-    private static Refusal Wrong(string field, string rule) =>
+    internal static Refusal Wrong(string field, string rule) =>
         new(RefusalKind.Invalid, "directory-document", $"{field} {rule}.", field);
 }

@@ -65,7 +65,16 @@ internal sealed class Peer(int number) : IDisposable
     public SignedRecord Entry(RecordId id, object body) =>
         Sign(id, body, audience: [Audiences.Everyone], author: new Author(Id, Id));
 
-    public SignedRecord Route(RecordId sender, RecordId via) => Entry(Next("route"), new { sender, via });
+    public SignedRecord Route(RecordId sender, RecordId via, object? limits = null) =>
+        Entry(
+            Next("route"),
+            new
+            {
+                sender,
+                via,
+                limits,
+            }
+        );
 
     public SignedRecord Dispatch(string subject, RecordId action, RecordId? info = null, RecordId? post = null) =>
         Sign(
@@ -161,6 +170,26 @@ internal sealed class Peer(int number) : IDisposable
     /// <summary>A clearance, return, acknowledgement or comment.</summary>
     public SignedRecord Act(string kind, SignedRecord about, RecordId? post = null) =>
         Sign(Next(kind), new { text = "" }, [.. about.Header.Audience], new Author(Person, post ?? Post), about);
+
+    /// <summary>Says that nobody cleared a dispatch in time.</summary>
+    public SignedRecord Lapse(
+        SignedRecord dispatch,
+        RecordId? office = null,
+        RecordId? passedTo = null,
+        Author? author = null
+    ) =>
+        Sign(
+            Next("lapse"),
+            new
+            {
+                office = office ?? Office,
+                minutes = 15,
+                passedTo,
+            },
+            [.. dispatch.Header.Audience],
+            author ?? new Author(Id, Id),
+            dispatch
+        );
 
     /// <summary>Forwards a dispatch, and perhaps more with it, to a party.</summary>
     public SignedRecord Grant(RecordId to, SignedRecord dispatch, params SignedRecord[] more) =>

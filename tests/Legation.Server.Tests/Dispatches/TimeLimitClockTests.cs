@@ -1,0 +1,65 @@
+using Legation.Records;
+using Legation.Records.Alarms;
+using Legation.Server.Tests.Hosting;
+
+namespace Legation.Server.Tests.Dispatches;
+
+/// <summary>The office's time is measured by a clock that can be set, at a node that can stop.</summary>
+public sealed class TimeLimitClockTests : IAsyncLifetime
+{
+    private static readonly TimeSpan FiveYears = TimeSpan.FromDays(5 * 365);
+    private readonly TimeLimitNetwork limited = new();
+
+    private RouteNetwork Network => limited.Network;
+
+    public async ValueTask InitializeAsync()
+    {
+        await limited.InitializeAsync();
+        await limited.RuleAsync();
+    }
+
+    public ValueTask DisposeAsync() => limited.DisposeAsync();
+
+    [Fact]
+    public async Task a_clock_that_is_set_forward_five_years_lets_nothing_go_on()
+    {
+        var id = await limited.WaitingAsync("Clock");
+
+        Network.Office.Clock.Shift += FiveYears;
+
+        await Eventually.UntilAsync(() =>
+            Network.Office.Get<IAlarms>().Present().Count(alarm => alarm.Notice.What == "clock-skew") == 2
+        );
+        var later = await Network.ReleasedAsync(Network.Report("While clocks differ"));
+        await Eventually.UntilAsync(async () =>
+            await Network.Office.Get<Ledger>().RunAsync(t => t.IsHere(RecordId.Parse(later)))
+        );
+        // Put right, it counts again, and what came meanwhile has its whole time.
+        Network.Office.Clock.Shift -= FiveYears;
+        await Network.ClocksAgreeAsync();
+        foreach (var rests in new[] { id, later })
+            (await Network.Mette.GetAsync($"/dispatches/{rests}"))["status"].ShouldBe("awaiting-clearance");
+        await limited.HasBegunAsync(later);
+        await Network.AgreedTimePassesAsync(TimeLimitNetwork.Limit);
+        foreach (var gone in new[] { id, later })
+            (await RouteNetwork.ArrivesAsync(Network.Lea, gone))["notClearedWithin"].ShouldBe("15");
+    }
+
+    [Fact]
+    public async Task an_office_that_is_down_when_the_time_ends_lets_it_go_on_once_when_it_starts()
+    {
+        var id = await limited.WaitingAsync("Down");
+        await Network.Office.StopAsync();
+        Network.TimePasses(TimeLimitNetwork.Limit);
+
+        await Network.Office.StartAgainAsync();
+
+        (await RouteNetwork.ArrivesAsync(Network.Lea, id))["notClearedWithin"].ShouldBe("15");
+        await Network.Office.RestartAsync();
+        await Network.ClocksAgreeAsync();
+        TimeLimitNetwork
+            .StepsOf(await Network.Lea.GetAsync($"/dispatches/{id}"))
+            .Count(step => step == "lapsed")
+            .ShouldBe(1);
+    }
+}

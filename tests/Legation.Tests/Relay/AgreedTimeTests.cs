@@ -1,0 +1,110 @@
+using Legation.Records;
+using Legation.Relay;
+
+namespace Legation.Tests.Relay;
+
+/// <summary>When a node believes its clock, for what is not taken back.</summary>
+public sealed class AgreedTimeTests
+{
+    private static readonly RecordId Peer = RecordId.New("node", DateTimeOffset.UnixEpoch);
+    private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
+    private readonly TwoClocks clock = new();
+    private readonly ClockTrust trust = new();
+    private readonly AgreedTime time;
+
+    public AgreedTimeTests() => time = new AgreedTime(clock, trust);
+
+    [Fact]
+    public void a_node_that_starts_waits_for_a_peer_that_agrees()
+    {
+        time.Now.ShouldBeNull();
+
+        Agree();
+
+        time.Now.ShouldBe(clock.GetUtcNow());
+    }
+
+    [Fact]
+    public void where_nobody_can_be_asked_a_while_after_the_start_is_enough()
+    {
+        clock.Passes(AgreedTime.FirstWait);
+
+        time.Now.ShouldBe(clock.GetUtcNow());
+    }
+
+    [Fact]
+    public void it_goes_on_while_the_peer_is_silent()
+    {
+        Agree();
+
+        clock.Passes(TimeSpan.FromDays(30));
+
+        time.Now.ShouldBe(clock.GetUtcNow());
+    }
+
+    [Fact]
+    public void a_peer_whose_clock_is_off_puts_it_in_doubt_until_it_agrees_or_is_no_peer_any_more()
+    {
+        Agree();
+        trust.Measured(Peer, AnHour, ClockReading.Of(clock));
+        time.Now.ShouldBeNull();
+
+        trust.Forget(Peer);
+
+        time.Now.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void a_clock_that_was_set_is_believed_when_a_peer_agrees(int hours)
+    {
+        Agree();
+        clock.IsSet(TimeSpan.FromHours(hours));
+        time.Now.ShouldBeNull();
+
+        Agree();
+
+        time.Now.ShouldBe(clock.GetUtcNow());
+    }
+
+    [Fact]
+    public void an_exchange_that_began_before_the_clock_was_set_confirms_nothing()
+    {
+        var began = ClockReading.Of(clock);
+        clock.IsSet(AnHour);
+
+        trust.Measured(Peer, TimeSpan.Zero, began);
+
+        time.Now.ShouldBeNull();
+    }
+
+    [Fact]
+    public void a_clock_that_was_set_since_the_start_is_not_believed_after_a_while()
+    {
+        clock.IsSet(AnHour);
+        clock.Passes(AgreedTime.FirstWait);
+
+        time.Now.ShouldBeNull();
+    }
+
+    private void Agree() => trust.Measured(Peer, TimeSpan.Zero, ClockReading.Of(clock));
+
+    /// <summary>One clock on the wall and one that nobody sets.</summary>
+    private sealed class TwoClocks : TimeProvider
+    {
+        private TimeSpan passed;
+        private TimeSpan set;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void Passes(TimeSpan time) => passed += time;
+
+        public void IsSet(TimeSpan by) => set += by;
+
+        public override DateTimeOffset GetUtcNow() =>
+            DateTimeOffset.UnixEpoch + TimeSpan.FromDays(20_000) + passed + set;
+
+        public override long GetTimestamp() => passed.Ticks;
+    }
+}
