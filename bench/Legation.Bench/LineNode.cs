@@ -8,6 +8,7 @@ using Legation.Organisations;
 using Legation.Organisations.Contracts;
 using Legation.Organisations.Register;
 using Legation.Records;
+using Legation.Records.Access;
 using Legation.Records.Attachments;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
@@ -119,6 +120,8 @@ internal sealed class LineNode : IAsyncDisposable
             )
             .AddOrganisations()
             .AddDispatches()
+            .AddSingleton<Officers>()
+            .AddSingleton<IPrincipals>(provider => provider.GetRequiredService<Officers>())
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new LabelPolicies(ShippedPolicies.LegationDemo))
             .AddSingleton(Identity)

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Legation.Dispatches.Clear;
+using Legation.Dispatches.Contracts;
 using Legation.Organisations.Contracts;
 using Legation.Organisations.Register;
 using Legation.Records.Access;
@@ -76,6 +76,7 @@ internal static class RouteBench
             SampleRecords.Clearance,
             Duties.Clear
         );
-        _ = (await tokyo.Get<StandingClearance>().GrantAsync(officer, seoul.Post)).Value;
+        tokyo.Get<Officers>().Add(officer);
+        _ = (await tokyo.Get<IStandingAuthorities>().GiveAsync(officer, seoul.Post, flashOnly: false, "")).Value;
     }
 }

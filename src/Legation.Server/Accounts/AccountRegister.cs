@@ -1,3 +1,4 @@
+using Legation.Dispatches.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Records.Audit;
@@ -64,6 +65,7 @@ internal sealed class AccountRegister(
             EndSignIns(t, name);
             Deputyships.EndAllOf(t, name);
             t.Note(EntryType.AdministrativeAct, new { act = "account-disabled", account = name });
+            EndAuthorityOf(t, name);
             return true;
         });
 
@@ -90,17 +92,23 @@ internal sealed class AccountRegister(
         );
 
     public Task<bool> SetDutiesAsync(string name, Duties duties) =>
-        ChangeAsync(
-            "UPDATE account SET duties = $2 WHERE name = $1",
-            name,
-            new
-            {
-                act = "account-duties",
-                account = name,
-                duties = duties.ToString(),
-            },
-            (long)duties
-        );
+        ledger.RunAsync(t =>
+        {
+            if (t.Execute("UPDATE account SET duties = $2 WHERE name = $1", name, (long)duties) == 0)
+                return false;
+            t.Note(
+                EntryType.AdministrativeAct,
+                new
+                {
+                    act = "account-duties",
+                    account = name,
+                    duties = duties.ToString(),
+                }
+            );
+            if (!duties.HasFlag(Duties.Clear))
+                EndAuthorityOf(t, name);
+            return true;
+        });
 
     /// <summary>Sets another password. Sessions and one-time links end; tokens stay unless they are revoked too.</summary>
     public Task<bool> SetPasswordAsync(string name, string hash, bool revokeTokens) =>
@@ -131,6 +139,12 @@ internal sealed class AccountRegister(
             t.Note(EntryType.AdministrativeAct, act);
             return true;
         });
+
+    private static void EndAuthorityOf(LedgerTransaction t, string name)
+    {
+        foreach (var account in t.Query(AccountSql.ByName, AccountSql.Map, name))
+            LostAuthority.EndAllOf(t, new Author(account.Person, account.Post));
+    }
 
     private static void EndSignIns(LedgerTransaction t, string name)
     {

@@ -28,6 +28,7 @@ internal static class LegationCommand
         root.Add(AuditCommands.Make());
         root.Add(DoctorCommand.Make());
         root.Add(DutyCommands.Make());
+        root.Add(StandingCommands.Make());
         return root;
     }
 

@@ -48,6 +48,9 @@ namespace Legation.Server.Commands;
 [JsonDerivedType(typeof(ShowRoster), "duty-show")]
 [JsonDerivedType(typeof(SetRoster), "duty-set")]
 [JsonDerivedType(typeof(RemoveRoster), "duty-remove")]
+[JsonDerivedType(typeof(GiveStanding), "standing-give")]
+[JsonDerivedType(typeof(EndStanding), "standing-end")]
+[JsonDerivedType(typeof(ListStanding), "standing-list")]
 internal abstract record NodeAct
 {
     /// <summary>Does it; what it returns is printed.</summary>

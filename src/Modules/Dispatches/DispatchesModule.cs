@@ -1,6 +1,7 @@
 using Legation.Dispatches.Acknowledge;
 using Legation.Dispatches.Attach;
 using Legation.Dispatches.Clear;
+using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Forward;
 using Legation.Dispatches.Model;
@@ -40,6 +41,7 @@ public static class DispatchesModule
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-004.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-005.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-006.sql"),
+                    EmbeddedSql.Read(typeof(DispatchesModule), "state-007.sql"),
                 ]
             ))
             .AddSingleton<DraftStore>()
@@ -105,7 +107,9 @@ public static class DispatchesModule
             .AddSingleton<DueTimes>()
             .AddSingleton<TermEnd>()
             .AddHostedService<TermWatch>()
+            .AddSingleton<AuthorityRule>()
             .AddSingleton<StandingClearance>()
+            .AddSingleton<IStandingAuthorities, StandingAuthorities>()
             .AddHostedService(provider => provider.GetRequiredService<StandingClearance>());
 
     private static RecordKind[] Kinds(ISenders senders) =>

@@ -27,8 +27,8 @@ CREATE TABLE p_dispatch (
 CREATE UNIQUE INDEX p_dispatch_record ON p_dispatch (record);
 
 -- What was done about a dispatch: each row derives from the record of that act. The step cleared-ahead is a clearance of
--- flash under standing authority. The steps lapsed and passed-on are the end of the office's time: by_post is the office,
--- text says after how many minutes.
+-- flash under standing authority; authority is standing for it and for others cleared by rule. The steps lapsed and
+-- passed-on are the end of the office's time: by_post is the office, text says after how many minutes.
 CREATE TABLE p_dispatch_step (
   seq              INTEGER PRIMARY KEY,
   record           BYTEA NOT NULL,
@@ -42,6 +42,7 @@ CREATE TABLE p_dispatch_step (
   by_person        TEXT NOT NULL,
   made             BIGINT NOT NULL,
   text             TEXT NOT NULL,
+  authority        TEXT,
   parties          TEXT NOT NULL,
   label            BIGINT NOT NULL,
   audience         BIGINT NOT NULL

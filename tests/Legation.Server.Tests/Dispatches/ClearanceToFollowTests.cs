@@ -1,9 +1,5 @@
 using System.Net;
-using Legation.Dispatches.Clear;
-using Legation.Labels;
 using Legation.Organisations.Register;
-using Legation.Records;
-using Legation.Records.Access;
 using Legation.Server.Tests.Duty;
 using Legation.Server.Tests.Hosting;
 
@@ -18,15 +14,7 @@ public sealed class ClearanceToFollowTests : IAsyncLifetime
     {
         await network.InitializeAsync();
         await network.RuleAsync(new DirectoryDocument { Routes = [network.Route(network.OfficeId.ToString())] });
-        var mette = new Principal(
-            "mette",
-            RecordId.New("person", network.Office.Clock.GetUtcNow()),
-            network.Mette.Post,
-            [network.Mette.Post],
-            new Clearance { Policy = "", Classifications = [] },
-            Duties.Clear
-        );
-        (await network.Office.Get<StandingClearance>().GrantAsync(mette, network.Anneke.Post)).Refusal.ShouldBeNull();
+        await network.GiveStandingAsync("all");
     }
 
     public ValueTask DisposeAsync() => network.DisposeAsync();

@@ -129,6 +129,17 @@ public sealed class RouteNetwork : IAsyncLifetime
             ["release"] = true,
         };
 
+    /// <summary>Mette gives standing authority over what Anneke sends, over flash alone or all: its id.</summary>
+    internal async Task<string> GiveStandingAsync(string precedences)
+    {
+        var given = await Mette.PostAsync(
+            "/standing-authorities",
+            new { sender = Anneke.Post.ToString(), precedences }
+        );
+        given.Status.ShouldBe(HttpStatusCode.Created, given.Body.ToString());
+        return given["id"]!;
+    }
+
     /// <summary>Anneke releases it: its id.</summary>
     internal async Task<string> ReleasedAsync(Dictionary<string, object?> report)
     {

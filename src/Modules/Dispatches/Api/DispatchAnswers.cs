@@ -72,6 +72,7 @@ internal static class DispatchAnswers
                 t.By,
                 t.Text,
                 t.Record,
+                t.IsByRule,
             }),
             detail.Audience,
             Attachments = detail.Attachments.Select(File),

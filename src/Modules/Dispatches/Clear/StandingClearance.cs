@@ -1,8 +1,7 @@
-using System.Collections.Immutable;
+using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
 using Legation.Organisations.Contracts;
 using Legation.Records;
-using Legation.Records.Access;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
 using Microsoft.Extensions.Logging;
@@ -10,14 +9,15 @@ using Microsoft.Extensions.Logging;
 namespace Legation.Dispatches.Clear;
 
 /// <summary>
-/// Clears dispatches of a sender as they arrive, under a named person's standing authority; the clearance says so.
-/// Flash goes on ahead of a person's clearance, which is to follow.
+/// Clears dispatches as they arrive, under a named person's standing authority; the clearance says so. Flash goes on ahead
+/// of a person's clearance, which is to follow.
 /// </summary>
-public sealed class StandingClearance(
+internal sealed class StandingClearance(
     Ledger ledger,
     IRecordStore store,
     RecordMaker maker,
     ISenders senders,
+    AuthorityRule rule,
     TimeProvider clock,
     ILogger<StandingClearance> log
 ) : JournalFollower("standing-clearance", DispatchKind.KindName, ledger, store, clock, log)
@@ -29,76 +29,49 @@ public sealed class StandingClearance(
 
     private readonly Ledger ledger = ledger;
     private readonly IRecordStore store = store;
-    private ImmutableDictionary<RecordId, Author>? authorities;
 
     /// <inheritdoc/>
-    protected override bool IsActive => !(authorities ??= Load()).IsEmpty;
+    protected override bool IsActive => StandingAuthoritySql.Any(store);
 
-    /// <summary>Gives standing authority over what a post sends from now on.</summary>
-    /// <param name="authority">
-    /// The person under whose name the dispatches are cleared; needs the duty to clear, and no deputy gives it in
-    /// another's name: it would outlast his acting.
-    /// </param>
-    /// <param name="sender">The post whose dispatches are cleared.</param>
-    public async Task<Outcome<RecordId>> GrantAsync(Principal authority, RecordId sender)
-    {
-        if (!authority.Duties.HasFlag(Duties.Clear) || authority.For is not null)
-            return DispatchRefusals.NotYourDuty;
-        await ledger.RunAsync(transaction =>
-        {
-            transaction.Execute(
-                """
-                INSERT INTO dispatch_standing (sender, person, post) VALUES ($1, $2, $3)
-                ON CONFLICT (sender) DO UPDATE SET person = excluded.person, post = excluded.post
-                """,
-                sender.ToString(),
-                authority.Person.ToString(),
-                authority.Post.ToString()
-            );
-            BeginAfter(
-                transaction,
-                transaction.Note(
-                    Records.Audit.EntryType.AdministrativeAct,
-                    new
-                    {
-                        what = "standing-clearance",
-                        sender = sender.ToString(),
-                        by = authority.Person.ToString(),
-                    }
-                )
-            );
-            return true;
-        });
-        authorities = Load();
-        return sender;
-    }
+    /// <summary>Follows what comes from now on: an authority was given where none was in force.</summary>
+    public void BeginAfter(LedgerTransaction transaction, StandingAuthority given) =>
+        BeginAfter(transaction, given.After);
 
     /// <inheritdoc/>
     protected override Action<LedgerTransaction> Decide(IReadOnlyList<AppliedRecord> records)
     {
-        var known = authorities ?? Load();
-        var waiting = records
-            .Where(r => r.Header.Home != ledger.Node.Id)
-            .Where(r => known.ContainsKey(r.Header.Author.InNameOf))
-            .ToArray();
-        var clearances = new SignedRecord[waiting.Length];
-        Parallel.For(
-            0,
-            waiting.Length,
-            i => clearances[i] = Clearance(waiting[i], known[waiting[i].Header.Author.InNameOf])
-        );
+        var covered = Covered([.. records.Where(r => r.Header.Home != ledger.Node.Id)]);
+        var clearances = new SignedRecord[covered.Count];
+        Parallel.For(0, covered.Count, i => clearances[i] = Clearance(covered[i].Dispatch, covered[i].Authority));
         return transaction =>
         {
-            for (var i = 0; i < waiting.Length; i++)
-                if (Rests(waiting[i], transaction) && !IsDecided(waiting[i], transaction))
+            for (var i = 0; i < covered.Count; i++)
+                if (IsToClear(covered[i].Dispatch, covered[i].Authority, transaction))
                     transaction.Append(clearances[i]);
         };
     }
 
-    private SignedRecord Clearance(AppliedRecord dispatch, Author authority) =>
+    // Where several gave it over the same post, the first of them answers for it.
+    private List<(AppliedRecord Dispatch, StandingAuthority Authority)> Covered(IReadOnlyList<AppliedRecord> arrived) =>
+        [
+            .. StandingAuthoritySql
+                .All(store)
+                .SelectMany(authority =>
+                    rule.Covered(authority, arrived).Select(dispatch => (Dispatch: dispatch, authority))
+                )
+                .DistinctBy(pair => pair.Dispatch.Seq),
+        ];
+
+    // It may have ended, with the duty or by itself, since it was looked up.
+    private bool IsToClear(AppliedRecord dispatch, StandingAuthority authority, LedgerTransaction transaction) =>
+        StandingAuthoritySql.IsInForce(transaction, authority.Id)
+        && Rests(dispatch, transaction)
+        && !IsDecided(dispatch, transaction);
+
+    private SignedRecord Clearance(AppliedRecord dispatch, StandingAuthority authority) =>
         maker.First(
             maker.NewId("clearance"),
-            new RecordIntent(authority, dispatch.EffectiveLabel, dispatch.Header.Audience)
+            new RecordIntent(authority.Giver, dispatch.EffectiveLabel, dispatch.Header.Audience)
             {
                 Precedence = dispatch.Header.Precedence,
                 References = [dispatch.Record.ToReference()],
@@ -121,19 +94,4 @@ public sealed class StandingClearance(
                 transaction.Node.Id.ToString()
             )
             .Count > 0;
-
-    private ImmutableDictionary<RecordId, Author> Load()
-    {
-        using var session = store.OpenReader();
-        return session
-            .Query(
-                "SELECT sender, person, post FROM dispatch_standing",
-                r =>
-                    (
-                        RecordId.Parse(r.GetString(0)),
-                        new Author(RecordId.Parse(r.GetString(1)), RecordId.Parse(r.GetString(2)))
-                    )
-            )
-            .ToImmutableDictionary(p => p.Item1, p => p.Item2);
-    }
 }

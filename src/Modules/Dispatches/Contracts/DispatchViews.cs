@@ -128,6 +128,9 @@ public sealed record TrackEntry(string Step, string Node, DateTimeOffset? At, st
 {
     /// <summary>The record that says so; null for what no record says.</summary>
     public RecordId? Record { get; init; }
+
+    /// <summary>True if it was done by rule, under the standing authority of whom <paramref name="By"/> names.</summary>
+    public bool IsByRule { get; init; }
 }
 
 /// <summary>What the viewer may do with a dispatch now.</summary>

@@ -1,4 +1,3 @@
-using Legation.Dispatches.Contracts;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Signing;
@@ -60,13 +59,15 @@ internal sealed class ClearanceKind(ISenders senders) : StepKind(KindName, Step.
 
     public override void Project(AppliedRecord record, IProjectionWriter writer)
     {
-        var ahead = record.Header.Precedence == Precedence.Flash && UnderStandingAuthority.IsDone(record.Record);
+        var body = RecordMaker.ReadBody<StepBody>(record.Record);
+        var ahead = record.Header.Precedence == Precedence.Flash && body.Authority == StepBody.Standing;
         StepRows.Insert(
             record,
             record.Header.References[0],
             ahead ? Step.ClearedAhead : Step.Cleared,
-            RecordMaker.ReadBody<StepBody>(record.Record).Text,
-            writer
+            body.Text,
+            writer,
+            authority: body.Authority
         );
     }
 
@@ -120,8 +121,8 @@ internal static class StepRows
 {
     private const string InsertSql = """
         INSERT INTO p_dispatch_step (seq, record, dispatch, dispatch_version, dispatch_hash, step, node, by_post,
-          deputy_post, by_person, made, text, parties, label, audience)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+          deputy_post, by_person, made, text, authority, parties, label, audience)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         ON CONFLICT (seq) DO UPDATE SET label = excluded.label, audience = excluded.audience
         """;
 
@@ -132,7 +133,8 @@ internal static class StepRows
         string text,
         IProjectionWriter writer,
         IEnumerable<RecordId>? parties = null,
-        RecordId? by = null
+        RecordId? by = null,
+        string? authority = null
     )
     {
         var id = record.Header.Id.ToBytes();
@@ -152,6 +154,7 @@ internal static class StepRows
             record.Header.Author.Person.ToString(),
             record.Header.Made.ToMicroseconds(),
             text,
+            authority,
             DispatchIds.Write(parties ?? []),
             record.Label,
             record.Audience

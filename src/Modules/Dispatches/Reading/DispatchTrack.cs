@@ -75,6 +75,7 @@ internal sealed class DispatchTrack(
         )
         {
             Record = new RecordId(StepKinds.Of(step.Step), step.Record),
+            IsByRule = step.Authority == StepBody.Standing,
         };
 
     private TrackEntry Entry(DirectoryView view, RelabellingRow row)

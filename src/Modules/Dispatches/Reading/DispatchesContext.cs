@@ -81,5 +81,6 @@ internal sealed class StepRow : ProjectionRow
     public string ByPerson { get; set; } = "";
     public DateTimeOffset Made { get; set; }
     public string Text { get; set; } = "";
+    public string? Authority { get; set; }
     public string Parties { get; set; } = "";
 }

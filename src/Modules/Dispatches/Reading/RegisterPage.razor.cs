@@ -87,10 +87,15 @@ public sealed partial class RegisterPage
         next = shown.Next is { } position ? Cursor.Next(principal, query, position) : null;
         tabs.AddRange(order.Select(tab => (tab, Reader.Count(principal, tab))));
         proposals = Releaser.Waiting(principal).Count + Releaser.Own(principal).Count;
-        tabs.RemoveAll(tab => tab is { Box: Box.ToClear or Box.ToReview, Count: 0 } && tab.Box != box);
+        tabs.RemoveAll(tab =>
+            tab is { Box: Box.ToClear or Box.ToReview, Count: 0 } && tab.Box != box && !IsHis(tab.Box)
+        );
         if (Labels.Over(shown.Items.Select(item => item.Label)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
     }
+
+    // Who clears finds the register also when nothing waits in it.
+    private bool IsHis(Box tab) => tab is Box.ToClear && Current.Required.Duties.HasFlag(Duties.Clear);
 
     private static string CountOf(int count) =>
         count > DispatchReader.CountedUpTo

@@ -18,6 +18,11 @@ internal static class TrackWords
             "received" => Done(entry, $"Reached {entry.Node}", null),
             "delivered" => Done(entry, $"Reached {entry.Node}", Detail("receipt given", entry.Text)),
             "approved" => Done(entry, $"Approved for release by {entry.By}", entry.Text),
+            Step.Cleared when entry.IsByRule => Done(
+                entry,
+                $"Cleared under the standing authority of {entry.By}",
+                entry.Node
+            ),
             Step.Cleared => Done(entry, $"Cleared by {entry.By}", Detail(entry.Node, entry.Text)),
             Step.ClearedAhead => Done(
                 entry,

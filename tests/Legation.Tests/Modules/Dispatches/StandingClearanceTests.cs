@@ -1,8 +1,9 @@
-using Legation.Dispatches.Clear;
+using Legation.Dispatches.Contracts;
 using Legation.Labels;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Tests.Modules.Support;
+using Legation.Tests.Records.Support;
 using Legation.Tests.Relay;
 
 namespace Legation.Tests.Modules.Dispatches;
@@ -19,22 +20,14 @@ public sealed class StandingClearanceTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await node.CommitAsync([.. tokyo.Directory, tokyo.Route(seoul.Office, tokyo.Office)]);
-        var officer = new Principal(
-            "officer",
-            tokyo.Person,
-            tokyo.Post,
-            [tokyo.Post],
-            new Clearance { Policy = "", Classifications = [] },
-            Duties.Clear
-        );
-        var standing = node.Get<StandingClearance>();
-        (await standing.GrantAsync(officer, seoul.Post)).Refusal.ShouldBeNull();
-        await standing.StartAsync(TestContext.Current.CancellationToken);
+        await node.LearnAsync(seoul);
+        await GiveAsync(Officer());
+        await node.Follower.StartAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await node.Get<StandingClearance>().StopAsync(default);
+        await node.Follower.StopAsync(default);
         await node.DisposeAsync();
         tokyo.Dispose();
         seoul.Dispose();
@@ -43,8 +36,6 @@ public sealed class StandingClearanceTests : IAsyncLifetime
     [Fact]
     public async Task a_dispatch_is_cleared_as_it_arrives()
     {
-        await node.LearnAsync(seoul);
-
         await node.ArriveAsync(seoul.Dispatch("Arrives", tokyo.Post));
 
         await Eventually.Async(() => node.Steps() is ["cleared"]);
@@ -53,11 +44,98 @@ public sealed class StandingClearanceTests : IAsyncLifetime
     [Fact]
     public async Task a_dispatch_that_was_held_is_cleared_when_it_takes_effect()
     {
-        (await node.ArriveAsync(seoul.Dispatch("Waits", tokyo.Post))).Outcome.ShouldBe(AppendOutcome.Held);
-        await Eventually.Async(() => node.Followed("standing-clearance") == node.Ledger.Head.Seq);
+        var question = tokyo.Dispatch("Question", seoul.Post);
+        var answer = seoul.Reply(question, "Waits for the question", "interim");
+        (await node.ArriveAsync(answer)).Outcome.ShouldBe(AppendOutcome.Held);
+        await FollowedAsync();
+        node.Steps().ShouldBeEmpty();
 
-        await node.LearnAsync(seoul);
+        await node.CommitAsync(question);
+
+        await Eventually.Async(() => node.Steps().Contains("cleared"));
+    }
+
+    [Fact]
+    public async Task what_came_before_it_was_given_waits_for_a_person_also_when_it_takes_effect_later()
+    {
+        var authorities = node.Get<IStandingAuthorities>();
+        await authorities.EndAsync(authorities.All().Single().Id);
+        var question = tokyo.Dispatch("Question", seoul.Post);
+        await node.ArriveAsync(seoul.Reply(question, "Waits for the question", "interim"));
+        await GiveAsync(Officer());
+
+        await node.CommitAsync(question);
+
+        await FollowedAsync();
+        node.Steps().ShouldNotContain("cleared");
+    }
+
+    [Fact]
+    public async Task what_arrived_is_cleared_though_another_gives_his_before_it_was_looked_at()
+    {
+        await node.Follower.StopAsync(TestContext.Current.CancellationToken);
+        await node.ArriveAsync(seoul.Dispatch("Arrives", tokyo.Post));
+        await node.CommitAsync(tokyo.DeputyEntry);
+        await GiveAsync(Officer() with { Post = tokyo.DeputyPost });
+
+        await node.Follower.StartAsync(TestContext.Current.CancellationToken);
 
         await Eventually.Async(() => node.Steps() is ["cleared"]);
     }
+
+    [Fact]
+    public async Task nothing_is_cleared_in_the_name_of_one_who_may_not_read_it()
+    {
+        await node.ArriveAsync(seoul.Classified(seoul.Dispatch("Above him", tokyo.Post), "SECRET"));
+
+        await FollowedAsync();
+        node.Steps().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task nothing_is_cleared_in_the_name_of_one_whose_office_it_does_not_pass_any_more()
+    {
+        node.Officers.Dismiss();
+        node.Officers.Add(Officer() with { Parties = [tokyo.Post, Audiences.Everyone] });
+
+        await node.ArriveAsync(seoul.Dispatch("Of another office", tokyo.Post));
+
+        await FollowedAsync();
+        node.Steps().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task nothing_is_cleared_in_the_name_of_one_who_has_no_account_any_more()
+    {
+        node.Officers.Dismiss();
+
+        await node.ArriveAsync(seoul.Dispatch("In nobody's name", tokyo.Post));
+
+        await FollowedAsync();
+        node.Steps().ShouldBeEmpty();
+    }
+
+    private Task FollowedAsync() => Eventually.Async(() => node.Followed("standing-clearance") == node.Ledger.Head.Seq);
+
+    private async Task GiveAsync(Principal officer)
+    {
+        node.Officers.Add(officer);
+        var given = await node.Get<IStandingAuthorities>().GiveAsync(officer, seoul.Post, flashOnly: false, "officer");
+        given.Refusal.ShouldBeNull();
+    }
+
+    private Principal Officer() =>
+        new(
+            "officer",
+            tokyo.Person,
+            tokyo.Post,
+            [tokyo.Post, tokyo.Office, Audiences.Everyone],
+            new Clearance
+            {
+                Policy = "LEGATION-DEMO",
+                Classifications = ["UNCLASSIFIED", "RESTRICTED"],
+                Categories = Drafts.Restricted.Categories,
+            },
+            Duties.Clear
+        );
 }

@@ -149,6 +149,10 @@ internal sealed class Peer(int number) : IDisposable
     public SignedRecord OnBehalfOf(SignedRecord record, RecordId post, RecordId other) =>
         SignedRecord.Sign(record.Header with { Author = new Author(Person, post, other) }, record.Body.ToArray(), key);
 
+    /// <summary>The same record under another classification.</summary>
+    public SignedRecord Classified(SignedRecord record, string classification) =>
+        SignedRecord.Sign(record.Header with { Label = Drafts.Named(classification) }, record.Body.ToArray(), key);
+
     /// <summary>A dispatch that lacks its number.</summary>
     public SignedRecord Malformed(RecordId action) =>
         Sign(

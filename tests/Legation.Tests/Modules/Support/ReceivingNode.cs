@@ -3,11 +3,13 @@ using Legation.Dispatches;
 using Legation.Labels;
 using Legation.Organisations;
 using Legation.Records;
+using Legation.Records.Access;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
 using Legation.Records.Storage.Sqlite;
 using Legation.Tests.Records.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Legation.Tests.Modules.Support;
 
@@ -32,6 +34,7 @@ internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAsyncDisposa
             .AddSingleton<IRecordStore>(_ => SqliteStore.Open(folder.File("journal.db")))
             .AddSingleton<ITrustedKeys>(this)
             .AddSingleton<ITrustedNodes>(this)
+            .AddSingleton<IPrincipals>(Officers)
             .AddRecords()
             .AddOrganisations()
             .AddDispatches()
@@ -40,6 +43,11 @@ internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAsyncDisposa
     }
 
     public Peer Self { get; }
+
+    public Officers Officers { get; } = new();
+
+    /// <summary>What acts on its own upon what takes effect.</summary>
+    public JournalFollower Follower => services.GetServices<IHostedService>().OfType<JournalFollower>().Single();
 
     public Ledger Ledger { get; }
 
