@@ -22,6 +22,7 @@ internal sealed class Heads(
 {
     // A link on which there is always something to send is never called.
     private static readonly TimeSpan LongestBetween = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<RecordId, long> exchanged = new();
 
     /// <summary>What this node says of itself to a peer, now.</summary>
@@ -61,9 +62,12 @@ internal sealed class Heads(
         var began = ClockReading.Of(clock);
         exchanged[peer] = began.Ticks;
         var answer = await line.StateAsync(Say(peer), cancellation);
-        var middle = began.Wall + (clock.GetElapsedTime(began.Ticks) / 2);
-        if (answer.Content is { Length: > 0 } signed && await TakeAsync(peer, signed) is { } said)
-            await watch.MeasureAsync(peer, said.At - middle, began);
+        var (ended, took) = (clock.GetUtcNow(), clock.GetElapsedTime(began.Ticks));
+        if (answer.Content is not { Length: > 0 } signed || await TakeAsync(peer, signed) is not { } said)
+            return;
+        // A clock that was set meanwhile says nothing of the peer's.
+        if ((ended - began.Wall - took).Duration() < Steady)
+            await watch.MeasureAsync(peer, said.At - (began.Wall + (took / 2)), began);
     }
 
     /// <summary>Takes what a peer says of itself; null if it is not by the peer, or not for this node.</summary>

@@ -109,6 +109,47 @@ public sealed class HeadTests : TwoNodes
         Headquarters.Get<IAlarms>().Present().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task a_clock_that_is_set_while_heads_are_exchanged_measures_nothing()
+    {
+        var raised = new List<bool>();
+        await Seoul.Links.PauseAsync(Link.Id);
+        Seoul.Clock.Ahead = TimeSpan.FromHours(1);
+        Seoul.Line.WhileHeadsAreExchanged = () =>
+        {
+            Seoul.Clock.Ahead = TimeSpan.Zero;
+            lock (raised)
+                raised.Add(Seoul.Get<IAlarms>().Present().Count > 0);
+        };
+
+        await Seoul.Links.ResumeAsync(Link.Id);
+        await Eventually.Async(() =>
+        {
+            Call(Seoul, Headquarters);
+            lock (raised)
+                return raised.Count > 1;
+        });
+
+        raised.ShouldAllBe(any => !any);
+    }
+
+    [Fact]
+    public async Task a_peer_that_has_answered_nothing_for_five_minutes_is_silent_until_it_answers()
+    {
+        await SaidAsync(Seoul, Headquarters);
+        Seoul.Line.Down = true;
+        var record = await Seoul.WriteAsync(Headquarters.Organisation);
+        await Eventually.Async(() => Link.Trouble is not null);
+        Seoul.Get<IAlarms>().Present().ShouldBeEmpty("it is silent since a moment only");
+
+        Seoul.Clock.Passed = TimeSpan.FromMinutes(5);
+
+        await RaisedAsync(Seoul, Headquarters, "silent");
+        Seoul.Line.Down = false;
+        await IsDeliveredAsync(record);
+        await Eventually.Async(() => Seoul.Get<IAlarms>().Present().Count == 0);
+    }
+
     private static Task SaidAsync(TestNode node, TestNode peer) =>
         Eventually.Async(() =>
         {

@@ -12,6 +12,9 @@ internal sealed class TestLine
 
     public int Sent { get; private set; }
 
+    /// <summary>Done while a statement is on its way.</summary>
+    public Action WhileHeadsAreExchanged { get; set; } = () => { };
+
     /// <summary>How many more pieces of attachments get through before the line is cut.</summary>
     public int PiecesLeft { get; set; } = int.MaxValue;
 
@@ -47,6 +50,8 @@ internal sealed class TestLine
                 throw new HttpRequestException(HttpRequestError.ConnectionError, "The line is cut.");
             if (request.RequestUri!.AbsolutePath == RelayPaths.Attachment)
                 await line.CarryPieceAsync(request);
+            if (request.RequestUri.AbsolutePath == RelayPaths.Head)
+                line.WhileHeadsAreExchanged();
             var answer = await base.SendAsync(request, cancellationToken);
             if (line.Down)
             {

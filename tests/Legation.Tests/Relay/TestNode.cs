@@ -365,12 +365,18 @@ internal sealed class TestNode : IAsyncDisposable
         };
 }
 
-/// <summary>A clock that runs and does not tell the right time.</summary>
+/// <summary>A clock that runs, does not tell the right time, and can be moved on.</summary>
 internal sealed class SkewedClock : TimeProvider
 {
     public TimeSpan Ahead { get; set; }
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
+    /// <summary>How much more time has passed than has.</summary>
+    public TimeSpan Passed { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead + Passed;
+
+    public override long GetTimestamp() =>
+        System.GetTimestamp() + (long)(Passed.TotalSeconds * System.TimestampFrequency);
 }
 
 /// <summary>A kind that a module of the tests defines.</summary>
