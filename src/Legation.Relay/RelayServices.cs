@@ -136,6 +136,7 @@ public static class RelayServices
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-007.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-008.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-009.sql"),
+                EmbeddedSql.Read(typeof(RelayServices), "relay-state-010.sql"),
             ]
         );
 

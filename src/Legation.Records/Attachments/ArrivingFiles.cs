@@ -32,7 +32,7 @@ public sealed class ArrivingFiles
             .Max();
 
     /// <summary>
-    /// Appends a piece where the file ends; a piece for another place changes nothing. Returns how much is durable now.
+    /// Appends what a piece has beyond the end of the file; one that leaves a gap, or has nothing new, changes nothing. Returns how much is durable now.
     /// When all has come and is what it should be, the content is here; if it is not, all of it is thrown away.
     /// </summary>
     /// <param name="attachment">What is to come.</param>
@@ -139,11 +139,13 @@ public sealed class ArrivingFiles
             return File.Exists(file) ? new FileInfo(file).Length : 0;
         var begins = !File.Exists(file);
         await using var stream = AttachmentFiles.OpenWrite(file);
-        if (offset != stream.Length || offset + piece.Length > size)
-            return stream.Length;
+        var length = stream.Length;
+        if (offset > length || offset + piece.Length < length || offset + piece.Length > size)
+            return length;
+        var beyond = (int)(offset + piece.Length - length);
         try
         {
-            await RandomAccess.WriteAsync(stream.SafeFileHandle, piece, offset, cancellation);
+            await RandomAccess.WriteAsync(stream.SafeFileHandle, piece[^beyond..], length, cancellation);
             RandomAccess.FlushToDisk(stream.SafeFileHandle);
             if (begins)
                 FolderSync.Sync(folder);
@@ -151,7 +153,7 @@ public sealed class ArrivingFiles
         }
         catch
         {
-            CutBack(stream, offset);
+            CutBack(stream, length);
             throw;
         }
     }

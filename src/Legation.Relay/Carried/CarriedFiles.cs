@@ -18,7 +18,7 @@ public sealed class CarriedFiles : IDisposable
         (this.parts, this.links, this.host, this.reception) = (parts, links, host, reception);
 
     /// <summary>
-    /// Writes all that waits for a peer, and what was sent and has no receipt. It is numbered, decided again and journalled
+    /// Writes all that waits for a peer, and what was sent and has no receipt, with its attachments. It is numbered, decided again and journalled
     /// as for the line. Not encrypted: whoever carries the file must be allowed to have what is in it.
     /// </summary>
     /// <param name="peer">The peer; there must be a link to it, which may be paused.</param>
@@ -70,21 +70,22 @@ public sealed class CarriedFiles : IDisposable
         var name = parts.Nodes.NameOf(link.Peer);
         using var writer = new CarriedWriter(to);
         using var waiting = new CarriedOut(parts, link, writer);
-        var batches = await waiting.WriteAsync();
-        if (batches.Count == 0)
+        using var following = new CarriedAttachments(parts, link, writer);
+        IReadOnlyList<CarriedItem> items = [.. await waiting.WriteAsync(), .. await following.WriteAsync()];
+        if (items.Count == 0)
             return CarriedRefusals.NothingWaits(name);
         await NoteAsync(
             new
             {
                 act = "write-carried-file",
                 peer = link.Peer.ToString(),
-                batches = batches.Count,
+                items = items.Count,
                 records = waiting.Records,
                 by,
             }
         );
         writer.Finish(CarriedContent.Batches, link.Peer, parts.Ledger.Node, parts.Clock.GetUtcNow());
-        return new WrittenFile(link.Peer, name, batches, waiting.Records);
+        return new WrittenFile(link.Peer, name, items, waiting.Records);
     }
 
     private async Task<ReadFile> TakeBatchesAsync(
@@ -97,7 +98,10 @@ public sealed class CarriedFiles : IDisposable
         using var writer = new CarriedWriter(receipts);
         var items = new List<CarriedItem>();
         foreach (var item in reader.Items())
-            items.Add(await taking.TakeBatchAsync(item, writer));
+            if (PieceCodec.IsPiece(item))
+                Put(items, await taking.TakePieceAsync(item, writer));
+            else
+                items.Add(await taking.TakeBatchAsync(item, writer));
         writer.Finish(CarriedContent.Receipts, manifest.From, parts.Ledger.Node, parts.Clock.GetUtcNow());
         return new ReadFile(
             manifest.From,
@@ -106,6 +110,14 @@ public sealed class CarriedFiles : IDisposable
             items,
             (int)writer.Items
         );
+    }
+
+    // The last piece of a record's files says what became of all.
+    private static void Put(List<CarriedItem> items, CarriedItem piece)
+    {
+        if (items.Count > 0 && (items[^1].Lane, items[^1].First) == (piece.Lane, piece.First))
+            items.RemoveAt(items.Count - 1);
+        items.Add(piece);
     }
 
     private async Task<ReadFile> TakeReceiptsAsync(CarriedManifest manifest, CarriedReader reader, CarriedIn taking)

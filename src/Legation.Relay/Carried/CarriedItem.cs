@@ -1,6 +1,6 @@
 namespace Legation.Relay;
 
-/// <summary>A batch in a carried file, or the receipt for one, and what became of it.</summary>
+/// <summary>A batch in a carried file, the attachments of a record, or the receipt for one of them, and what became of it.</summary>
 /// <param name="Lane">Its lane; null if it cannot be read.</param>
 /// <param name="First">Its first number.</param>
 /// <param name="Last">Its last number.</param>
@@ -10,9 +10,9 @@ public sealed record CarriedItem(Lane? Lane, long First, long Last, string Words
 /// <summary>A file that was written to be carried.</summary>
 /// <param name="Peer">Node for which it is.</param>
 /// <param name="PeerName">Its name.</param>
-/// <param name="Batches">Batches in it, in order.</param>
-/// <param name="Records">How many numbers they have together.</param>
-public sealed record WrittenFile(RecordId Peer, string PeerName, IReadOnlyList<CarriedItem> Batches, long Records);
+/// <param name="Items">Batches in it, in order, then the attachments of each record.</param>
+/// <param name="Records">How many numbers the batches have together.</param>
+public sealed record WrittenFile(RecordId Peer, string PeerName, IReadOnlyList<CarriedItem> Items, long Records);
 
 /// <summary>A carried file that was read.</summary>
 /// <param name="From">Node that wrote it.</param>

@@ -38,8 +38,16 @@ internal sealed class CarriedOut(RunnerParts parts, LinkRow link, CarriedWriter 
         var head = batch.Head(parts.Ledger.Node, link.Peer);
         writer.Add(batch.Encode(head));
         Records += head.Hashes.Length;
+        await parts.Ledger.RunAsync(transaction => LetFilesGo(batch, transaction));
         var words = Counted(head.Hashes.Length) + (batch.Withdrawn.Count > 0 ? $", {batch.Withdrawn.Count} void" : "");
         batches.Add(new CarriedItem(head.Lane, head.First, head.Last, words));
+    }
+
+    private bool LetFilesGo(OutgoingBatch batch, LedgerTransaction transaction)
+    {
+        foreach (var record in batch.Records.Where(record => !batch.Withdrawn.ContainsKey(record.Place)))
+            AttachmentQueue.GoWith(record.Seq, link.Number, transaction);
+        return true;
     }
 
     private static string Counted(int records) =>

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using Legation.Records.Audit;
 
 namespace Legation.Relay;
 
@@ -16,6 +18,13 @@ internal static class AttachmentQueue
         SELECT o.link, o.seq, o.lane, o.place, 0, 0, 0, o.at FROM relay_outbox o
         WHERE o.link = $1 AND o.lane = $2 AND o.place BETWEEN $3 AND $4 AND o.state = 3
           AND EXISTS (SELECT 1 FROM attachment_name n WHERE n.seq = o.seq)
+        ON CONFLICT (link, seq) DO UPDATE SET state = 0 WHERE relay_attached.state = 1
+        """;
+
+    private const string Carry = """
+        INSERT INTO relay_attached (link, seq, lane, place, state, epoch, number, at)
+        SELECT o.link, o.seq, o.lane, o.place, 1, 0, 0, o.at FROM relay_outbox o
+        WHERE o.link = $1 AND o.seq = $2 AND EXISTS (SELECT 1 FROM attachment_name n WHERE n.seq = o.seq)
         ON CONFLICT (link, seq) DO NOTHING
         """;
 
@@ -25,11 +34,14 @@ internal static class AttachmentQueue
     // Of what is on its way to this node itself, however much that is, nothing is read.
     private const string Proven = """
         SELECT a.seq, a.epoch, a.number FROM relay_attached a
-        WHERE a.link = $1 AND a.state = 0 AND NOT EXISTS (
+        WHERE a.link = $1 AND {0} AND NOT EXISTS (
           SELECT 1 FROM attachment_name n WHERE n.seq = a.seq
             AND NOT EXISTS (SELECT 1 FROM proven_attachment p WHERE p.seq = n.seq AND p.hash = n.hash))
         ORDER BY a.lane, a.place
         """;
+
+    private static readonly string provenForLine = string.Format(CultureInfo.InvariantCulture, Proven, "a.state = 0");
+    private static readonly string provenForFile = string.Format(CultureInfo.InvariantCulture, Proven, "a.state <= 1");
 
     /// <summary>Lets the attachments of what a batch delivered follow it; false if it has none.</summary>
     public static bool FollowDelivered(NumberedBatch batch, int link, LedgerTransaction transaction) =>
@@ -39,7 +51,39 @@ internal static class AttachmentQueue
     public static List<AttachedRow> On(int link, Journal journal) => journal.Query(Waiting, Map, link);
 
     /// <summary>Those of them whose contents this node has been shown to have, all of them.</summary>
-    public static List<AttachedRow> ProvenOn(int link, Journal journal) => journal.Query(Proven, Map, link);
+    public static List<AttachedRow> ProvenOn(int link, Journal journal) => journal.Query(provenForLine, Map, link);
+
+    /// <summary>The same for a file, in which the records may be too.</summary>
+    public static List<AttachedRow> ProvenForFileOn(int link, Journal journal) =>
+        journal.Query(provenForFile, Map, link);
+
+    /// <summary>Lets the attachments of a record go into the file in which it goes itself; over a line they follow it later.</summary>
+    public static void GoWith(long seq, int link, LedgerTransaction transaction) =>
+        transaction.Execute(Carry, link, seq);
+
+    /// <summary>What went into a file beside a record that the peer refused waits for nothing.</summary>
+    public static void Forget(long seq, int link, LedgerTransaction transaction) =>
+        transaction.Execute("DELETE FROM relay_attached WHERE link = $1 AND seq = $2 AND state = 1", link, seq);
+
+    /// <summary>The record that has a number on the lane of attachments; null: none that waits for its receipt.</summary>
+    public static long? Numbered(int link, int epoch, long number, Journal journal) =>
+        journal
+            .Query(
+                "SELECT seq FROM relay_attached WHERE link = $1 AND epoch = $2 AND number = $3 AND state <= 2",
+                r => (long?)r.GetInt64(0),
+                link,
+                epoch,
+                number
+            )
+            .SingleOrDefault();
+
+    /// <summary>Stores the receipt that says that a record is complete there.</summary>
+    public static long Complete(long seq, int link, int epoch, byte[] receipt, LedgerTransaction transaction)
+    {
+        Settle(seq, link, RowState.Delivered, null, transaction);
+        LaneNumbers.CountDelivered(transaction, link, Lane.Attachments, epoch, 1);
+        return transaction.Note(EntryType.ReceiptTaken, receipt);
+    }
 
     /// <summary>Lets what was held back on a link wait for its turn again.</summary>
     public static int Requeue(int link, Writing writing) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Legation.Records.Alarms;
 using Legation.Records.Audit;
 
@@ -11,6 +10,7 @@ namespace Legation.Relay;
 internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int link, IPeerLine line) : IDisposable
 {
     private readonly Journal journal = new(parts.Store);
+    private readonly AttachmentNumbers numbers = new(parts, peer, link);
     private readonly Dictionary<long, Following> known = [];
 
     /// <summary>Whether any wait, even if they are not to go yet.</summary>
@@ -63,25 +63,14 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
 
     private async Task<Following> NumberAsync(Following following)
     {
-        following.Number = await parts.Ledger.RunAsync(transaction =>
-        {
-            var number = LaneNumbers.Take(transaction, link, Lane.Attachments, 1);
-            AttachmentQueue.PutNumber(following.Seq, link, transaction.Node.Epoch, number, transaction);
-            transaction.Note(EntryType.ReleaseDecision, Entry("release", number, [following.Seq], []));
-            return number;
-        });
+        following.Number = await numbers.GiveAsync(following.Seq);
         return following;
     }
 
-    private Task<long> HoldBackAsync(Following following, string why)
+    private Task HoldBackAsync(Following following, string why)
     {
         known.Remove(following.Seq);
-        return parts.Ledger.RunAsync(transaction =>
-        {
-            AttachmentQueue.Settle(following.Seq, link, RowState.HeldBack, why, transaction);
-            var held = new { following.Seq, why };
-            return transaction.Note(EntryType.ReleaseDecision, Entry("withdraw", following.Number, [], [held]));
-        });
+        return numbers.HoldBackAsync(following.Seq, following.Number, why);
     }
 
     private async Task<AttachmentPiece> ReadAsync(Following following, int mostBytes, CancellationToken cancellation)
@@ -113,11 +102,8 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
             return await WrongReceiptAsync(following, answer.Content!);
         known.Remove(following.Seq);
         await parts.Ledger.RunAsync(transaction =>
-        {
-            AttachmentQueue.Settle(following.Seq, link, RowState.Delivered, null, transaction);
-            LaneNumbers.CountDelivered(transaction, link, Lane.Attachments, piece.Epoch, 1);
-            return transaction.Note(EntryType.ReceiptTaken, answer.Content!);
-        });
+            AttachmentQueue.Complete(following.Seq, link, piece.Epoch, answer.Content!, transaction)
+        );
         return new LinkEvent.PieceTaken(piece.Bytes.Length, answer.Milliseconds);
     }
 
@@ -200,20 +186,4 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
         await WrongReceipt.NoteAsync(parts, peer, content);
         return await PutLastAsync(following, WrongReceipt.Why);
     }
-
-    // In the form of those about batches, for whoever lists decisions.
-    private object Entry(string act, long number, IReadOnlyList<long> released, IReadOnlyList<object> held) =>
-        new
-        {
-            act,
-            peer = peer.ToString(),
-            lane = nameof(Lane.Attachments),
-            first = number,
-            last = number,
-            policies = parts.Policies.Current.Select(p =>
-                string.Create(CultureInfo.InvariantCulture, $"{p.Id} {p.Version}")
-            ),
-            released,
-            held,
-        };
 }

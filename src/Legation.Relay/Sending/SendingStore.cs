@@ -240,6 +240,7 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
             line.Retry ? RowState.HeldBack : RowState.Refused,
             $"{LinkQueues.RefusedThere}{line.Code}"
         );
+        AttachmentQueue.Forget(record.Seq, link, transaction);
         if (!line.Retry)
             parts.NonDeliveries.State(transaction, record.Seq, peer, NonDeliveryBody.Refused, line.Code);
     }

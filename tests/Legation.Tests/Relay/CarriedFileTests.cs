@@ -69,7 +69,7 @@ public sealed class CarriedFileTests : TwoNodes
         var (_, first) = await WriteAsync();
         await Seoul.WriteAsync(Headquarters.Organisation);
         var (written, second) = await WriteAsync();
-        written.Batches.Count.ShouldBe(2);
+        written.Items.Count.ShouldBe(2);
         await ReadAsync(Headquarters, second);
         var (late, _) = await ReadAsync(Headquarters, first);
         Words(late).ShouldBe(["here before: 1 stored"]);
@@ -96,7 +96,7 @@ public sealed class CarriedFileTests : TwoNodes
         await Eventually.Async(() => Seoul.DeliveryOf(restricted, Headquarters) == DeliveryState.Sent);
         await Seoul.Cards.SetClearanceAsync(Headquarters.Id, TestNode.Unclassified);
         var (written, file) = await WriteAsync();
-        written.Batches.Single().Words.ShouldBe("1 record, 1 void");
+        written.Items.Single().Words.ShouldBe("1 record, 1 void");
         var (read, receipts) = await ReadAsync(Headquarters, file);
         Words(read).ShouldBe(["1 refused: void"]);
         Headquarters.Count(restricted).ShouldBe(0);
@@ -162,7 +162,7 @@ public sealed class CarriedFileTests : TwoNodes
         Seoul.Line.Down = true;
         var record = await Seoul.WriteAsync(Headquarters.Organisation);
         var (written, _) = await WriteAsync();
-        var batch = written.Batches.Single();
+        var batch = written.Items.Single();
         var other = new BatchHead(Seoul.Id, 1, Headquarters.Id, batch.Lane!.Value, batch.First, [Digest.Of([1])]);
         var answer = await Headquarters.Get<Intake>().TakeAsync(new Batch(other, [new BatchItem([], [], [])]));
 
