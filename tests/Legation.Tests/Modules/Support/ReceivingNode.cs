@@ -14,7 +14,7 @@ using Microsoft.Extensions.Hosting;
 namespace Legation.Tests.Modules.Support;
 
 /// <summary>A node with its modules to which peers bring records: headquarters, unless said otherwise.</summary>
-internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAsyncDisposable
+internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAgreedTime, IAsyncDisposable
 {
     private readonly Dictionary<RecordId, Peer> trusted = [];
     private readonly HashSet<RecordId> rulers = [];
@@ -35,6 +35,7 @@ internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAsyncDisposa
             .AddSingleton<ITrustedKeys>(this)
             .AddSingleton<ITrustedNodes>(this)
             .AddSingleton<IPrincipals>(Officers)
+            .AddSingleton<IAgreedTime>(this)
             .AddRecords()
             .AddOrganisations()
             .AddDispatches()
@@ -48,6 +49,9 @@ internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAsyncDisposa
 
     /// <summary>What acts on its own upon what takes effect.</summary>
     public JournalFollower Follower => services.GetServices<IHostedService>().OfType<JournalFollower>().Single();
+
+    // It has no links by which a peer could confirm it.
+    DateTimeOffset? IAgreedTime.Now => null;
 
     public Ledger Ledger { get; }
 
