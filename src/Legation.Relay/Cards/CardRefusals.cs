@@ -25,6 +25,28 @@ internal static class CardRefusals
             "card"
         );
 
+    public static Refusal NameTaken { get; } =
+        new(
+            RefusalKind.Conflict,
+            "card-name-taken",
+            "Another accepted node has the name on this card. A person must accept it, by its fingerprint.",
+            "card"
+        );
+
+    public static Refusal NotAccepted(string idOrName) =>
+        new(
+            RefusalKind.NotFound,
+            "node-unknown",
+            $"The card of {idOrName} is not accepted here. See legation card list, or accept it first: legation card accept FILE"
+        );
+
+    public static Refusal Ambiguous(string name, IEnumerable<RecordId> nodes) =>
+        new(
+            RefusalKind.Conflict,
+            "node-ambiguous",
+            $"Several accepted nodes are named {name}. Give the id of the one that you mean: {string.Join(", ", nodes.Order())}"
+        );
+
     public static Refusal UnknownNode { get; } =
         new(RefusalKind.NotFound, "node-unknown", "No card of this node is accepted here.");
 

@@ -31,7 +31,7 @@ internal static class NodeCardCodec
                 return null;
             var card = Decode(content);
             using var key = new VerificationKey(card.SigningKey);
-            return key.Open(signed, SignedContent.NodeCard) is null ? null : card;
+            return IsShown(card) && key.Open(signed, SignedContent.NodeCard) is not null ? card : null;
         }
         catch (Exception e)
             when (e
@@ -46,6 +46,10 @@ internal static class NodeCardCodec
             return null;
         }
     }
+
+    // Its texts stand in lists and on terminals.
+    private static bool IsShown(NodeCard card) =>
+        new[] { card.Name, card.Place, card.ZoneId }.All(text => PeerText.Plain(text) == text);
 
     /// <summary>Reads a card that was verified before it was stored.</summary>
     public static NodeCard ReadStored(byte[] signed) =>

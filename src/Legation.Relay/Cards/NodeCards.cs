@@ -62,6 +62,18 @@ public sealed class NodeCards : ITrustedKeys
     /// <summary>Accepted nodes.</summary>
     public IReadOnlyList<KnownNode> All() => [.. nodes.All.OrderBy(n => n.Card.Name, StringComparer.Ordinal)];
 
+    /// <summary>The accepted node that people mean by its id, or by its name as the card writes it.</summary>
+    public Outcome<KnownNode> Named(string idOrName)
+    {
+        var meant = nodes.All.Where(node => node.Card.Is(idOrName)).ToList();
+        return meant switch
+        {
+            [var one] => one,
+            [] => CardRefusals.NotAccepted(idOrName),
+            _ => CardRefusals.Ambiguous(idOrName, meant.Select(node => node.Card.Node)),
+        };
+    }
+
     /// <summary>Name of a node; its id if its card is not accepted.</summary>
     public string NameOf(RecordId node) => nodes.NameOf(node);
 

@@ -13,7 +13,7 @@ internal sealed class CarriedReader(Stream file)
     private long end;
 
     /// <summary>
-    /// Reads the file to its end and checks, in this order: that it is whole, that the card of its maker is accepted, that
+    /// Reads the file to its end and checks, in this order: that it is whole, that its maker's card is accepted and counts, that
     /// the maker signed exactly this, and that it is for this node.
     /// </summary>
     public Outcome<CarriedManifest> Check(NodeIdentity self, KnownNodes nodes)
@@ -25,6 +25,8 @@ internal sealed class CarriedReader(Stream file)
         var keys = nodes.KeysOf(manifest.From);
         if (keys.Count == 0)
             return CarriedRefusals.FromAStranger(manifest.From);
+        if (nodes.Find(manifest.From) is { IsRevoked: true })
+            return CarriedRefusals.Revoked(nodes.NameOf(manifest.From));
         if (
             !CarriedManifest.IsSigned(read.Signed, keys)
             || manifest.Items != read.Items

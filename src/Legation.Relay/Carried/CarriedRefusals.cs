@@ -24,6 +24,14 @@ internal static class CarriedRefusals
             "file"
         );
 
+    public static Refusal Revoked(string name) =>
+        new(
+            RefusalKind.Forbidden,
+            "carried-from-revoked",
+            $"The key of {name} was revoked. Nothing of the file was taken. Accept its new card first: legation card accept FILE",
+            "file"
+        );
+
     public static Refusal Altered(string name) =>
         new(
             RefusalKind.Forbidden,

@@ -26,7 +26,11 @@ internal sealed class KeyTrust(KnownNodes nodes, NodeIdentity self)
             return null;
         if (nodes.IsRevoked(home, Digest.Of(card.SigningKey)))
             return LedgerRefusals.RevokedKey;
-        return nodes.ByPin(card.TlsPin) is { } other && other.Card.Node != home ? CardRefusals.PinTaken : null;
+        if (nodes.ByPin(card.TlsPin) is { } other && other.Card.Node != home)
+            return CardRefusals.PinTaken;
+        return card.Name != known.Card.Name && nodes.All.Any(node => node.Card.Name == card.Name)
+            ? CardRefusals.NameTaken
+            : null;
     }
 
     /// <summary>Puts a node's next card in the place of the one that vouches for it.</summary>

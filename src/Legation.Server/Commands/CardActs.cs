@@ -92,14 +92,14 @@ internal sealed record SetNodeClearance(string Node, string Clearance) : NodeAct
     public override async Task<ActAnswer> RunAsync(IServiceProvider services)
     {
         var cards = services.GetRequiredService<NodeCards>();
-        if (cards.All().FirstOrDefault(n => n.Card.Is(Node))?.Card is not { } card)
-            return ActAnswer.Refused($"The card of {Node} is not accepted here. See legation card list.");
-        var read = ClearanceText.Read(Clearance, services.GetRequiredService<AcceptedPolicies>().Current);
-        if (read.Refused(out var refusal, out var clearance))
+        if (cards.Named(Node).Refused(out var refusal, out var known))
             return ActAnswer.Refused(refusal.Sentence);
-        return (await cards.SetClearanceAsync(card.Node, clearance)).Refused(out refusal, out _)
+        var read = ClearanceText.Read(Clearance, services.GetRequiredService<AcceptedPolicies>().Current);
+        if (read.Refused(out refusal, out var clearance))
+            return ActAnswer.Refused(refusal.Sentence);
+        return (await cards.SetClearanceAsync(known.Card.Node, clearance)).Refused(out refusal, out _)
             ? ActAnswer.Refused(refusal.Sentence)
-            : ActAnswer.Done($"{card.Name} has the new clearance.");
+            : ActAnswer.Done($"{known.Card.Name} has the new clearance.");
     }
 }
 
@@ -109,18 +109,14 @@ internal sealed record IntroduceCard(string Node, string To) : NodeAct
     public override async Task<ActAnswer> RunAsync(IServiceProvider services)
     {
         var cards = services.GetRequiredService<NodeCards>();
-        var known = cards.All();
-        foreach (var name in new[] { Node, To })
-            if (!known.Any(n => n.Card.Is(name)))
-                return ActAnswer.Refused(
-                    $"The card of {name} is not accepted here. Accept it first: legation card accept FILE"
-                );
-        var (node, to) = (known.First(n => n.Card.Is(Node)).Card, known.First(n => n.Card.Is(To)).Card);
-        var introduced = await cards.IntroduceAsync(node.Node, to.Node);
-        return introduced.Refusal is { } refusal
+        if (
+            cards.Named(Node).Refused(out var refusal, out var node) || cards.Named(To).Refused(out refusal, out var to)
+        )
+            return ActAnswer.Refused(refusal.Sentence);
+        return (await cards.IntroduceAsync(node.Card.Node, to.Card.Node)).Refused(out refusal, out _)
             ? ActAnswer.Refused(refusal.Sentence)
             : ActAnswer.Done(
-                $"{node.Name} is introduced to {to.Name}, whose people accept it with: legation card accept \"{node.Name}\""
+                $"{node.Card.Name} is introduced to {to.Card.Name}, whose people accept it with: legation card accept \"{node.Card.Name}\""
             );
     }
 }
@@ -154,13 +150,10 @@ internal sealed record AddLink(string Node, bool CarriesTheRest) : NodeAct
 {
     public override async Task<ActAnswer> RunAsync(IServiceProvider services)
     {
-        var known = services.GetRequiredService<NodeCards>().All();
-        if (known.FirstOrDefault(n => n.Card.Is(Node)) is not { } peer)
-            return ActAnswer.Refused(
-                $"The card of {Node} is not accepted here. Accept it first: legation card accept FILE"
-            );
+        if (services.GetRequiredService<NodeCards>().Named(Node).Refused(out var refusal, out var peer))
+            return ActAnswer.Refused(refusal.Sentence);
         var added = await services.GetRequiredService<Links>().AddAsync(peer.Card.Node, CarriesTheRest);
-        return added.Refusal is { } refusal
+        return added.Refused(out refusal, out _)
             ? ActAnswer.Refused(refusal.Sentence)
             : ActAnswer.Done($"Linked with {peer.Card.Name}.");
     }
@@ -175,14 +168,15 @@ internal sealed record RemoveLink(string Node, bool Confirmed) : NodeAct
     {
         var links = services.GetRequiredService<Links>();
         var all = links.All();
-        var card = services.GetRequiredService<NodeCards>().All().FirstOrDefault(n => n.Card.Is(Node))?.Card;
-        if (all.FirstOrDefault(link => link.Peer == card?.Node) is not { } link)
+        if (services.GetRequiredService<NodeCards>().Named(Node).Refused(out var refusal, out var peer))
+            return ActAnswer.Refused(refusal.Sentence);
+        if (all.FirstOrDefault(link => link.Peer == peer.Card.Node) is not { } link)
             return ActAnswer.Refused($"There is no link to {Node}. See legation link list.");
         if (!Confirmed)
             return ActAnswer.Refused(
                 string.Join('\n', Consequences(link, all).Append("To remove it, repeat with --yes"))
             );
-        return (await links.RemoveAsync(link.Peer)).Refused(out var refusal, out var removed)
+        return (await links.RemoveAsync(link.Peer)).Refused(out refusal, out var removed)
             ? ActAnswer.Refused(refusal.Sentence)
             : ActAnswer.Done($"The link to {link.PeerName} is removed. {Waited(removed, all)}".TrimEnd());
     }

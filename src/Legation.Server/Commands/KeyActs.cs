@@ -63,16 +63,16 @@ internal sealed record RevokeKey(string Node, string? Key, bool ForAll, DateTime
     public override async Task<ActAnswer> RunAsync(IServiceProvider services)
     {
         var self = services.GetRequiredService<NodeIdentity>();
-        var known = services.GetRequiredService<NodeCards>().All().FirstOrDefault(n => n.Card.Is(Node));
-        if (Node != Own && known is null)
-            return ActAnswer.Refused($"The card of {Node} is not accepted here. See legation card list.");
+        KnownNode? known = null;
+        if (Node != Own && services.GetRequiredService<NodeCards>().Named(Node).Refused(out var refusal, out known))
+            return ActAnswer.Refused(refusal.Sentence);
         var register = services.GetRequiredService<KeyRegister>();
         var node = known?.Card.Node ?? self.Id;
         var key = Find(register, node);
         if (key is null && Key is not null)
             return ActAnswer.Refused($"{Node} has no key {Key}. See legation key list.");
         var revoked = await register.RevokeAsync(node, key, ForAll, Since);
-        return revoked.Refused(out var refusal, out var report)
+        return revoked.Refused(out refusal, out var report)
             ? ActAnswer.Refused(refusal.Sentence)
             : ActAnswer.Done(string.Join('\n', Said(known, report)));
     }

@@ -13,13 +13,12 @@ internal sealed record ExportCarried(string Peer, string File, string For) : Nod
 {
     public override async Task<ActAnswer> RunAsync(IServiceProvider services)
     {
-        var known = services.GetRequiredService<NodeCards>().All().FirstOrDefault(node => node.Card.Is(Peer));
-        if (known is null)
-            return ActAnswer.Refused($"The card of {Peer} is not accepted here. See legation card list.");
+        if (services.GetRequiredService<NodeCards>().Named(Peer).Refused(out var refusal, out var known))
+            return ActAnswer.Refused(refusal.Sentence);
         await using var file = services.GetRequiredService<NodeFolder>().Carried.Create(File);
         var written = await services.GetRequiredService<CarriedFiles>().WriteAsync(known.Card.Node, file);
         file.Flush(flushToDisk: true);
-        return written.Refused(out var refusal, out var done)
+        return written.Refused(out refusal, out var done)
             ? ActAnswer.Refused(refusal.Sentence)
             : ActAnswer.Done(string.Join('\n', [.. CarriedLines.Of(done), .. Next(done)]));
     }

@@ -39,6 +39,18 @@ public sealed class DirectoryCommandTests : IDisposable
             .ShouldBe("hana\tHana Tamihana\tRepresentative\tNone\tUNCLASSIFIED; releasableTo ALLIANCE");
     }
 
+    [Theory]
+    [InlineData("""{"offices":[{"key":"o","name":[{"text":"Annex"}]}]}""", "offices[0].name")]
+    [InlineData("""{"offices":[{"key":"o","name":[{"lang":"en"}]}]}""", "offices[0].name")]
+    [InlineData("""{"offices":[{"key":"o","name":[null]}]}""", "offices[0].name")]
+    public async Task a_name_without_text_or_language_is_refused_with_its_place(string document, string place)
+    {
+        await MadeAsync();
+        var refused = await RunAsync("directory", "import", Written(document));
+        refused.Code.ShouldNotBe(0);
+        refused.Output.ShouldContain(place);
+    }
+
     [Fact]
     public async Task a_line_with_an_id_puts_its_entry_right()
     {

@@ -157,6 +157,21 @@ public sealed class CarriedFileTests : TwoNodes
     }
 
     [Fact]
+    public async Task nothing_of_a_node_whose_key_was_revoked_is_taken_even_if_a_former_one_signed()
+    {
+        await Seoul.Get<KeyChange>().StartAsync(signing: true, tls: true);
+        await Eventually.Async(() => !Seoul.Get<KeyChange>().IsUnderWay);
+        Seoul.Line.Down = true;
+        var record = await Seoul.WriteAsync(Headquarters.Organisation);
+        var (_, file) = await WriteAsync();
+        await Headquarters.Get<KeyRegister>().RevokeAsync(Seoul.Id, Seoul.Keys.InUse.Signer.KeyId);
+
+        (await RefusalOfAsync(Headquarters, file)).ShouldBe("carried-from-revoked");
+
+        Headquarters.Count(record).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task receipts_for_other_records_under_the_same_numbers_are_an_alarm()
     {
         Seoul.Line.Down = true;

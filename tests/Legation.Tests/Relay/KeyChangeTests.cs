@@ -7,7 +7,7 @@ namespace Legation.Tests.Relay;
 
 public sealed class KeyChangeTests : TwoNodes
 {
-    private NodeCard Known => Headquarters.Cards.All().Single().Card;
+    private NodeCard Known => Headquarters.Cards.Named(Seoul.Id.ToString()).Value.Card;
 
     private KeyChange Change => Seoul.Get<KeyChange>();
 
@@ -212,6 +212,51 @@ public sealed class KeyChangeTests : TwoNodes
         (line.Outcome, line.Code).ShouldBe((ReceiptOutcome.Refused, "former-key"));
         Known.SigningKey.ShouldBe(Seoul.Keys.InUse.Signer.PublicKey.ToArray());
         Headquarters.Get<IAlarms>().Present().Single().Notice.What.ShouldBe("former-key");
+    }
+
+    [Fact]
+    public async Task a_renewal_does_not_take_the_name_of_another_node()
+    {
+        await using var tokyo = await TestNode.StartAsync("Tokyo");
+        await Headquarters.AcceptAsync(tokyo);
+        var card = NodeCardCodec.Sign(
+            Known with
+            {
+                Name = "Tokyo",
+                Made = Known.Made.AddDays(1),
+            },
+            Seoul.Keys.InUse.Signer
+        );
+
+        var line = await TakeAsync(Sign(RenewalKind.Word, IntroductionKind.Body(card), Seoul.Keys.InUse.Signer));
+
+        (line.Outcome, line.Code).ShouldBe((ReceiptOutcome.Refused, "card-name-taken"));
+        Known.Name.ShouldBe("Seoul");
+    }
+
+    [Theory]
+    [InlineData("Tokyo\u001b[2J")]
+    [InlineData("Tokyo\nHeadquarters")]
+    [InlineData("\u202eoykoT")]
+    public void a_card_with_a_name_that_does_not_show_what_it_is_can_not_be_read(string name) =>
+        NodeCards
+            .Read(NodeCardCodec.Sign(Known with { Name = name }, Seoul.Keys.InUse.Signer))
+            .Refusal!.Code.ShouldBe("card-unreadable");
+
+    [Fact]
+    public async Task two_nodes_of_one_name_are_told_apart_by_their_ids()
+    {
+        await using var one = await TestNode.StartAsync("Tokyo");
+        await using var other = await TestNode.StartAsync("Tokyo");
+        await Headquarters.AcceptAsync(one);
+        Headquarters.Cards.Named("Tokyo").Value.Card.Node.ShouldBe(one.Id);
+        await Headquarters.AcceptAsync(other);
+
+        var refused = Headquarters.Cards.Named("Tokyo").Refusal!;
+
+        refused.Code.ShouldBe("node-ambiguous");
+        refused.Sentence.ShouldContain(one.Id.ToString());
+        Headquarters.Cards.Named(other.Id.ToString()).Value.Card.Node.ShouldBe(other.Id);
     }
 
     [Fact]

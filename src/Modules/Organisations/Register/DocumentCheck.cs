@@ -57,10 +57,13 @@ internal sealed class DocumentCheck(
             .Concat((document.Subjects ?? []).Select((s, i) => (Field: $"subjects[{i}].name", s.Name)));
         if (document.Organisation is { } organisation)
             named = named.Append(("organisation.name", organisation.Name));
-        return named.FirstOrDefault(n => n.Name.IsDefaultOrEmpty).Field is { } field
+        return named.FirstOrDefault(n => n.Name.IsDefaultOrEmpty || n.Name.Any(IsIncomplete)).Field is { } field
             ? Wrong(field, "needs a name: [{\"text\": …, \"lang\": …}]")
             : null;
     }
+
+    // A document may leave out what the type does not let anybody leave out.
+    private static bool IsIncomplete(LocalisedName? name) => name is not { Text: not null, Lang: not null };
 
     private Refusal? NotEntered(string field, RecordId? id, string kind) =>
         id is not { } given || (given.Kind == kind && entries.HomeOf(given) == node.Id)
