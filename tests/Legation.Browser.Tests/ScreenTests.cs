@@ -31,6 +31,7 @@ public sealed class ScreenTests(Demonstration demonstration)
             { "m.sorensen", "/find?q=kestrel" },
             { "m.sorensen", "/out-of-office" },
             { "m.sorensen", "/acting" },
+            { "m.sorensen", "/dispatches/standing" },
             { "l.marchand", "/" },
             { "l.marchand", "first of /dispatches?box=awaiting-reply" },
             { "a.dewit", "/dispatches?box=awaiting-reply" },

@@ -31,10 +31,11 @@ internal static class DispatchWords
     private static IEnumerable<string> Counted(int count, string unit) =>
         count == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 ? "" : "s")}")];
 
-    /// <summary>The tone that repeats the word: info, done, wait or late.</summary>
-    public static string ToneOf(DispatchStatus status) =>
-        status switch
+    /// <summary>The tone that repeats the words: info, done, wait or late.</summary>
+    public static string ToneOf(DispatchItem item) =>
+        item.Status switch
         {
+            _ when item.ClearanceToFollow || item.NotClearedWithin is not null => "wait",
             DispatchStatus.AwaitingClearance => "wait",
             DispatchStatus.Returned => "late",
             DispatchStatus.Acknowledged or DispatchStatus.Replied => "done",
