@@ -48,7 +48,7 @@ public sealed class DirectoryCommandTests : IDisposable
         await MadeAsync();
         var refused = await RunAsync("directory", "import", Written(document));
         refused.Code.ShouldNotBe(0);
-        refused.Output.ShouldContain(place);
+        refused.Error.ShouldContain(place);
     }
 
     [Fact]

@@ -50,6 +50,6 @@ public sealed class LinkRemoveCommandTests(RealNetwork network) : IClassFixture<
             ["link", "remove", "Nowhere", "--yes", "--data", network.Headquarters.Folder]
         );
         code.ShouldBe(1);
-        told.ShouldContain("There is no link to Nowhere.");
+        told.ShouldContain("The card of Nowhere is not accepted here.");
     }
 }
