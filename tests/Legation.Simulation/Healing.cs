@@ -57,7 +57,7 @@ internal sealed class Healing(Network network)
     // Links that were paused, clearances that were lowered, cards that were not accepted.
     private void PutRight(SimulatedNode node)
     {
-        foreach (var link in node.Get<Links>().All().Where(link => link.State == LinkState.Paused))
+        foreach (var link in node.Get<LinkTable>().All.Where(link => link.Paused).ToList())
             Wait.For(node.Get<Links>().ResumeAsync(link.Id));
         for (var other = 0; other < network.Plan.Nodes; other++)
             if (other != node.Index)
@@ -70,10 +70,9 @@ internal sealed class Healing(Network network)
         network.Oracle.SetLowered(node.Index, other, false);
         var cards = node.Get<NodeCards>();
         var clearance = network.Plan.Cleared[other] ? Founding.Restricted : Founding.Unclassified;
-        var card = network.Nodes[other].Key;
-        if (cards.KeysOf(Identity.All[other].Node).Count <= card)
-            for (var next = 0; next <= card; next++)
-                new Founding(network).Accept(node, other, next);
+        var inUse = network.Nodes[other].Signer.KeyId;
+        if (cards.KeysOf(Identity.All[other].Node).All(key => key.KeyId != inUse))
+            new Founding(network).Accept(node, other, network.Nodes[other].Key);
         else if (!cards.ClearanceOf(Identity.All[other].Node)!.Classifications.SequenceEqual(clearance.Classifications))
             Wait.For(cards.SetClearanceAsync(Identity.All[other].Node, clearance));
     }

@@ -27,7 +27,9 @@ internal sealed class Identity
         Pin = RelayTls.PinOf(Certificate);
         NodeKey[] keys = [NodeKey.Generate(), NodeKey.Generate()];
         Signers = [.. keys.Select(key => new QuickSigner(key))];
-        Cards = [.. keys.Select((key, i) => NodeCardCodec.Sign(Card(key, Made.AddDays(i)), key))];
+        var (first, next) = (Card(keys[0], Made), Card(keys[1], Made.AddDays(1)));
+        next = next with { FormerKeys = [first.SigningKey] };
+        Cards = [NodeCardCodec.Sign(first, keys[0]), NodeCardCodec.Sign(next, keys[1])];
     }
 
     public static ImmutableArray<Identity> All => Made12.Value;

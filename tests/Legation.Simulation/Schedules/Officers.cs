@@ -85,12 +85,10 @@ internal sealed class Officers(Network network)
         if (node.Links.Count == 0)
             return;
         var links = node.Get<Links>();
-        var link = picks.Of(links.All());
-        Say(
-            $"node {node.Index} {(link.State == LinkState.Paused ? "resumes" : "pauses")} its link to {network.IndexOf(link.Peer)}"
-        );
+        var link = picks.Of(node.Get<LinkTable>().All);
+        Say($"node {node.Index} {(link.Paused ? "resumes" : "pauses")} its link to {network.IndexOf(link.Peer)}");
         network.Coverage.Note("fault: link paused or resumed");
-        Wait.For(link.State == LinkState.Paused ? links.ResumeAsync(link.Id) : links.PauseAsync(link.Id));
+        Wait.For(link.Paused ? links.ResumeAsync(link.Id) : links.PauseAsync(link.Id));
     }
 
     private void Accept(SimulatedNode node, int other)

@@ -42,6 +42,11 @@ internal sealed record Schedule(int Seed, int? Nodes, int Records)
         {
             return violation;
         }
+        // Whatever it is, it has to be said with the seed, and can be shrunken.
+        catch (Exception e)
+        {
+            return new ViolationException("nothing is thrown", e.ToString());
+        }
     }
 
     private int NodeCount => Nodes ?? Fewest + (Seed / Plan.Variants % (Most - Fewest + 1));
