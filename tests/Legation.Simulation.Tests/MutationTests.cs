@@ -5,6 +5,7 @@ public sealed class MutationTests
 {
     private const int Most = 10_000;
     private const int Records = 20;
+    private const int MostLines = 150;
 
     /// <summary>
     /// Each fault, and the rules of which it may break any. A number that was given before the schedule began is used
@@ -16,6 +17,7 @@ public sealed class MutationTests
             { "receipt-before-commit", ["what was acknowledged is present", "cursors are whole"] },
             { "number-reused", ["a number carries one record", "what is queued goes out"] },
             { "release-not-decided-again", ["release is decided when something is sent"] },
+            { "held-applied-twice", ["a record has one effect"] },
             { "void-ignored", ["release is decided when something is sent"] },
             { "old-epoch-accepted", ["an old epoch is refused"] },
         };
@@ -32,6 +34,32 @@ public sealed class MutationTests
         );
         rules.ShouldContain(failure.Violation.Rule, failure.Violation.Message);
         Run(failure.Schedule.Seed, Mutation.None).Failure.ShouldBeNull();
+    }
+
+    [Fact]
+    public void a_fault_that_finds_nothing_to_change_is_not_taken_for_one_that_was_not_found() =>
+        Should.Throw<InvalidOperationException>(() => Run(1, new StatementMutation(("no such statement", ""))));
+
+    [Fact]
+    public void there_is_a_test_for_each_fault_that_can_be_planted() =>
+        Mutation.All.Keys.Order().ShouldBe(Faults.Select(fault => fault.Data.Item1).Order());
+
+    [Fact]
+    public void the_history_of_a_fault_is_shrunken_and_breaks_the_same_rule_again()
+    {
+        var mutation = Mutation.All["number-reused"];
+        var found = new Campaign(1, Most, nodes: 3, Records, mutation).Run(Environment.ProcessorCount);
+
+        var failure = found.Failure.ShouldNotBeNull();
+        failure.Choices.Count.ShouldBeLessThan(failure.Schedule.Choices().Count / 4);
+        failure.History.ShouldNotBeEmpty();
+        failure.History.Count.ShouldBeLessThan(MostLines, string.Join('\n', failure.History));
+        var again = new Story(new Coverage(), isTold: true);
+        using var archive = new Archive();
+        var violation = failure.Schedule.Run(failure.Choices, archive, mutation, again).ShouldNotBeNull();
+        violation.Message.ShouldBe(failure.Violation.Message);
+        again.Lines.ShouldBe(failure.History);
+        failure.Schedule.Run(failure.Choices, archive, Mutation.None, new Story(new Coverage(), false)).ShouldBeNull();
     }
 
     private static CampaignResult Run(int schedules, Mutation mutation) =>

@@ -3,8 +3,15 @@ namespace Legation.Simulation.Tests;
 /// <summary>Whole networks through faults: on failure the message holds the seed and the shrunken history.</summary>
 public sealed class ScheduleTests
 {
+    [Theory]
+    [InlineData(3, 1, 1700)]
+    [InlineData(6, 10_000, 250)]
+    [InlineData(12, 20_000, 50)]
+    public void everything_holds(int nodes, int first, int count) => Holds(first, count, nodes, records: 20);
+
     [Fact]
-    public void everything_holds_in_schedules_of_three_nodes() => Holds(200, 100, nodes: 3);
+    public void everything_holds_in_longer_schedules_of_networks_of_each_size() =>
+        Holds(5000, 40, nodes: null, records: 50);
 
     [Fact]
     public void a_seed_gives_the_same_history_each_time()
@@ -13,9 +20,9 @@ public sealed class ScheduleTests
         Told(203).ShouldNotBe(Told(202));
     }
 
-    private static void Holds(int first, int count, int? nodes)
+    private static void Holds(int first, int count, int? nodes, int records)
     {
-        var result = new Campaign(first, count, nodes, records: 50, Mutation.None).Run(Environment.ProcessorCount);
+        var result = new Campaign(first, count, nodes, records, Mutation.None).Run(Environment.ProcessorCount);
         using var report = new StringWriter();
         Report.Write(result, report);
         result.Failure.ShouldBeNull(report.ToString());

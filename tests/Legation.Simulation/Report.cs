@@ -27,7 +27,7 @@ internal static class Report
         to.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"--seed {schedule.Seed} --schedules 1{(schedule.Nodes is { } nodes ? $" --nodes {nodes}" : "")} --records {schedule.Records}, shrunken to {failure.Choices} choices:"
+                $"--seed {schedule.Seed} --schedules 1{(schedule.Nodes is { } nodes ? $" --nodes {nodes}" : "")} --records {schedule.Records}, shrunken to {failure.Choices.Count} choices:"
             )
         );
         foreach (var line in failure.History)

@@ -11,11 +11,14 @@ internal abstract class Mutation
         {
             ["receipt-before-commit"] = new ReceiptBeforeCommit(),
             ["number-reused"] = new NumberReused(),
-            ["release-not-decided-again"] = new StatementMutation(StatementMutation.ReleaseNotDecidedAgain),
-            ["held-applied-twice"] = new StatementMutation(StatementMutation.HeldAppliedTwice),
+            ["release-not-decided-again"] = StatementMutation.ReleaseNotDecidedAgain,
+            ["held-applied-twice"] = new HeldAppliedTwice(),
             ["void-ignored"] = new VoidIgnored(),
-            ["old-epoch-accepted"] = new StatementMutation(StatementMutation.OldEpochAccepted),
+            ["old-epoch-accepted"] = StatementMutation.OldEpochAccepted,
         };
+
+    /// <summary>Whether it has changed anything yet. One that never does proves nothing.</summary>
+    public virtual bool HasHit => true;
 
     public virtual IRecordStore Over(IRecordStore store, SimulatedNode node) => store;
 

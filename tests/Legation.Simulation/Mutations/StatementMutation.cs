@@ -1,31 +1,34 @@
 namespace Legation.Simulation;
 
-/// <summary>One statement of the product is another.</summary>
-internal sealed class StatementMutation(Func<string, string> instead) : Mutation
+/// <summary>Statements of the product are others: where one of these texts occurs, another stands in its place.</summary>
+internal sealed class StatementMutation(params (string Text, string Instead)[] changes) : Mutation
 {
-    /// <summary>When a record is sent, the label is not looked at: everything is as if it were for all.</summary>
-    public static string ReleaseNotDecidedAgain(string sql) =>
-        sql.Replace(
-            "SELECT o.place, COALESCE(c.label, j.label)",
-            "SELECT o.place, (SELECT MIN(id) FROM label)",
-            StringComparison.Ordinal
-        );
+    private int hits;
 
-    /// <summary>What was held stays in the list of what waits.</summary>
-    public static string HeldAppliedTwice(string sql) =>
-        sql == JournalSql.ReleaseHeld
-            ? "UPDATE held SET seq = seq WHERE missing = $1 AND unverified = $2 AND seq = $3"
-            : sql;
+    /// <summary>When a record is sent, the label is not looked at: everything is as if it were for all.</summary>
+    public static StatementMutation ReleaseNotDecidedAgain { get; } =
+        new(("SELECT o.place, COALESCE(c.label, j.label)", "SELECT o.place, (SELECT MIN(id) FROM label)"));
 
     /// <summary>A receiver forgets that it has seen a newer epoch.</summary>
-    public static string OldEpochAccepted(string sql) =>
-        sql.Replace(
-            "SELECT COALESCE(MAX(epoch), 0) FROM relay_lane_in",
-            "SELECT 0 * COALESCE(MAX(epoch), 0) FROM relay_lane_in",
-            StringComparison.Ordinal
+    public static StatementMutation OldEpochAccepted { get; } =
+        new(
+            (
+                "SELECT COALESCE(MAX(epoch), 0) FROM relay_lane_in",
+                "SELECT 0 * COALESCE(MAX(epoch), 0) FROM relay_lane_in"
+            )
         );
 
-    public override IRecordStore Over(IRecordStore store, SimulatedNode node) => new Store(store, instead);
+    public override bool HasHit => hits > 0;
+
+    public override IRecordStore Over(IRecordStore store, SimulatedNode node) => new Store(store, Instead);
+
+    private string Instead(string sql)
+    {
+        var other = changes.Aggregate(sql, (now, c) => now.Replace(c.Text, c.Instead, StringComparison.Ordinal));
+        if (other != sql)
+            Interlocked.Increment(ref hits);
+        return other;
+    }
 
     private sealed class Store(IRecordStore store, Func<string, string> instead) : WrappedStore(store)
     {

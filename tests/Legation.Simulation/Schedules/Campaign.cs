@@ -10,10 +10,14 @@ namespace Legation.Simulation;
 internal sealed record CampaignResult(int Run, TimeSpan Elapsed, Coverage Coverage, Failure? Failure);
 
 /// <summary>A schedule that broke a rule.</summary>
+/// <param name="Schedule">What was run.</param>
+/// <param name="Violation">The rule, and what was found.</param>
+/// <param name="Choices">The fewest found that break the same rule; all, if they are not to be shrunken.</param>
+/// <param name="History">What happens with these choices, told.</param>
 internal sealed record Failure(
     Schedule Schedule,
     ViolationException Violation,
-    int Choices,
+    IReadOnlyList<Choice> Choices,
     IReadOnlyList<string> History
 );
 
@@ -40,6 +44,8 @@ internal sealed class Campaign(int first, int count, int? nodes, int records, Mu
             worker.Start();
         foreach (var worker in workers)
             worker.Join();
+        if (!mutation.HasHit)
+            throw new InvalidOperationException("The planted fault has changed nothing: what it changes was not run.");
         return new CampaignResult(
             run,
             Stopwatch.GetElapsedTime(began),
@@ -76,9 +82,9 @@ internal sealed class Campaign(int first, int count, int? nodes, int records, Mu
     private Failure Explain(Schedule schedule, ViolationException violation)
     {
         if (!IsToShrink)
-            return new Failure(schedule, violation, schedule.Choices().Count, []);
+            return new Failure(schedule, violation, schedule.Choices(), []);
         using var archive = new Archive();
         var (choices, story, shrunken) = new Shrinking(schedule, archive, mutation).Shrink(violation);
-        return new Failure(schedule, shrunken, choices.Count, story.Lines);
+        return new Failure(schedule, shrunken, choices, story.Lines);
     }
 }
