@@ -112,6 +112,39 @@ public sealed class TimeLimitTests(TimeLimitNetwork limited) : IClassFixture<Tim
     }
 
     [Fact]
+    public async Task what_is_of_no_use_any_more_does_not_lapse()
+    {
+        await limited.RuleAsync();
+        var report = network.Report("Of use for a while");
+        report["noUseAfter"] = network.Post.Clock.GetUtcNow() + (TimeLimitNetwork.Limit / 2);
+        var expired = await network.ReleasedAsync(report);
+        await RouteNetwork.ArrivesAsync(network.Mette, expired);
+        var waits = await limited.WaitingAsync("Waits beside it");
+
+        await network.AgreedTimePassesAsync(TimeLimitNetwork.Limit);
+
+        await RouteNetwork.ArrivesAsync(network.Lea, waits);
+        var there = await network.Mette.GetAsync($"/dispatches/{expired}");
+        TimeLimitNetwork.StepsOf(there).ShouldNotContain("lapsed");
+        there["status"].ShouldBe("awaiting-clearance");
+    }
+
+    [Fact]
+    public async Task its_author_is_told_before_release_how_long_the_office_has()
+    {
+        await limited.RuleAsync(new ClearanceLimits(Routine: 90), [limited.Ole.Post]);
+        using var browser = network.Post.Browse();
+        await browser.SignInAsync("anneke", TestNode.Password);
+        var draft = network.Report("Draft");
+        draft.Remove("release");
+        var id = (await network.Anneke.PostAsync("/dispatches", draft))["id"];
+
+        var page = await browser.TextAsync($"/dispatches/{id}/edit");
+
+        page.ShouldContain("If it does neither within 3 hours, it goes on without clearance.");
+    }
+
+    [Fact]
     public async Task the_office_is_shown_until_when_it_is_to_clear()
     {
         await limited.RuleAsync();

@@ -1,3 +1,4 @@
+using CsCheck;
 using Legation.Records;
 using Legation.Relay;
 
@@ -88,6 +89,35 @@ public sealed class AgreedTimeTests
         time.Now.ShouldBeNull();
     }
 
+    [Fact]
+    public void once_a_peer_has_agreed_no_time_is_given_that_is_far_from_the_true_one()
+    {
+        var minutes = Gen.OneOf(Gen.Int[-20, 20], Gen.Int[-3_000_000, 3_000_000]);
+        var step = Gen.OneOf(
+            minutes.Select(by => (Action<TwoClocks, ClockTrust>)((clock, _) => clock.IsSet(TimeSpan.FromMinutes(by)))),
+            Gen.Int[0, 5000]
+                .Select(by => (Action<TwoClocks, ClockTrust>)((clock, _) => clock.Passes(TimeSpan.FromMinutes(by)))),
+            Gen.Const((Action<TwoClocks, ClockTrust>)((clock, trust) => Measure(clock, trust)))
+        );
+        step.Array[1, 30]
+            .Sample(steps =>
+            {
+                var (wall, peers) = (new TwoClocks(), new ClockTrust());
+                var agreed = new AgreedTime(wall, peers);
+                Measure(wall, peers);
+                foreach (var act in steps)
+                {
+                    act(wall, peers);
+                    if (agreed.Now is { } now)
+                        (now - wall.True).Duration().ShouldBeLessThanOrEqualTo(ClockTrust.Most + ClockTrust.Most);
+                }
+            });
+    }
+
+    // A peer whose own clock is right.
+    private static void Measure(TwoClocks clock, ClockTrust trust) =>
+        trust.Measured(Peer, clock.True - clock.GetUtcNow(), ClockReading.Of(clock));
+
     private void Agree() => trust.Measured(Peer, TimeSpan.Zero, ClockReading.Of(clock));
 
     /// <summary>One clock on the wall and one that nobody sets.</summary>
@@ -101,6 +131,9 @@ public sealed class AgreedTimeTests
         public void Passes(TimeSpan time) => passed += time;
 
         public void IsSet(TimeSpan by) => set += by;
+
+        /// <summary>What the one on the wall would show if nobody had set it.</summary>
+        public DateTimeOffset True => GetUtcNow() - set;
 
         public override DateTimeOffset GetUtcNow() =>
             DateTimeOffset.UnixEpoch + TimeSpan.FromDays(20_000) + passed + set;

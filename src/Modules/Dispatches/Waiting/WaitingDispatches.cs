@@ -29,7 +29,8 @@ internal sealed class WaitingDispatches(
             .. ToClear(principal)
                 .Concat(Returned(principal))
                 .Concat(ToAnswer(principal))
-                .OrderByDescending(w => w.IsLate(now))
+                .OrderBy(w => w.HasGoneOn)
+                .ThenByDescending(w => w.IsLate(now))
                 .ThenByDescending(w => w.Item.Precedence)
                 .ThenBy(w => w.Due ?? DateTimeOffset.MaxValue)
                 .ThenByDescending(w => w.Item.Date),

@@ -143,6 +143,29 @@ public sealed class LapseAdmissionTests : IAsyncDisposable
         node.Dispatches().ShouldBe(["Early"]);
     }
 
+    [Fact]
+    public async Task who_forwards_what_lapsed_brings_its_lapse_along_and_no_others()
+    {
+        await RuledAsync(limits: new { routine = 15 });
+        var (dispatch, other) = (Copied("Lapsed"), Copied("Other"));
+        foreach (var lapsed in new[] { dispatch, other })
+        {
+            await node.ArriveAsync(tokyo.Lapse(lapsed));
+            await node.ArriveAsync(lapsed, tokyo);
+        }
+        var (own, others) = (tokyo.Lapse(dispatch), tokyo.Lapse(other));
+        await node.ArriveAsync(own);
+        await node.ArriveAsync(others);
+
+        var wrong = await node.ArriveAsync(tokyo.Grant(ministry.Post, dispatch, others));
+        var right = await node.ArriveAsync(tokyo.Grant(ministry.Post, dispatch, own));
+
+        wrong.Refusal.ShouldNotBeNull().Code.ShouldBe("not-its-to-forward");
+        right.Outcome.ShouldBe(AppendOutcome.Stored);
+    }
+
+    private SignedRecord Copied(string subject) => seoul.Dispatch(subject, headquarters.Post, info: tokyo.Post);
+
     private async Task RuledAsync(object? limits)
     {
         await node.LearnAsync(tokyo, seoul, ministry);
