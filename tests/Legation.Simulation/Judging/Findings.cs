@@ -51,11 +51,7 @@ internal sealed class Findings(Network network)
     private void JudgePresence(SimulatedNode node)
     {
         var current = node.Query("SELECT hash FROM current", r => new Digest((byte[])r.GetValue(0))).ToHashSet();
-        var journalled = node.Query(
-                "SELECT hash FROM current UNION SELECT hash FROM other_version UNION SELECT hash FROM held",
-                r => new Digest((byte[])r.GetValue(0))
-            )
-            .ToHashSet();
+        var journalled = node.Versions();
         foreach (var written in oracle.All)
         {
             Hold(

@@ -11,7 +11,7 @@ internal sealed class Oracle(Plan plan)
     private readonly Dictionary<(int Receiver, int Sender), int> newestEpoch = [];
     private readonly HashSet<(int, int, int, Lane, long, Digest)> receipted = [];
     private readonly HashSet<(int, int, int, Lane, long, Digest)> perhaps = [];
-    private readonly Dictionary<int, int> restored = [];
+    private readonly Dictionary<int, HashSet<Digest>> lost = [];
     private readonly bool[,] lowered = new bool[plan.Nodes, plan.Nodes];
     private readonly HashSet<(int By, int Of)> accepted = [];
     private readonly List<(SimulatedNode Node, int Of)> uncertain = [];
@@ -41,15 +41,16 @@ internal sealed class Oracle(Plan plan)
         return lowered[by, of];
     }
 
-    /// <summary>What a node had of an earlier copy of its disk is lost with it; what it knew of others' epochs too.</summary>
-    public void Restored(int node, int order)
+    /// <summary>A node has lost what an earlier copy of its disk had not; what it knew of others' epochs too.</summary>
+    public void Restored(int node, HashSet<Digest> versions)
     {
-        restored[node] = order;
+        if (!lost.TryAdd(node, versions))
+            lost[node].UnionWith(versions);
         for (var sender = 0; sender < plan.Nodes; sender++)
             newestEpoch.Remove((node, sender));
     }
 
-    public bool WasRestored(int node) => restored.ContainsKey(node);
+    public bool WasRestored(int node) => lost.ContainsKey(node);
 
     /// <summary>Something goes over the line: under its own numbers, and only what may go there now.</summary>
     public void Sent(int from, int to, Batch batch)
@@ -93,9 +94,9 @@ internal sealed class Oracle(Plan plan)
     public bool WasReceipted(int receiver, int sender, BatchHead head) =>
         receipted.Contains((receiver, sender, head.Epoch, head.Lane, head.First, head.Content()));
 
-    /// <summary>Of each record the newest version whose home has said that it is committed.</summary>
+    /// <summary>Of each record the newest version whose home has said that it is committed, and has not lost it since.</summary>
     public IEnumerable<Written> Newest() =>
-        All.Where(written => written.IsAcknowledged)
+        All.Where(written => written.IsAcknowledged && !IsLost(written, [written.Home]))
             .GroupBy(written => written.Id)
             .Select(versions => versions.MaxBy(v => (v.Record.Header.Epoch, v.Record.Header.Version))!);
 
@@ -159,9 +160,9 @@ internal sealed class Oracle(Plan plan)
             ? OnTheWay(written.Home, to).Concat(OnTheWay(written.Home, office)).Concat(OnTheWay(office, to))
             : OnTheWay(written.Home, to);
 
-    // A disk that was put back has lost what went through it before.
+    // A disk that was put back has lost what had come to it since the copy, and its neighbours take it for delivered.
     private bool IsLost(Written written, IEnumerable<int> way) =>
-        way.Any(node => restored.TryGetValue(node, out var order) && written.Order <= order);
+        way.Any(node => lost.TryGetValue(node, out var versions) && versions.Contains(written.Hash));
 
     private bool Permits(Written written, int by, int node) =>
         !written.IsRestricted || (plan.Cleared[node] && !IsLowered(by, node));

@@ -86,6 +86,15 @@ internal sealed class SimulatedNode
     public List<T> Query<T>(string sql, Func<System.Data.Common.DbDataReader, T> map, params object?[] values) =>
         Disk.Query(sql, map, values);
 
+    /// <summary>All versions of records that its disk has, in effect or not.</summary>
+    public HashSet<Digest> Versions() =>
+        [
+            .. Query(
+                "SELECT hash FROM current UNION SELECT hash FROM other_version UNION SELECT hash FROM held",
+                r => new Digest((byte[])r.GetValue(0))
+            ),
+        ];
+
     public long Number(string sql, params object?[] values) => Disk.Query(sql, r => r.GetInt64(0), values).Single();
 }
 

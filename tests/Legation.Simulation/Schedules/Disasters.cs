@@ -6,7 +6,7 @@ internal sealed class Disasters(Network network)
     private const string Copy = "copy";
     private const int LongestFuse = 60;
     private const int MostYears = 5;
-    private readonly Dictionary<int, (List<int> Lowered, int Order)> copies = [];
+    private readonly Dictionary<int, List<int>> loweredInCopy = [];
 
     public void Let(Happening what, Picks picks)
     {
@@ -37,11 +37,11 @@ internal sealed class Disasters(Network network)
                 network.Coverage.Note("fault: clock jumps");
                 node.Clock.Ahead = TimeSpan.FromDays(365 * (picks.Next((2 * MostYears) + 1) - MostYears));
                 break;
-            case Happening.CopyDisk when node.IsUp && copies.Count == 0:
+            case Happening.CopyDisk when node.IsUp && loweredInCopy.Count == 0:
                 KeepCopy(node);
                 break;
-            case Happening.PutDiskBack when copies.Count > 0:
-                PutBack(network.Nodes[copies.Keys.First()]);
+            case Happening.PutDiskBack when loweredInCopy.Count > 0:
+                PutBack(network.Nodes[loweredInCopy.Keys.First()]);
                 break;
         }
     }
@@ -79,7 +79,7 @@ internal sealed class Disasters(Network network)
             .Range(0, network.Plan.Nodes)
             .Where(of => network.Oracle.IsLowered(node.Index, of))
             .ToList();
-        copies[node.Index] = (lowered, network.Oracle.All.Count);
+        loweredInCopy[node.Index] = lowered;
         node.Disk.Keep(Copy);
         Say($"node {node.Index}'s disk is copied");
     }
@@ -91,13 +91,23 @@ internal sealed class Disasters(Network network)
         network.Crash(node);
         foreach (var batch in OnTheWay(node))
             network.KeepForWeeks(batch);
-        node.Disk.PutBack(Copy);
+        var lost = PutBackDisk(node);
         StartAsItWas(node);
         node.Epoch++;
         for (var of = 0; of < network.Plan.Nodes; of++)
-            network.Oracle.SetLowered(node.Index, of, copies[node.Index].Lowered.Contains(of));
-        network.Oracle.Restored(node.Index, network.Oracle.All.Count);
+            network.Oracle.SetLowered(node.Index, of, loweredInCopy[node.Index].Contains(of));
+        network.Oracle.Restored(node.Index, lost);
         network.Start(node);
+    }
+
+    // What the disk had and the copy has not.
+    private static HashSet<Digest> PutBackDisk(SimulatedNode node)
+    {
+        node.Disk.PowerOn();
+        var lost = node.Versions();
+        node.Disk.PutBack(Copy);
+        lost.ExceptWith(node.Versions());
+        return lost;
     }
 
     // Its people forget the new epoch, until a peer has said what it sees.
