@@ -55,6 +55,12 @@ internal sealed class ServedNode(string folder) : IAsyncDisposable
         var description = Description;
         description.AsObject().Remove("relay");
         await File.WriteAllTextAsync(DescriptionFile, description.ToJsonString());
+        await ShowCardAsync(peers);
+    }
+
+    /// <summary>Its card is carried to peers, which accept it by its fingerprint.</summary>
+    public async Task ShowCardAsync(params ServedNode[] peers)
+    {
         var (card, clearance) = (Path.Combine(folder, "card.txt"), Path.Combine(folder, "clearance.json"));
         var (_, shown) = await LegationProcess.RunAsync("card", "show", "--data", folder);
         await File.WriteAllTextAsync(card, shown);
