@@ -30,6 +30,13 @@ internal sealed class FuzzSamples
             (piece with { Bytes = new byte[300] }).Encode(),
             PieceCodec.Encode(Progress(items[0])),
         ];
+        Polls =
+        [
+            new Poll(0, null).Encode(),
+            new Poll(1, new PollAnswer(Digest.Of(Salt), 200, Body)).Encode(),
+            new Poll(0, PollAnswer.To(Body, ProtocolRefusal.Paused, null)).Encode(),
+        ];
+        Heads = [Head([], null), Head([new(1, Lane.Flash, 7), new(2, Lane.Routine, 900)], Digest.Of(Salt))];
         CarriedEnds = [CarriedEnd(CarriedContent.Batches), CarriedEnd(CarriedContent.Receipts)];
         Receipts = [Receipt("stored"), Receipt("refused")];
         var card = new CallerCard(identity) { Kinds = ["comment", "dispatch", "route"] };
@@ -49,6 +56,10 @@ internal sealed class FuzzSamples
     public IReadOnlyList<byte[]> Batches { get; }
 
     public IReadOnlyList<byte[]> Pieces { get; }
+
+    public IReadOnlyList<byte[]> Polls { get; }
+
+    public IReadOnlyList<byte[]> Heads { get; }
 
     public IReadOnlyList<byte[]> CarriedEnds { get; }
 
@@ -85,6 +96,19 @@ internal sealed class FuzzSamples
         );
         return new CarriedManifest(content, from, to, now, 12, Digest.Of(Salt)).Sign(key);
     }
+
+    private byte[] Head(ImmutableArray<LaneMark> marks, Digest? heard) =>
+        new HeadStatement(
+            RecordId.Parse(identity.Node),
+            1,
+            RecordId.Parse(Ids.New("node")),
+            12,
+            Digest.Of(Body),
+            TimeProvider.System.GetUtcNow().ToWholeMicroseconds(),
+            marks,
+            marks,
+            heard
+        ).Sign(key);
 
     private static PieceProgress Progress(SignedItem item) => new(new Digest(item.Hash), 65_536);
 

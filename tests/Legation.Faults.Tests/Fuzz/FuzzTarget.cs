@@ -17,6 +17,8 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Samples, Fu
             new("envelope", samples.Envelopes, bytes => Envelope(bytes, samples)),
             new("batch", samples.Batches, Batch),
             new("piece", samples.Pieces, Piece),
+            new("poll", samples.Polls, PollOf),
+            new("head", samples.Heads, Head),
             new("carried", samples.CarriedEnds, CarriedEnd),
             new("receipt", samples.Receipts, bytes => ReceiptOf(bytes, samples)),
             new("card", samples.Cards, bytes => NodeCards.Read(bytes).Refusal?.Code ?? "card"),
@@ -57,6 +59,26 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Samples, Fu
         return PieceCodec.Encode(piece).AsSpan().SequenceEqual(bytes)
             ? "piece"
             : throw new InvalidOperationException("The piece was read from another form than it is written in.");
+    }
+
+    private static string PollOf(byte[] bytes)
+    {
+        if (Poll.Decode(bytes) is not { } poll)
+            return "no poll";
+        return poll.Encode().AsSpan().SequenceEqual(bytes)
+            ? poll.Answer is null
+                ? "poll"
+                : "poll with an answer"
+            : throw new InvalidOperationException("The poll was read from another form than it is written in.");
+    }
+
+    private static string Head(byte[] bytes)
+    {
+        if (HeadStatement.ReadVerified(bytes) is not { } said)
+            return "no statement";
+        return said.Encode().AsSpan().SequenceEqual(Sign1.Read(bytes)!.Content!.Value.Span)
+            ? "statement"
+            : throw new InvalidOperationException("The statement was read from another form than it is written in.");
     }
 
     // The end of a carried file: the only part of it that is more than lengths.
