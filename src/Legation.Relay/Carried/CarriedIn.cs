@@ -62,7 +62,7 @@ internal sealed class CarriedIn(RunnerParts parts, LinkRow link, Reception recep
             await WrongReceipt.NoteAsync(parts, link.Peer, signed);
             return "does not fit the batch with these numbers";
         }
-        await store.StoreReceiptAsync(batch, receipt, signed);
+        await new ReceiptStore(parts, link.Peer, link.Number).StoreAsync(batch, receipt, signed);
         return CarriedWords.Of(receipt);
     }
 

@@ -13,6 +13,7 @@ internal sealed class LinkWork(RunnerParts parts, LinkRow link, IPeerLine line) 
 {
     private readonly RecordId peer = link.Peer;
     private readonly SendingStore store = new(parts, link.Peer, link.Number);
+    private readonly ReceiptStore taken = new(parts, link.Peer, link.Number);
     private readonly ConcurrentDictionary<NumberedBatch, OutgoingBatch> batches = new();
     private readonly ConcurrentDictionary<NumberedBatch, (Receipt Receipt, byte[] Signed)> receipts = new();
     private readonly SemaphoreSlim preparing = new(1);
@@ -124,7 +125,7 @@ internal sealed class LinkWork(RunnerParts parts, LinkRow link, IPeerLine line) 
     private async Task<LinkEvent> StoreReceiptAsync(NumberedBatch numbers, CancellationToken cancellation)
     {
         var (receipt, signed) = receipts[numbers];
-        var attached = await store.StoreReceiptAsync(batches[numbers], receipt, signed);
+        var attached = await taken.StoreAsync(batches[numbers], receipt, signed);
         receipts.TryRemove(numbers, out _);
         batches.TryRemove(numbers, out _);
         await parts.Heads.ExchangeIfDueAsync(line, peer, cancellation);

@@ -25,18 +25,11 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
         ORDER BY o.place
         """;
 
-    private const string Advance = """
-        UPDATE relay_outbox SET state = $1, at = $2
-        WHERE link = $3 AND lane = $4 AND state <= 1 AND state = $5 AND place BETWEEN $6 AND $7
-        """;
-
     private readonly Ledger ledger = parts.Ledger;
-    private readonly Routes routes = parts.Routes;
+    private readonly Releases releases = new(parts, peer, link);
     private readonly Outbox outbox = parts.Outbox;
     private readonly Journal composing = new(parts.Store);
     private readonly Journal sending = new(parts.Store);
-
-    private LinkRow Link => routes.LinkTo(peer);
 
     /// <summary>
     /// Batches of this epoch that have numbers and no receipt. Those of an earlier epoch are queued again, and so is what
@@ -103,7 +96,7 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
     /// </summary>
     public async Task WithdrawAsync(OutgoingBatch batch)
     {
-        var release = ReleaseOf(batch.Numbers, sending);
+        var release = releases.Of(batch.Numbers, sending);
         var withdrawn = new List<(OutgoingRecord Record, string Why)>();
         foreach (var record in batch.Records)
             if (!batch.Withdrawn.ContainsKey(record.Place) && release.WhyNot(record) is { } why)
@@ -130,29 +123,6 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
             .ToDictionary(r => r.Item.Place, r => VoidStatement.Of(head, r.Index).Sign(ledger.Node.Signer));
     }
 
-    /// <summary>Stores a receipt: what it says of each record, in one transaction; true if attachments are to follow.</summary>
-    public Task<bool> StoreReceiptAsync(OutgoingBatch batch, Receipt receipt, byte[] signed) =>
-        ledger.RunAsync(transaction =>
-        {
-            var numbers = batch.Numbers;
-            transaction.Note(EntryType.ReceiptTaken, signed);
-            for (var i = 0; i < receipt.Lines.Length; i++)
-                if (receipt.Lines[i].Outcome is ReceiptOutcome.Refused or ReceiptOutcome.Held)
-                    StoreException(transaction, numbers, batch.Records[i], receipt.Lines[i]);
-            Move(transaction, numbers, RowState.Sent, RowState.Delivered);
-            StoredVoids.Forget(transaction, link, numbers);
-            transaction.Execute(
-                "DELETE FROM relay_batch WHERE link = $1 AND epoch = $2 AND lane = $3 AND first = $4",
-                link,
-                numbers.Epoch,
-                (int)numbers.Lane,
-                numbers.First
-            );
-            var delivered = receipt.Lines.Count(line => line.Outcome != ReceiptOutcome.Refused);
-            LaneNumbers.CountDelivered(transaction, link, numbers.Lane, numbers.Epoch, delivered);
-            return AttachmentQueue.FollowDelivered(numbers, link, transaction);
-        });
-
     public void Dispose()
     {
         composing.Dispose();
@@ -162,7 +132,7 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
     private OutgoingBatch? Number(LedgerTransaction transaction, Lane lane, List<OutgoingRecord> records)
     {
         var (from, to) = (records[0].Place, records[^1].Place);
-        var release = ReleaseOf(lane, RowState.Queued, from, to, new Writing(transaction));
+        var release = releases.Of(lane, RowState.Queued, from, to, new Writing(transaction));
         var released = new List<OutgoingRecord>(records.Count);
         var held = new List<(OutgoingRecord, string)>();
         foreach (var record in records.Where(release.StillHas))
@@ -171,7 +141,7 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
             else
                 released.Add(record);
         foreach (var (record, why) in held)
-            Hold(transaction, release, record, why);
+            releases.Hold(transaction, release, record, why);
         var numbers =
             released.Count == 0
                 ? null
@@ -195,88 +165,14 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
             from,
             to
         );
-        if (Move(transaction, batch, RowState.Queued, RowState.Sent) != count)
+        if (OutboxRows.Move(transaction, link, batch, RowState.Queued, RowState.Sent) != count)
             throw new InvalidOperationException("The queue changed under a batch while it was numbered.");
         return batch;
     }
 
-    private int Move(LedgerTransaction transaction, NumberedBatch batch, RowState from, RowState to) =>
-        transaction.Execute(
-            Advance,
-            (int)to,
-            transaction.Now.ToMicroseconds(),
-            link,
-            (int)batch.Lane,
-            (int)from,
-            batch.FromPlace,
-            batch.ToPlace
-        );
-
-    private void StoreException(
-        LedgerTransaction transaction,
-        NumberedBatch batch,
-        OutgoingRecord record,
-        ReceiptLine line
-    )
-    {
-        if (line.Outcome == ReceiptOutcome.Held)
-            Settle(
-                transaction,
-                record,
-                RowState.Delivered,
-                "waits there for what it refers to, or for its home's card"
-            );
-        else if (line.Code == Fault.Void.Code)
-            StoreVoid(transaction, batch, record);
-        else
-            Refuse(transaction, record, line);
-    }
-
-    private void Refuse(LedgerTransaction transaction, OutgoingRecord record, ReceiptLine line)
-    {
-        Settle(
-            transaction,
-            record,
-            line.Retry ? RowState.HeldBack : RowState.Refused,
-            $"{LinkQueues.RefusedThere}{line.Code}"
-        );
-        AttachmentQueue.Forget(record.Seq, link, transaction);
-        if (!line.Retry)
-            parts.NonDeliveries.State(transaction, record.Seq, peer, NonDeliveryBody.Refused, line.Code);
-    }
-
-    // What has expired is not held: it is given up, and its author is told.
-    private void Hold(LedgerTransaction transaction, Release release, OutgoingRecord record, string why)
-    {
-        var expired = release.HasExpired(record);
-        Settle(transaction, record, expired ? RowState.Expired : RowState.HeldBack, why);
-        if (expired)
-            parts.NonDeliveries.State(transaction, record.Seq, peer, NonDeliveryBody.Expired);
-    }
-
-    // What forbade it may be over by now; nothing else would ask again.
-    private void StoreVoid(LedgerTransaction transaction, NumberedBatch batch, OutgoingRecord record)
-    {
-        var writing = new Writing(transaction);
-        var release = ReleaseOf(batch.Lane, RowState.Sent, batch.FromPlace, batch.ToPlace, writing);
-        if (release.WhyNot(record) is { } why)
-            Hold(transaction, release, record, why);
-        else
-            outbox.Requeue(record.Place, link, batch.Lane, writing);
-    }
-
-    private static void Settle(LedgerTransaction transaction, OutgoingRecord record, RowState state, string why) =>
-        transaction.Execute(
-            "UPDATE relay_outbox SET state = $1, at = $2, why = $3 WHERE place = $4",
-            (int)state,
-            transaction.Now.ToMicroseconds(),
-            why,
-            record.Place
-        );
-
     private void Dissolve(LedgerTransaction transaction, NumberedBatch batch)
     {
-        Move(transaction, batch, RowState.Sent, RowState.HeldBack);
+        OutboxRows.Move(transaction, link, batch, RowState.Sent, RowState.HeldBack);
         StoredVoids.Forget(transaction, link, batch);
         transaction.Execute(
             "DELETE FROM relay_batch WHERE link = $1 AND epoch = $2 AND lane = $3 AND first = $4",
@@ -284,31 +180,6 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
             batch.Epoch,
             (int)batch.Lane,
             batch.First
-        );
-    }
-
-    private Release ReleaseOf(Lane lane, RowState state, long from, long to, Writing writing) =>
-        new(
-            routes,
-            Link,
-            AudienceHomes.In(writing),
-            writing.Query(Release.Effective, Release.MapEffective, link, (int)lane, (int)state, from, to),
-            writing.Query(Release.Newer, Release.MapNewer, link, (int)lane, (int)state, from, to),
-            writing.Query(Release.Relabelled, Release.MapRelabelled, link, (int)lane, (int)state, from, to),
-            parts.Expiry
-        );
-
-    private Release ReleaseOf(NumberedBatch batch, Journal journal)
-    {
-        object?[] range = [link, (int)batch.Lane, (int)RowState.Sent, batch.FromPlace, batch.ToPlace];
-        return new Release(
-            routes,
-            Link,
-            AudienceHomes.In(journal),
-            journal.Query(Release.Effective, Release.MapEffective, range),
-            journal.Query(Release.Newer, Release.MapNewer, range),
-            journal.Query(Release.Relabelled, Release.MapRelabelled, range),
-            parts.Expiry
         );
     }
 
