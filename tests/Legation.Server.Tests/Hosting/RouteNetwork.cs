@@ -79,7 +79,7 @@ public sealed class RouteNetwork : IAsyncLifetime
     internal void TimePasses(TimeSpan time)
     {
         foreach (var node in Nodes)
-            node.Clock.Shift += time;
+            node.Clock.Passed += time;
     }
 
     /// <summary>The same, and the office's neighbours confirm its clock, which seems to have been set.</summary>

@@ -202,7 +202,14 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
 /// <summary>The machine's time, moved.</summary>
 internal sealed class ShiftedClock : TimeProvider
 {
+    /// <summary>How far it was set ahead.</summary>
     public TimeSpan Shift { get; set; }
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift;
+    /// <summary>How much more time has passed than has.</summary>
+    public TimeSpan Passed { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift + Passed;
+
+    public override long GetTimestamp() =>
+        System.GetTimestamp() + (long)(Passed.TotalSeconds * System.TimestampFrequency);
 }

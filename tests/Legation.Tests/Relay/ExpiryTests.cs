@@ -76,11 +76,26 @@ public sealed class ExpiryTests : TwoNodes
         await Eventually.Async(() => StatedFor(record) == 1);
     }
 
+    [Fact]
+    public async Task a_clock_that_is_set_years_ahead_expires_nothing_before_a_peer_agrees_with_it()
+    {
+        await Seoul.Links.PauseAsync(Link.Id);
+        var record = await Seoul.WriteAsync(Headquarters.Organisation, AnHour);
+        Seoul.Clock.Ahead = TimeSpan.FromDays(5 * 365);
+
+        await Seoul.Get<Expiry>().SweepAsync();
+
+        StatedFor(record).ShouldBe(0);
+        Seoul.Clock.Ahead = TimeSpan.Zero;
+        await Seoul.Links.ResumeAsync(Link.Id);
+        await IsDeliveredAsync(record);
+    }
+
     // At both ends: clocks that differ would be in doubt, and nothing would expire.
     private void AnHourPasses()
     {
-        Headquarters.Clock.Ahead = AnHour;
-        Seoul.Clock.Ahead = AnHour;
+        Headquarters.Clock.Passed = AnHour;
+        Seoul.Clock.Passed = AnHour;
     }
 
     private long StatedFor(SignedRecord record) => Seoul.Query(Stated, record.Header.Id.ToBytes());
