@@ -79,6 +79,16 @@ internal static class LineAlarms
             EndsByItself: false
         );
 
+    public static AlarmNotice NoRoom { get; } =
+        new(
+            "no-room",
+            null,
+            AlarmSeverity.Warning,
+            "Less than 256 MB are free on the disk: files that peers send are not taken. Dispatches still are.",
+            "Make room, or move the folder to a larger disk while the node is stopped: legation doctor.",
+            EndsByItself: true
+        );
+
     private static AlarmNotice Of(string what, RecordId peer, AlarmSeverity severity, string words, string remedy) =>
         new(what, peer, severity, words, remedy, EndsByItself: false);
 }

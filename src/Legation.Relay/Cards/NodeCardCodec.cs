@@ -47,9 +47,11 @@ internal static class NodeCardCodec
         }
     }
 
-    // Its texts stand in lists and on terminals.
+    // Its texts stand in lists and on terminals; its name is a word of commands, in which ids and "own" are others.
     private static bool IsShown(NodeCard card) =>
-        new[] { card.Name, card.Place, card.ZoneId }.All(text => PeerText.Plain(text) == text);
+        new[] { card.Name, card.Place, card.ZoneId }.All(text => PeerText.Plain(text) == text)
+        && !RecordId.TryParse(card.Name, out _)
+        && !card.Name.Equals("own", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads a card that was verified before it was stored.</summary>
     public static NodeCard ReadStored(byte[] signed) =>

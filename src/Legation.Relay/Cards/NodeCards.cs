@@ -65,7 +65,9 @@ public sealed class NodeCards : ITrustedKeys
     /// <summary>The accepted node that people mean by its id, or by its name as the card writes it.</summary>
     public Outcome<KnownNode> Named(string idOrName)
     {
-        var meant = nodes.All.Where(node => node.Card.Is(idOrName)).ToList();
+        if (RecordId.TryParse(idOrName, out var id))
+            return nodes.Find(id) is { } known ? known : CardRefusals.NotAccepted(idOrName);
+        var meant = nodes.All.Where(node => node.Card.Name == idOrName).ToList();
         return meant switch
         {
             [var one] => one,

@@ -10,6 +10,7 @@ namespace Legation.Relay;
 internal sealed class CarriedAttachments(RunnerParts parts, LinkRow link, CarriedWriter writer) : IDisposable
 {
     private readonly Journal journal = new(parts.Store);
+    private readonly IntactFiles intact = new(parts, link.Number);
     private readonly AttachmentNumbers numbers = new(parts, link.Peer, link.Number);
     private readonly List<CarriedItem> written = [];
 
@@ -26,13 +27,27 @@ internal sealed class CarriedAttachments(RunnerParts parts, LinkRow link, Carrie
     {
         var record = journal.At(row.Seq)!.Record;
         AttachmentReference[] contents = [.. record.Header.Attachments.Distinct()];
-        var here = parts.Proven.Here(row.Seq, contents);
-        if (!contents.All(content => here.Contains(content.Hash)))
-            return;
         var number = row.Epoch == parts.Ledger.Node.Epoch ? row.Number : 0;
         if (new AttachmentRelease(parts.Routes, link.Peer, journal).WhyNot(row.Seq) is { } why)
         {
-            await numbers.HoldBackAsync(row.Seq, number, why);
+            await StayAsync(row, number, why);
+            return;
+        }
+        if (await intact.DamagedAsync(contents) is { } damaged)
+        {
+            await intact.HoldAsync(row.Seq, damaged);
+            return;
+        }
+        if (!parts.Attachments.HasRoom(contents.Sum(content => content.Size)))
+        {
+            written.Add(
+                new CarriedItem(
+                    Lane.Attachments,
+                    number,
+                    number,
+                    $"not in the file, for want of room: {Words(contents)}"
+                )
+            );
             return;
         }
         if (number == 0)
@@ -41,6 +56,12 @@ internal sealed class CarriedAttachments(RunnerParts parts, LinkRow link, Carrie
             await WriteAsync(number, record.Hash, content);
         written.Add(new CarriedItem(Lane.Attachments, number, number, Words(contents)));
     }
+
+    // What is not sent without its record is asked about again when that goes over the line.
+    private Task StayAsync(AttachedRow row, long number, string why) =>
+        row.State == RowState.Sent
+            ? parts.Ledger.RunAsync(transaction => AttachmentQueue.Forget(row.Seq, link.Number, transaction))
+            : numbers.HoldBackAsync(row.Seq, number, why);
 
     private async Task WriteAsync(long number, Digest record, AttachmentReference content)
     {

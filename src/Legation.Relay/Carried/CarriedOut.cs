@@ -45,8 +45,11 @@ internal sealed class CarriedOut(RunnerParts parts, LinkRow link, CarriedWriter 
 
     private bool LetFilesGo(OutgoingBatch batch, LedgerTransaction transaction)
     {
-        foreach (var record in batch.Records.Where(record => !batch.Withdrawn.ContainsKey(record.Place)))
-            AttachmentQueue.GoWith(record.Seq, link.Number, transaction);
+        foreach (var record in batch.Records)
+            if (batch.Withdrawn.ContainsKey(record.Place))
+                AttachmentQueue.Forget(record.Seq, link.Number, transaction);
+            else
+                AttachmentQueue.GoWith(record.Seq, link.Number, transaction);
         return true;
     }
 

@@ -22,17 +22,16 @@ internal sealed class CarriedReader(Stream file)
             return refusal;
         if (CarriedManifest.Peek(read.Signed) is not { } manifest)
             return CarriedRefusals.NoFile;
-        var keys = nodes.KeysOf(manifest.From);
-        if (keys.Count == 0)
+        if (nodes.Find(manifest.From) is not { } maker)
             return CarriedRefusals.FromAStranger(manifest.From);
-        if (nodes.Find(manifest.From) is { IsRevoked: true })
-            return CarriedRefusals.Revoked(nodes.NameOf(manifest.From));
+        if (maker.IsRevoked)
+            return CarriedRefusals.Revoked(maker.Card.Name);
         if (
-            !CarriedManifest.IsSigned(read.Signed, keys)
+            !CarriedManifest.IsSigned(read.Signed, nodes.KeysOf(manifest.From))
             || manifest.Items != read.Items
             || manifest.Digest != read.Digest
         )
-            return CarriedRefusals.Altered(nodes.NameOf(manifest.From));
+            return CarriedRefusals.Altered(maker.Card.Name);
         return manifest.To == self.Id ? manifest : CarriedRefusals.ForAnother(nodes.NameOf(manifest.To));
     }
 

@@ -28,7 +28,9 @@ internal sealed class KeyTrust(KnownNodes nodes, NodeIdentity self)
             return LedgerRefusals.RevokedKey;
         if (nodes.ByPin(card.TlsPin) is { } other && other.Card.Node != home)
             return CardRefusals.PinTaken;
-        return card.Name != known.Card.Name && nodes.All.Any(node => node.Card.Name == card.Name)
+        return
+            card.Name != known.Card.Name
+            && (card.Name == self.Name || nodes.All.Any(node => node.Card.Name == card.Name))
             ? CardRefusals.NameTaken
             : null;
     }

@@ -25,7 +25,8 @@ internal sealed class AttachmentIntake(
     AttachmentFiles files,
     ProvenAttachments proven,
     QueueMarks marks,
-    GivenAgain receipts
+    GivenAgain receipts,
+    IAlarms alarms
 )
 {
     // A record that is not verified yet, or was struck out, is neither current nor another version.
@@ -36,6 +37,9 @@ internal sealed class AttachmentIntake(
           OR EXISTS (SELECT 1 FROM other_version v WHERE v.record = j.record AND v.seq = j.seq AND v.hash = $2)
         )
         """;
+
+    // The alarm may stand from before the start.
+    private bool mayBeFull = true;
 
     public async Task<PieceAnswer> TakeAsync(AttachmentPiece piece, CancellationToken cancellation)
     {
@@ -51,7 +55,7 @@ internal sealed class AttachmentIntake(
         var durable = attachment.Size;
         if (!here.Contains(piece.Content))
         {
-            if (!files.HasRoom(piece.Bytes.Length))
+            if (!await HasRoomAsync(piece.Bytes.Length))
                 return ProtocolRefusal.NoRoom;
             var taken = await files.Arriving.AppendAsync(
                 attachment,
@@ -70,6 +74,17 @@ internal sealed class AttachmentIntake(
         return record.Attachments.All(named => here.Contains(named.Hash))
             ? await CompleteAsync(piece)
             : new PieceAnswer(new PieceProgress(piece.Content, durable), null, null);
+    }
+
+    private async Task<bool> HasRoomAsync(int bytes)
+    {
+        var has = files.HasRoom(bytes);
+        if (has && mayBeFull)
+            await alarms.LowerAsync(LineAlarms.NoRoom.What);
+        else if (!has)
+            await alarms.RaiseAsync(LineAlarms.NoRoom);
+        mayBeFull = !has;
+        return has;
     }
 
     private NamingRecord? RecordOf(AttachmentPiece piece)

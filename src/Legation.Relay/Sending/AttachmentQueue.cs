@@ -8,7 +8,8 @@ namespace Legation.Relay;
 /// <param name="Seq">Its position in the journal.</param>
 /// <param name="Epoch">Epoch in which it got its number.</param>
 /// <param name="Number">Its number on the lane of attachments; 0: none yet.</param>
-internal readonly record struct AttachedRow(long Seq, int Epoch, long Number);
+/// <param name="State">How far it has come; sent: its record went into a file and has no receipt yet.</param>
+internal readonly record struct AttachedRow(long Seq, int Epoch, long Number, RowState State);
 
 /// <summary>The rows of records whose attachments follow them, in the writer's transaction and for looking.</summary>
 internal static class AttachmentQueue
@@ -29,11 +30,11 @@ internal static class AttachmentQueue
         """;
 
     private const string Waiting =
-        "SELECT seq, epoch, number FROM relay_attached WHERE link = $1 AND state = 0 ORDER BY lane, place";
+        "SELECT seq, epoch, number, state FROM relay_attached WHERE link = $1 AND state = 0 ORDER BY lane, place";
 
     // Of what is on its way to this node itself, however much that is, nothing is read.
     private const string Proven = """
-        SELECT a.seq, a.epoch, a.number FROM relay_attached a
+        SELECT a.seq, a.epoch, a.number, a.state FROM relay_attached a
         WHERE a.link = $1 AND {0} AND NOT EXISTS (
           SELECT 1 FROM attachment_name n WHERE n.seq = a.seq
             AND NOT EXISTS (SELECT 1 FROM proven_attachment p WHERE p.seq = n.seq AND p.hash = n.hash))
@@ -61,8 +62,8 @@ internal static class AttachmentQueue
     public static void GoWith(long seq, int link, LedgerTransaction transaction) =>
         transaction.Execute(Carry, link, seq);
 
-    /// <summary>What went into a file beside a record that the peer refused waits for nothing.</summary>
-    public static void Forget(long seq, int link, LedgerTransaction transaction) =>
+    /// <summary>What went into a file beside a record that does not go after all waits for nothing.</summary>
+    public static int Forget(long seq, int link, LedgerTransaction transaction) =>
         transaction.Execute("DELETE FROM relay_attached WHERE link = $1 AND seq = $2 AND state = 1", link, seq);
 
     /// <summary>The record that has a number on the lane of attachments; null: none that waits for its receipt.</summary>
@@ -139,5 +140,6 @@ internal static class AttachmentQueue
     public static List<int> LinksWaiting(LedgerTransaction transaction) =>
         transaction.Query("SELECT DISTINCT link FROM relay_attached WHERE state = 0", r => r.GetInt32(0));
 
-    private static AttachedRow Map(DbDataReader row) => new(row.GetInt64(0), row.GetInt32(1), row.GetInt64(2));
+    private static AttachedRow Map(DbDataReader row) =>
+        new(row.GetInt64(0), row.GetInt32(1), row.GetInt64(2), (RowState)row.GetInt32(3));
 }

@@ -1,4 +1,3 @@
-using Legation.Records.Alarms;
 using Legation.Records.Audit;
 
 namespace Legation.Relay;
@@ -10,6 +9,7 @@ namespace Legation.Relay;
 internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int link, IPeerLine line) : IDisposable
 {
     private readonly Journal journal = new(parts.Store);
+    private readonly IntactFiles intact = new(parts, link);
     private readonly AttachmentNumbers numbers = new(parts, peer, link);
     private readonly Dictionary<long, Following> known = [];
 
@@ -21,6 +21,9 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
     {
         if (await NextAsync() is not { } next)
             return new LinkEvent.NothingAttached();
+        if (!next.IsIntact && await intact.DamagedAsync(next.Contents, cancellation) is { } damaged)
+            return await HoldDamagedAsync(next, damaged);
+        next.IsIntact = true;
         var piece = await ReadAsync(next, mostBytes, cancellation);
         var answer = await line.SendPieceAsync(PieceCodec.Encode(piece), cancellation);
         if (answer.Trouble is { } trouble)
@@ -38,9 +41,6 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
         foreach (var row in AttachmentQueue.ProvenOn(link, journal))
         {
             var following = Find(row);
-            var here = parts.Proven.Here(row.Seq, following.Contents);
-            if (!following.Contents.All(content => here.Contains(content.Hash)))
-                continue;
             if (new AttachmentRelease(parts.Routes, peer, journal).WhyNot(following.Seq) is { } why)
                 await HoldBackAsync(following, why);
             else
@@ -137,34 +137,29 @@ internal sealed class AttachmentSending(RunnerParts parts, RecordId peer, int li
             return new LinkEvent.PieceFailed(Trouble.Refused, answer.Why);
         following.BeginAgain();
         if (answer.Code == ProtocolRefusal.AttachmentTooLarge.Code)
-            return await SettleAsync(following, RowState.Refused, $"refused there: {answer.Code}");
+            return await RefuseAsync(following, $"refused there: {answer.Code}");
         if (
             answer.Code == ProtocolRefusal.WrongContent.Code
-            && !await parts.Attachments.IsIntactAsync(piece.Content, cancellation)
+            && await intact.DamagedAsync(following.Contents, cancellation) is { } damaged
         )
-            return await HoldDamagedAsync(following, piece.Content);
+            return await HoldDamagedAsync(following, damaged);
         // A peer with an older program has no such address, and gives no code.
         return await PutLastAsync(following, $"refused there: {answer.Code ?? answer.Why}");
     }
 
-    // It goes on when somebody has brought the file back and resumes the link.
-    private async Task<LinkEvent> HoldDamagedAsync(Following following, Digest content)
+    private async Task<LinkEvent> HoldDamagedAsync(Following following, Digest damaged)
     {
-        await parts.Ledger.RunAsync(transaction =>
-        {
-            transaction.Raise(LineAlarms.AttachmentDamaged);
-            var noted = new { what = "attachment-damaged", content = content.ToString() };
-            return transaction.Note(EntryType.SecurityEvent, noted);
-        });
-        return await SettleAsync(following, RowState.HeldBack, "the file is damaged at this node");
+        known.Remove(following.Seq);
+        await intact.HoldAsync(following.Seq, damaged);
+        return new LinkEvent.PieceRefused(IntactFiles.Why);
     }
 
-    private async Task<LinkEvent> SettleAsync(Following following, RowState state, string why)
+    private async Task<LinkEvent> RefuseAsync(Following following, string why)
     {
         known.Remove(following.Seq);
         await parts.Ledger.RunAsync(transaction =>
         {
-            AttachmentQueue.Settle(following.Seq, link, state, why, transaction);
+            AttachmentQueue.Settle(following.Seq, link, RowState.Refused, why, transaction);
             return why;
         });
         return new LinkEvent.PieceRefused(why);

@@ -16,6 +16,9 @@ internal sealed class Following(long seq, Digest hash, ImmutableArray<Attachment
 
     public long Number { get; set; }
 
+    /// <summary>Whether its contents were found to be whole since the link runs.</summary>
+    public bool IsIntact { get; set; }
+
     /// <summary>The content that goes now.</summary>
     public AttachmentReference Content => contents[index];
 

@@ -36,6 +36,7 @@ internal sealed class Releases(RunnerParts parts, RecordId peer, int link)
     public void Hold(LedgerTransaction transaction, Release release, OutgoingRecord record, string why)
     {
         var expired = release.HasExpired(record);
+        AttachmentQueue.Forget(record.Seq, link, transaction);
         OutboxRows.Settle(transaction, record, expired ? RowState.Expired : RowState.HeldBack, why);
         if (expired)
             parts.NonDeliveries.State(transaction, record.Seq, peer, NonDeliveryBody.Expired);

@@ -11,7 +11,7 @@ namespace Legation.Server.Communications;
 /// <summary>Carried files as the operator's browser fetches and brings them.</summary>
 internal static class CarriedEndpoints
 {
-    private const long Longest = 1024L * 1024 * 1024;
+    private const long Longest = 16L * 1024 * 1024 * 1024;
     private const string Binary = "application/octet-stream";
 
     public static void MapCarriedFiles(this IEndpointRouteBuilder endpoints)

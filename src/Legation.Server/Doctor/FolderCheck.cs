@@ -1,4 +1,5 @@
 using System.Globalization;
+using Legation.Records.Attachments;
 using Legation.Server.Nodes;
 
 namespace Legation.Server.Doctor;
@@ -31,6 +32,8 @@ internal static class FolderCheck
         const string remedy = "Make room, or move the folder to a larger disk while the node is stopped.";
         if (free < NoRoom)
             yield return Finding.Error("disk", $"{words}: soon nothing more is taken in.", remedy);
+        else if (free < AttachmentFiles.LeftFree)
+            yield return Finding.Warning("disk", $"{words}: no more files are taken in, only dispatches.", remedy);
         else if (free < LittleRoom)
             yield return Finding.Warning("disk", $"{words}.", remedy);
     }

@@ -1,3 +1,5 @@
+using Legation.Records.Attachments;
+
 namespace Legation.Server.Nodes;
 
 /// <summary>
@@ -32,8 +34,13 @@ internal sealed class CarriedFolder(string path)
 
     public FileStream Open(string name) => File.OpenRead(PathOf(name));
 
+    /// <summary>Copies a file in.</summary>
+    /// <exception cref="NodeFolderException">The disk has too little room for it.</exception>
     public async Task CopyInAsync(string from, string name)
     {
+        PrivateFile.Folder(path);
+        if (new DriveInfo(path).AvailableFreeSpace - new FileInfo(from).Length < AttachmentFiles.LeftFree)
+            throw new NodeFolderException($"The node's disk has too little room to take in {from}. Make room first.");
         await using var source = File.OpenRead(from);
         await using var copy = Create(name);
         await source.CopyToAsync(copy);

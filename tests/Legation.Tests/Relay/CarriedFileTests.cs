@@ -172,6 +172,16 @@ public sealed class CarriedFileTests : TwoNodes
     }
 
     [Fact]
+    public async Task a_node_whose_only_key_was_revoked_is_no_stranger()
+    {
+        Seoul.Line.Down = true;
+        await Seoul.WriteAsync(Headquarters.Organisation);
+        var (_, file) = await WriteAsync();
+        await Headquarters.Get<KeyRegister>().RevokeAsync(Seoul.Id);
+        (await RefusalOfAsync(Headquarters, file)).ShouldBe("carried-from-revoked");
+    }
+
+    [Fact]
     public async Task receipts_for_other_records_under_the_same_numbers_are_an_alarm()
     {
         Seoul.Line.Down = true;

@@ -214,15 +214,17 @@ public sealed class KeyChangeTests : TwoNodes
         Headquarters.Get<IAlarms>().Present().Single().Notice.What.ShouldBe("former-key");
     }
 
-    [Fact]
-    public async Task a_renewal_does_not_take_the_name_of_another_node()
+    [Theory]
+    [InlineData("Tokyo")]
+    [InlineData("Headquarters")]
+    public async Task a_renewal_does_not_take_the_name_of_another_node(string name)
     {
         await using var tokyo = await TestNode.StartAsync("Tokyo");
         await Headquarters.AcceptAsync(tokyo);
         var card = NodeCardCodec.Sign(
             Known with
             {
-                Name = "Tokyo",
+                Name = name,
                 Made = Known.Made.AddDays(1),
             },
             Seoul.Keys.InUse.Signer
@@ -238,6 +240,8 @@ public sealed class KeyChangeTests : TwoNodes
     [InlineData("Tokyo\u001b[2J")]
     [InlineData("Tokyo\nHeadquarters")]
     [InlineData("\u202eoykoT")]
+    [InlineData("own")]
+    [InlineData("node--01a20c9e-0159-7a92-ac4d-2d3901af6abb")]
     public void a_card_with_a_name_that_does_not_show_what_it_is_can_not_be_read(string name) =>
         NodeCards
             .Read(NodeCardCodec.Sign(Known with { Name = name }, Seoul.Keys.InUse.Signer))

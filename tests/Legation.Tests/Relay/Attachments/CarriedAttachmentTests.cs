@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Legation.Records;
+using Legation.Records.Alarms;
 using Legation.Relay;
 
 namespace Legation.Tests.Relay.Attachments;
@@ -93,6 +94,37 @@ public sealed class CarriedAttachmentTests : TwoNodes
         await ReadAsync(Seoul, receipts);
         Seoul.DeliveryOf(record, Headquarters).ShouldBe(DeliveryState.Refused);
         Seoul.Query("SELECT COUNT(*) FROM relay_attached").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task files_of_what_expired_after_it_was_carried_are_in_no_later_file()
+    {
+        Seoul.Line.Down = true;
+        var record = await Seoul.AttachAsync(Headquarters.Organisation, "RESTRICTED", large);
+        (await WriteAsync()).Written.Items.Count.ShouldBe(2);
+        await Seoul.Cards.SetClearanceAsync(Headquarters.Id, TestNode.Unclassified);
+
+        var (written, file) = await WriteAsync();
+
+        written.Items.ShouldHaveSingleItem().Words.ShouldBe("1 record, 1 void");
+        file.Length.ShouldBeLessThan(large.Length);
+        Seoul.Query("SELECT COUNT(*) FROM relay_attached").ShouldBe(0);
+        Headquarters.HasContents(record).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task a_file_that_was_cut_short_is_not_carried_and_is_an_alarm()
+    {
+        Seoul.Line.Down = true;
+        var record = await Seoul.AttachAsync(Headquarters.Organisation, "UNCLASSIFIED", large);
+        var hash = record.Header.Attachments[0].Hash.ToString();
+        var path = Directory.GetFiles(Seoul.AttachmentFolder, hash, SearchOption.AllDirectories).Single();
+        await File.WriteAllBytesAsync(path, large[..^1], TestContext.Current.CancellationToken);
+
+        var (written, _) = await WriteAsync();
+
+        written.Items.ShouldHaveSingleItem().Words.ShouldBe("1 record");
+        Seoul.Get<IAlarms>().Present().Select(alarm => alarm.Notice.What).ShouldContain("attachment-damaged");
     }
 
     private async Task<(WrittenFile Written, byte[] File)> WriteAsync()
