@@ -114,6 +114,7 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Guid>().HaveConversion<NetworkOrderGuid>();
+        configurationBuilder.Properties<Digest>().HaveConversion<DigestBytes>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Microseconds>();
     }
 
@@ -144,6 +145,9 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
 
     private sealed class NetworkOrderGuid()
         : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+
+    private sealed class DigestBytes()
+        : ValueConverter<Digest, byte[]>(digest => digest.ToBytes(), bytes => new Digest(bytes));
 
     private sealed class Microseconds()
         : ValueConverter<DateTimeOffset, long>(at => at.ToMicroseconds(), count => Instants.FromMicroseconds(count));

@@ -4,6 +4,7 @@ CREATE TABLE p_dispatch (
   seq         INTEGER PRIMARY KEY,
   record      BYTEA NOT NULL,
   version     BIGINT NOT NULL,
+  hash        BYTEA NOT NULL,
   number      TEXT NOT NULL,
   subject     TEXT NOT NULL,
   precedence  BIGINT NOT NULL,
@@ -28,12 +29,12 @@ CREATE UNIQUE INDEX p_dispatch_record ON p_dispatch (record);
 
 -- What was done about a dispatch: each row derives from the record of that act. The step cleared-ahead is a clearance of
 -- flash under standing authority; authority is standing for it and for others cleared by rule. The steps lapsed and
--- passed-on are the end of the office's time: by_post is the office, text says after how many minutes.
+-- passed-on are the end of the office's time: by_post is the office, text says after how many minutes. Which version it is
+-- about goes by its hash: two may have one number where a node was restored from an older copy.
 CREATE TABLE p_dispatch_step (
   seq              INTEGER PRIMARY KEY,
   record           BYTEA NOT NULL,
   dispatch         BYTEA NOT NULL,
-  dispatch_version BIGINT NOT NULL,
   dispatch_hash    BYTEA NOT NULL,
   step             TEXT NOT NULL,
   node             TEXT NOT NULL,

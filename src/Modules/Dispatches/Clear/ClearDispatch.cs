@@ -27,7 +27,7 @@ internal sealed class ClearDispatch(
         var records = new List<SignedRecord>
         {
             maker.First(
-                maker.NewId("clearance"),
+                maker.NewId(ClearanceKind.KindName),
                 About(principal, dispatch, interned.Audience(dispatch.Audience)),
                 new StepBody("")
             ),
@@ -40,7 +40,7 @@ internal sealed class ClearDispatch(
                     new StepBody(comment.Trim())
                 )
             );
-        return await CommitAsync(id, dispatch, records, DispatchStatus.Released);
+        return await CommitAsync(dispatch, records, DispatchStatus.Released);
     }
 
     /// <summary>Returns for revision, with reasons.</summary>
@@ -59,7 +59,7 @@ internal sealed class ClearDispatch(
             About(principal, dispatch, audience),
             new StepBody(reasons.Trim())
         );
-        return await CommitAsync(id, dispatch, [record], DispatchStatus.Returned);
+        return await CommitAsync(dispatch, [record], DispatchStatus.Returned);
     }
 
     private Outcome<AppliedRecord> ToDecide(Principal principal, RecordId id, Func<DispatchActs, bool> may)
@@ -92,26 +92,18 @@ internal sealed class ClearDispatch(
 
     // Two officers may press at once: whoever commits second finds the step of the first.
     private Task<Outcome<DispatchStatus>> CommitAsync(
-        RecordId id,
         AppliedRecord dispatch,
         IReadOnlyList<SignedRecord> records,
         DispatchStatus status
     ) =>
         ledger.RunAsync<Outcome<DispatchStatus>>(transaction =>
         {
-            var decided = transaction.Query(
-                """
-                SELECT 1 FROM p_dispatch_step
-                WHERE dispatch = $1 AND dispatch_version = $2 AND node = $3
-                  AND (step IN ('cleared', 'returned') OR (step IN ('cleared-ahead', 'lapsed') AND $4 = 'returned'))
-                """,
-                r => r.GetInt32(0),
-                id.ToBytes(),
-                dispatch.Header.Version,
-                node.Id.ToString(),
-                status == DispatchStatus.Returned ? Step.Returned : Step.Cleared
-            );
-            if (decided.Count > 0)
+            var own = VersionSteps.By(node.Id, dispatch.Record, transaction);
+            // What went ahead of a clearance can be cleared still, not returned.
+            if (
+                own.Exists(s => s.Name is Step.Cleared or Step.Returned)
+                || (status == DispatchStatus.Returned && own.Exists(s => s.LetsGo))
+            )
                 return DispatchRefusals.NothingToClear;
             return Ledger.AppendAll(transaction, records).Refusal is { } refusal ? refusal : status;
         });

@@ -22,11 +22,6 @@ internal sealed class StandingClearance(
     ILogger<StandingClearance> log
 ) : JournalFollower("standing-clearance", DispatchKind.KindName, ledger, store, clock, log)
 {
-    private const string DecidedSql = """
-        SELECT 1 FROM p_dispatch_step
-        WHERE dispatch = $1 AND dispatch_version = $2 AND node = $3 AND step IN ('cleared', 'cleared-ahead', 'lapsed', 'returned')
-        """;
-
     private readonly Ledger ledger = ledger;
     private readonly IRecordStore store = store;
 
@@ -66,7 +61,7 @@ internal sealed class StandingClearance(
     private bool IsToClear(AppliedRecord dispatch, StandingAuthority authority, LedgerTransaction transaction) =>
         StandingAuthoritySql.IsInForce(transaction, authority.Id)
         && Rests(dispatch, transaction)
-        && !IsDecided(dispatch, transaction);
+        && !VersionSteps.By(transaction.Node.Id, dispatch.Record, transaction).Exists(step => step.Decides);
 
     private SignedRecord Clearance(AppliedRecord dispatch, StandingAuthority authority) =>
         maker.First(
@@ -83,15 +78,4 @@ internal sealed class StandingClearance(
     private bool Rests(AppliedRecord dispatch, LedgerTransaction transaction) =>
         DispatchKind.ThroughOf(dispatch.Record, senders.Find(dispatch.Header.Author.InNameOf, transaction))?.Node
         == transaction.Node.Id;
-
-    private static bool IsDecided(AppliedRecord dispatch, LedgerTransaction transaction) =>
-        transaction
-            .Query(
-                DecidedSql,
-                r => r.GetInt32(0),
-                dispatch.Header.Id.ToBytes(),
-                dispatch.Header.Version,
-                transaction.Node.Id.ToString()
-            )
-            .Count > 0;
 }

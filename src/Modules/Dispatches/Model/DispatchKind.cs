@@ -15,14 +15,9 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
 
     private const string InsertSql = """
         INSERT INTO p_dispatch (seq, record, version, number, subject, precedence, home, author_post, deputy_post, author,
-          made, journalled, due, action, info, in_reply_to, about, copy, expires, review, label, audience)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+          made, journalled, due, action, info, in_reply_to, about, copy, expires, review, label, audience, hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
         ON CONFLICT (seq) DO UPDATE SET review = excluded.review, label = excluded.label, audience = excluded.audience
-        """;
-
-    private const string ReturnedSql = """
-        SELECT 1 FROM p_dispatch_step
-        WHERE dispatch = $1 AND dispatch_version = $2 AND step = 'returned' AND node = $3
         """;
 
     public override string Name => KindName;
@@ -66,13 +61,7 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
     /// </summary>
     public override bool MayGoOn(AppliedRecord record, IKindSession session) =>
         ThroughOf(record.Record, senders.Find(record.Header.Author.InNameOf, session)) is null
-        && !IsReturned(record.Header, session);
-
-    /// <summary>Whether this node's office has sent the version back to its author.</summary>
-    public static bool IsReturned(RecordHeader dispatch, IKindSession session) =>
-        session
-            .Query(ReturnedSql, r => r.GetInt32(0), dispatch.Id.ToBytes(), dispatch.Version, session.Node.Id.ToString())
-            .Count > 0;
+        && !VersionSteps.By(session.Node.Id, record.Record, session).Exists(step => step.Name == Step.Returned);
 
     public override void Project(AppliedRecord record, IProjectionWriter writer)
     {
@@ -103,7 +92,8 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
             header.Expires?.ToMicroseconds(),
             record.EffectiveLabel.Review?.DayNumber,
             record.Label,
-            record.Audience
+            record.Audience,
+            record.Record.Hash.ToBytes()
         );
         if (header.References.FirstOrDefault(r => r.Id == body.InReplyTo) is { } answered)
             StepRows.Insert(

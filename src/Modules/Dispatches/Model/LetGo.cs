@@ -11,11 +11,6 @@ namespace Legation.Dispatches.Model;
 /// </summary>
 internal static class LetGo
 {
-    private const string Sql = """
-        SELECT dispatch_hash, step FROM p_dispatch_step
-        WHERE dispatch = $1 AND node = $2 AND step IN ('cleared', 'cleared-ahead', 'lapsed')
-        """;
-
     /// <summary>The kinds of records that do.</summary>
     public static bool IsKind(string kind) => kind is ClearanceKind.KindName or Lapse.KindName;
 
@@ -28,13 +23,8 @@ internal static class LetGo
     {
         // What this node itself let go stays gone, whatever the route says by now.
         var mayLapse = office == session.Node.Id || terms.Limits?.Of(dispatch.Header.Precedence) is not null;
-        return session
-            .Query(
-                Sql,
-                r => (Hash: new Digest((byte[])r.GetValue(0)), Name: r.GetString(1)),
-                dispatch.Header.Id.ToBytes(),
-                office.ToString()
-            )
-            .Exists(step => step.Hash == dispatch.Hash && (mayLapse || step.Name != Step.Lapsed));
+        return VersionSteps
+            .By(office, dispatch, session)
+            .Exists(step => step.LetsGo && (mayLapse || step.Name != Step.Lapsed));
     }
 }

@@ -120,9 +120,9 @@ internal static class AuthorRule
 internal static class StepRows
 {
     private const string InsertSql = """
-        INSERT INTO p_dispatch_step (seq, record, dispatch, dispatch_version, dispatch_hash, step, node, by_post,
+        INSERT INTO p_dispatch_step (seq, record, dispatch, dispatch_hash, step, node, by_post,
           deputy_post, by_person, made, text, authority, parties, label, audience)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         ON CONFLICT (seq) DO UPDATE SET label = excluded.label, audience = excluded.audience
         """;
 
@@ -145,7 +145,6 @@ internal static class StepRows
             record.Seq,
             id,
             dispatch.Id.ToBytes(),
-            dispatch.Version,
             dispatch.Hash.ToBytes(),
             step,
             record.Header.Home.ToString(),

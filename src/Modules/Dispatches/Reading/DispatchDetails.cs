@@ -91,7 +91,7 @@ internal sealed class DispatchDetails(
             [
                 .. steps
                     .Where(s => s.Step is Step.Cleared or Step.ClearedAhead or Step.Lapsed)
-                    .Where(s => s.DispatchVersion == row.Version)
+                    .Where(s => s.DispatchHash == row.Hash)
                     .Select(s => new RecordId(StepKinds.Of(s.Step), s.Record)),
             ],
         };

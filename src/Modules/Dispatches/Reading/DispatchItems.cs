@@ -97,7 +97,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
             return DispatchStatus.Acknowledged;
         if (ClearingNode(row, view) is not { } office)
             return DispatchStatus.Released;
-        var decided = steps.LastOrDefault(s => IsDecision(s, row.Version, office));
+        var decided = steps.LastOrDefault(s => IsDecision(s, row, office));
         return decided?.Step switch
         {
             Step.Cleared or Step.ClearedAhead or Step.Lapsed => DispatchStatus.Released,
@@ -109,7 +109,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
     private static bool IsToFollow(DispatchRow row, DirectoryView view, List<StepRow> steps) =>
         steps.Exists(s => s.Step == Step.ClearedAhead)
         && ClearingNode(row, view) is { } office
-        && steps.FindAll(s => IsDecision(s, row.Version, office)) is { Count: > 0 } decisions
+        && steps.FindAll(s => IsDecision(s, row, office)) is { Count: > 0 } decisions
         && decisions.TrueForAll(s => s.Step == Step.ClearedAhead);
 
     // The node of the office through which its route leads; null: none does.
@@ -122,17 +122,16 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
 
     private static RecordId? AboutOf(DispatchRow row) => row.About is { } about ? RecordId.Parse(about) : null;
 
-    private static bool IsDecision(StepRow step, int version, RecordId office) =>
-        step.Step is Step.Cleared or Step.ClearedAhead or Step.Lapsed or Step.Returned
-        && IsOffices(step, version, office);
+    private static bool IsDecision(StepRow step, DispatchRow row, RecordId office) =>
+        step.Step is Step.Cleared or Step.ClearedAhead or Step.Lapsed or Step.Returned && IsOffices(step, row, office);
 
-    private static bool IsOffices(StepRow step, int version, RecordId office) =>
-        step.DispatchVersion == version && step.Node == office.ToString();
+    private static bool IsOffices(StepRow step, DispatchRow row, RecordId office) =>
+        step.DispatchHash == row.Hash && step.Node == office.ToString();
 
     // What the office through which its route leads did about this version.
     private static List<StepRow> OfficesOwn(DispatchRow row, DirectoryView view, List<StepRow> steps) =>
         steps.Exists(s => s.Step is Step.Lapsed or Step.PassedOn) && ClearingNode(row, view) is { } office
-            ? steps.FindAll(s => IsOffices(s, row.Version, office))
+            ? steps.FindAll(s => IsOffices(s, row, office))
             : [];
 
     // An information addressee's acknowledgement stands on the track and settles nothing.

@@ -106,7 +106,7 @@ internal sealed class DispatchReader(
                 && (d.Home == own || parties.Any(p => d.Action.Contains(p)))
                 && !db.Steps.Any(s =>
                     s.Dispatch == d.Record
-                    && (s.Step == Step.Replied || (s.Step == Step.Returned && s.DispatchVersion == d.Version))
+                    && (s.Step == Step.Replied || (s.Step == Step.Returned && s.DispatchHash == d.Hash))
                 )
             ),
             _ => db.Dispatches.Where(d =>
@@ -131,7 +131,7 @@ internal sealed class DispatchReader(
             && senders.Contains(d.AuthorPost + " " + (subjects.Contains(d.About) ? d.About : ""))
             && !db.Steps.Any(s =>
                 s.Dispatch == d.Record
-                && s.DispatchVersion == d.Version
+                && s.DispatchHash == d.Hash
                 && s.Node == own
                 && (s.Step == Step.Cleared || s.Step == Step.Returned)
             )

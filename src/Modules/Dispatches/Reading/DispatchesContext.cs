@@ -1,3 +1,4 @@
+using Legation.Records;
 using Legation.Records.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,7 @@ internal sealed class DispatchRow : ProjectionRow
 {
     public Guid Record { get; set; }
     public int Version { get; set; }
+    public Digest Hash { get; set; }
     public string Number { get; set; } = "";
     public string Subject { get; set; } = "";
     public int Precedence { get; set; }
@@ -73,7 +75,10 @@ internal sealed class StepRow : ProjectionRow
 {
     public Guid Record { get; set; }
     public Guid Dispatch { get; set; }
-    public int DispatchVersion { get; set; }
+
+    /// <summary>The version about which it was done.</summary>
+    public Digest DispatchHash { get; set; }
+
     public string Step { get; set; } = "";
     public string Node { get; set; } = "";
     public string ByPost { get; set; } = "";

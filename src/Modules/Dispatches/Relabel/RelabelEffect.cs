@@ -9,11 +9,6 @@ namespace Legation.Dispatches.Relabel;
 /// <summary>Makes the records that give a dispatch another label.</summary>
 internal sealed class RelabelEffect(RecordMaker maker)
 {
-    private const string ClearancesSql = """
-        SELECT step, record FROM p_dispatch_step
-        WHERE dispatch = $1 AND dispatch_version = $2 AND step IN ('cleared', 'cleared-ahead', 'lapsed') ORDER BY seq
-        """;
-
     /// <summary>What relabelling does, for whoever has been found entitled to it.</summary>
     /// <param name="intent">What was checked.</param>
     /// <param name="author">Whose act it is.</param>
@@ -61,19 +56,15 @@ internal sealed class RelabelEffect(RecordMaker maker)
             new RecordIntent(author, label, transaction.AudienceOf(dispatch.Header.Id))
             {
                 Precedence = dispatch.Header.Precedence,
-                References = [dispatch.Record.ToReference(), .. Clearances(transaction, dispatch.Header)],
+                References = [dispatch.Record.ToReference(), .. Clearances(transaction, dispatch.Record)],
             },
             body
         );
 
-    private static IEnumerable<RecordReference> Clearances(LedgerTransaction transaction, RecordHeader dispatch) =>
-        transaction
-            .Query(
-                ClearancesSql,
-                r => new RecordId(StepKinds.Of(r.GetString(0)), new Guid((byte[])r.GetValue(1), bigEndian: true)),
-                dispatch.Id.ToBytes(),
-                dispatch.Version
-            )
-            .Select(clearance => transaction.Current(clearance)?.ToReference())
+    private static IEnumerable<RecordReference> Clearances(LedgerTransaction transaction, SignedRecord dispatch) =>
+        VersionSteps
+            .Of(dispatch, transaction)
+            .Where(step => step.LetsGo)
+            .Select(step => transaction.Current(step.Record)?.ToReference())
             .OfType<RecordReference>();
 }

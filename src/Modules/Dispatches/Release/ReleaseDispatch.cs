@@ -71,7 +71,7 @@ internal sealed class ReleaseDispatch(
             if (DraftStore.NumberOf(transaction, author, id) != read)
                 return DispatchRefusals.StaleDraft;
             var former = transaction.Current(id);
-            if (former is not null && !IsReturned(transaction, former.Header, author))
+            if (former is not null && !IsReturned(transaction, former, author))
                 return DispatchRefusals.NotReturned;
             if (Revisions.Problem(transaction, former, intent.MadeFrom) is { } hidden)
                 return hidden;
@@ -115,16 +115,9 @@ internal sealed class ReleaseDispatch(
             ? RelabelRefusals.SourceRaised
             : null;
 
-    private static bool IsReturned(LedgerTransaction transaction, RecordHeader former, Author author) =>
-        former.Author.InNameOf == author.InNameOf
-        && transaction
-            .Query(
-                "SELECT 1 FROM p_dispatch_step WHERE dispatch = $1 AND dispatch_version = $2 AND step = 'returned'",
-                r => r.GetInt32(0),
-                former.Id.ToBytes(),
-                former.Version
-            )
-            .Count > 0;
+    private static bool IsReturned(LedgerTransaction transaction, SignedRecord former, Author author) =>
+        former.Header.Author.InNameOf == author.InNameOf
+        && VersionSteps.Of(former, transaction).Exists(step => step.Name == Step.Returned);
 
     private static DispatchBody BodyOf(DispatchInput content, string number) =>
         new(

@@ -11,11 +11,6 @@ namespace Legation.Dispatches.TimeLimits;
 /// </summary>
 internal sealed class TermEnd(ISenders senders, RecordMaker maker, NodeIdentity node)
 {
-    private const string PassedSql = """
-        SELECT parties FROM p_dispatch_step
-        WHERE dispatch = $1 AND dispatch_version = $2 AND node = $3 AND step = 'passed-on'
-        """;
-
     /// <summary>Reckons a term, and ends it if its time has come.</summary>
     /// <param name="term">The term.</param>
     /// <param name="now">The time, which is not in doubt.</param>
@@ -50,19 +45,19 @@ internal sealed class TermEnd(ISenders senders, RecordMaker maker, NodeIdentity 
     }
 
     // What expires is stated as not delivered; what was returned is its author's to revise.
-    private static AppliedRecord? Waiting(ClearanceTerm term, DateTimeOffset now, LedgerTransaction transaction) =>
+    private AppliedRecord? Waiting(ClearanceTerm term, DateTimeOffset now, LedgerTransaction transaction) =>
         transaction.CurrentApplied(term.Dispatch) is { } dispatch
         && dispatch.Seq == term.Seq
         && !(dispatch.Header.Expires <= now)
         && transaction.KindOf(term.Dispatch)?.Rests(dispatch, transaction) == true
-        && !DispatchKind.IsReturned(dispatch.Header, transaction)
+        && !VersionSteps.By(node.Id, dispatch.Record, transaction).Exists(step => step.Decides)
             ? dispatch
             : null;
 
     private SignedRecord Lapse(AppliedRecord dispatch, RouteTerms terms, int spent, LedgerTransaction transaction)
     {
         var office = terms.Through!.Value;
-        var deputy = Next(dispatch.Header, terms, transaction);
+        var deputy = Next(dispatch.Record, terms, transaction);
         // Who is asked in an office is that office's matter; that it goes on without clearance is its readers'.
         var intent = new RecordIntent(
             new Author(node.Id, node.Id),
@@ -77,15 +72,12 @@ internal sealed class TermEnd(ISenders senders, RecordMaker maker, NodeIdentity 
     }
 
     // One who is not at the office any more could not clear it.
-    private RecordId? Next(RecordHeader dispatch, RouteTerms terms, LedgerTransaction transaction)
+    private RecordId? Next(SignedRecord dispatch, RouteTerms terms, LedgerTransaction transaction)
     {
-        var passed = transaction.Query(
-            PassedSql,
-            r => RecordId.Parse(r.GetString(0)),
-            dispatch.Id.ToBytes(),
-            dispatch.Version,
-            node.Id.ToString()
-        );
+        var passed = VersionSteps
+            .By(node.Id, dispatch, transaction)
+            .Where(step => step.Name == Step.PassedOn)
+            .SelectMany(step => step.Parties);
         return terms
             .Deputies.Except(passed)
             .Where(deputy =>

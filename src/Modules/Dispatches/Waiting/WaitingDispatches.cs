@@ -57,7 +57,7 @@ internal sealed class WaitingDispatches(
                     s.Dispatch == d.Record
                     && (
                         s.Step == Step.Replied
-                        || (s.Step == Step.Returned && s.DispatchVersion == d.Version)
+                        || (s.Step == Step.Returned && s.DispatchHash == d.Hash)
                         || (s.Step == Step.Acknowledged && s.ByPost == post && d.Due == null)
                     )
                 )
@@ -88,9 +88,7 @@ internal sealed class WaitingDispatches(
         var rows = db
             .Dispatches.Where(d =>
                 d.AuthorPost == post
-                && db.Steps.Any(s =>
-                    s.Dispatch == d.Record && s.Step == Step.Returned && s.DispatchVersion == d.Version
-                )
+                && db.Steps.Any(s => s.Dispatch == d.Record && s.Step == Step.Returned && s.DispatchHash == d.Hash)
             )
             .OrderByDescending(d => d.Seq)
             .Take(MostOfEach)
