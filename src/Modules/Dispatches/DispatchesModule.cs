@@ -42,6 +42,7 @@ public static class DispatchesModule
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-005.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-006.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-007.sql"),
+                    EmbeddedSql.Read(typeof(DispatchesModule), "state-008.sql"),
                 ]
             ))
             .AddSingleton<DraftStore>()

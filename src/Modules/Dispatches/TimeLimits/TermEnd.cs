@@ -49,7 +49,6 @@ internal sealed class TermEnd(ISenders senders, RecordMaker maker, NodeIdentity 
         transaction.CurrentApplied(term.Dispatch) is { } dispatch
         && dispatch.Seq == term.Seq
         && !(dispatch.Header.Expires <= now)
-        && transaction.KindOf(term.Dispatch)?.Rests(dispatch, transaction) == true
         && !VersionSteps.By(node.Id, dispatch.Record, transaction).Exists(step => step.Decides)
             ? dispatch
             : null;
@@ -89,8 +88,12 @@ internal sealed class TermEnd(ISenders senders, RecordMaker maker, NodeIdentity 
             .FirstOrDefault();
     }
 
+    // A route that leads it elsewhere may be put right: until then it has no time to end, but has not lost it.
     private RouteTerms? TermsOf(AppliedRecord dispatch, LedgerTransaction transaction) =>
-        DispatchKind.ThroughOf(dispatch.Record, senders.Find(dispatch.Header.Author.InNameOf, transaction))?.Terms;
+        DispatchKind.ThroughOf(dispatch.Record, senders.Find(dispatch.Header.Author.InNameOf, transaction)) is { } route
+        && route.Node == node.Id
+            ? route.Terms
+            : null;
 
     private static int? MinutesOf(RouteTerms terms, AppliedRecord dispatch) =>
         terms.Limits?.Of(dispatch.Header.Precedence);
