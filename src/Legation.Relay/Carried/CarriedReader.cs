@@ -22,16 +22,17 @@ internal sealed class CarriedReader(Stream file)
             return refusal;
         if (CarriedManifest.Peek(read.Signed) is not { } manifest)
             return CarriedRefusals.NoFile;
-        if (nodes.Find(manifest.From) is not { } maker)
+        var (maker, name) = (nodes.Find(manifest.From), nodes.NameOf(manifest.From));
+        if (maker is null && manifest.From != self.Id)
             return CarriedRefusals.FromAStranger(manifest.From);
-        if (maker.IsRevoked)
-            return CarriedRefusals.Revoked(maker.Card.Name);
+        if (maker is { IsRevoked: true })
+            return CarriedRefusals.Revoked(name);
         if (
             !CarriedManifest.IsSigned(read.Signed, nodes.KeysOf(manifest.From))
             || manifest.Items != read.Items
             || manifest.Digest != read.Digest
         )
-            return CarriedRefusals.Altered(maker.Card.Name);
+            return CarriedRefusals.Altered(name);
         return manifest.To == self.Id ? manifest : CarriedRefusals.ForAnother(nodes.NameOf(manifest.To));
     }
 
