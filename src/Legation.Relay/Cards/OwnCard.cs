@@ -29,16 +29,18 @@ internal sealed class OwnCard(
         }
     }
 
-    /// <summary>A card with these keys, signed by the key that it carries.</summary>
+    /// <summary>
+    /// A card with these keys, signed by the key that it carries. One that is announced is no former key: whoever took it
+    /// for one would refuse what it vouches for.
+    /// </summary>
     public byte[] Sign(NodeSecrets secrets)
     {
-        var signingKey = secrets.Signer.PublicKey.ToArray();
         var card = new NodeCard(
             self.Id,
             self.Name,
             self.Organisation,
             options.Address,
-            signingKey,
+            secrets.Signer.PublicKey.ToArray(),
             RelayTls.PinOf(secrets.Certificate),
             Made(),
             [.. Kinds()],
@@ -50,8 +52,8 @@ internal sealed class OwnCard(
             [
                 .. nodes
                     .KeysOf(self.Id)
+                    .Where(key => key.KeyId != secrets.Signer.KeyId && key.KeyId != keys.Next?.Signer.KeyId)
                     .Select(key => key.PublicKey.ToArray())
-                    .Where(key => !key.AsSpan().SequenceEqual(signingKey))
                     .Take(NodeCardCodec.MostFormerKeys),
             ],
         };

@@ -55,6 +55,17 @@ public sealed class KeyChangeTests : TwoNodes
     }
 
     [Fact]
+    public async Task a_card_handed_out_during_a_change_does_not_call_the_next_key_a_former_one()
+    {
+        await Seoul.Links.PauseAsync(Link.Id);
+        (await Change.StartAsync(signing: true, tls: false)).Refusal.ShouldBeNull();
+
+        var handedOut = Seoul.Get<OwnCard>().Sign(Seoul.Keys.InUse);
+
+        NodeCards.Read(handedOut).Value.FormerKeys.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task the_former_pin_is_forgotten_once_the_peer_was_seen_with_the_new_one()
     {
         await RotateAsync();
