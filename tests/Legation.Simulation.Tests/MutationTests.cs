@@ -20,6 +20,7 @@ public sealed class MutationTests
             { "held-applied-twice", ["a record has one effect"] },
             { "void-ignored", ["release is decided when something is sent"] },
             { "old-epoch-accepted", ["an old epoch is refused"] },
+            { "revoked-key-accepted", ["a revoked key counts no more"] },
         };
 
     [Theory]

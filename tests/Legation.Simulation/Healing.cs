@@ -9,6 +9,10 @@ internal sealed class Healing(Network network)
         SELECT COUNT(*) FROM relay_outbox o JOIN relay_link l ON l.number = o.link WHERE o.state <= 1
         """;
 
+    private const string RefusedVoids = """
+        SELECT DISTINCT link FROM relay_outbox WHERE state = 2 AND why = 'refused there: bad-void'
+        """;
+
     public void Run()
     {
         network.MendLines();
@@ -25,6 +29,30 @@ internal sealed class Healing(Network network)
         network.Messages.AddRange(network.Shelf);
         network.Shelf.Clear();
         Settle();
+        foreach (var node in network.Nodes)
+            FinishKeys(node);
+        foreach (var node in network.Nodes)
+            TryAgain(node);
+        Settle();
+    }
+
+    // A void by a key that its peer does not know yet is refused for now, and nothing but a person asks again.
+    private void TryAgain(SimulatedNode node)
+    {
+        foreach (var link in node.Query(RefusedVoids, r => node.Get<LinkTable>().ByNumber(r.GetInt32(0))!))
+        {
+            network.Coverage.Note("refused void tried again");
+            Wait.For(node.Get<Links>().TryNowAsync(link.Id));
+        }
+    }
+
+    private static void FinishKeys(SimulatedNode node)
+    {
+        if (node.Get<KeyChange>() is { IsUnderWay: true } change && !Wait.For(change.TryFinishAsync()))
+            throw new ViolationException(
+                "a change of keys comes to its end",
+                $"{node.Index}: {string.Join("; ", Wait.For(change.UntoldAsync()).Select(untold => untold.Why))}"
+            );
     }
 
     /// <summary>Goes on until nothing is left to do.</summary>
@@ -70,9 +98,8 @@ internal sealed class Healing(Network network)
         network.Oracle.SetLowered(node.Index, other, false);
         var cards = node.Get<NodeCards>();
         var clearance = network.Plan.Cleared[other] ? Founding.Restricted : Founding.Unclassified;
-        var inUse = network.Nodes[other].Signer.KeyId;
-        if (cards.KeysOf(Identity.All[other].Node).All(key => key.KeyId != inUse))
-            new Founding(network).Accept(node, other, network.Nodes[other].Key);
+        if (cards.KeysOf(Identity.All[other].Node).Count == 0)
+            new Founding(network).Accept(node, other);
         else if (!cards.ClearanceOf(Identity.All[other].Node)!.Classifications.SequenceEqual(clearance.Classifications))
             Wait.For(cards.SetClearanceAsync(Identity.All[other].Node, clearance));
     }

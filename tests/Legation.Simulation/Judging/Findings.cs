@@ -6,6 +6,7 @@ namespace Legation.Simulation;
 internal sealed class Findings(Network network)
 {
     private static readonly HashSet<string> Expected = ["past-the-office"];
+    private const string RevokedKey = "revoked-key";
     private readonly Plan plan = network.Plan;
     private readonly Oracle oracle = network.Oracle;
 
@@ -18,6 +19,7 @@ internal sealed class Findings(Network network)
             JudgeHeld(node);
             JudgeQueues(node);
             JudgeAudit(node);
+            new KeyCheck(network).Judge(node);
             if (withRebuild)
                 new RebuildCheck(node).Judge();
         }
@@ -106,7 +108,14 @@ internal sealed class Findings(Network network)
         foreach (var row in held)
         {
             if (oracle.Find(row.Hash) is not { } written)
+            {
+                Hold(
+                    row.State == 2 || row.Why.Contains(RevokedKey),
+                    "what a node says of itself is not refused",
+                    $"{node.Index}→{network.IndexOf(row.Peer)}: {row.Why}"
+                );
                 continue;
+            }
             var peer = network.IndexOf(row.Peer);
             if (row.State == 2)
             {
@@ -119,7 +128,7 @@ internal sealed class Findings(Network network)
             }
             else
                 Hold(
-                    Expected.Any(row.Why.Contains),
+                    Expected.Any(row.Why.Contains) || row.Why.Contains(RevokedKey) && oracle.IsByRevokedKey(written),
                     "nothing is refused that is in order",
                     $"{written} {node.Index}→{peer}: {row.Why}"
                 );

@@ -15,6 +15,7 @@ internal sealed class Oracle(Plan plan)
     private readonly bool[,] lowered = new bool[plan.Nodes, plan.Nodes];
     private readonly HashSet<(int By, int Of)> accepted = [];
     private readonly List<(SimulatedNode Node, int Of)> uncertain = [];
+    private readonly HashSet<Digest> revoked = [];
 
     public List<Written> All { get; } = [];
 
@@ -34,6 +35,11 @@ internal sealed class Oracle(Plan plan)
 
     /// <summary>A node has accepted the card of one that was strange to it.</summary>
     public void Accepted(int by, int of) => accepted.Add((by, of));
+
+    /// <summary>A node takes its former keys back: what it signed with them is taken no more where that is known.</summary>
+    public void Revoked(IEnumerable<Digest> keys) => revoked.UnionWith(keys);
+
+    public bool IsByRevokedKey(Written written) => written.Record.KeyId is { } key && revoked.Contains(key);
 
     public bool IsLowered(int by, int of)
     {
@@ -138,6 +144,7 @@ internal sealed class Oracle(Plan plan)
         if (written.Home == node)
             return !IsLost(written, [node]);
         return written.Addressed.Contains(node)
+            && !IsByRevokedKey(written)
             && Way(written, node) is { } way
             && !IsLost(written, way)
             && (written.About is not { } about || MustHave(about, node))

@@ -15,6 +15,7 @@ internal abstract class Mutation
             ["held-applied-twice"] = new HeldAppliedTwice(),
             ["void-ignored"] = new VoidIgnored(),
             ["old-epoch-accepted"] = StatementMutation.OldEpochAccepted,
+            ["revoked-key-accepted"] = StatementMutation.RevokedKeyAccepted,
         };
 
     /// <summary>Whether it has changed anything yet. One that never does proves nothing.</summary>

@@ -18,6 +18,10 @@ internal sealed class StatementMutation(params (string Text, string Instead)[] c
             )
         );
 
+    /// <summary>Keys that were revoked count as before.</summary>
+    public static StatementMutation RevokedKeyAccepted { get; } =
+        new(("SELECT node, key FROM relay_revoked_key", "SELECT node, key FROM relay_revoked_key WHERE 0"));
+
     public override bool HasHit => hits > 0;
 
     public override IRecordStore Over(IRecordStore store, SimulatedNode node) => new Store(store, Instead);

@@ -34,12 +34,12 @@ internal sealed class Founding(Network network)
     }
 
     /// <summary>A node accepts the card of another, with what its plan says of it.</summary>
-    public void Accept(SimulatedNode node, int other, int card = 0)
+    public void Accept(SimulatedNode node, int other)
     {
         var clearance = Plan.Cleared[other] && !network.Oracle.IsLowered(node.Index, other) ? Restricted : Unclassified;
         Require(
             Wait.For(
-                node.Get<NodeCards>().AcceptAsync(Identity.All[other].Cards[card], clearance, rulesRoutes: other == 0)
+                node.Get<NodeCards>().AcceptAsync(network.Nodes[other].Card, clearance, rulesRoutes: other == 0)
             ).Refusal
         );
         network.Oracle.Accepted(node.Index, other);

@@ -48,6 +48,8 @@ internal sealed class Plan
 
     public bool AreStrangers(int one, int other) => Strangers == (one, other) || Strangers == (other, one);
 
+    public bool IsStranger(int node) => Strangers is { } s && (s.One == node || s.Other == node);
+
     /// <summary>The neighbour over which a node reaches another.</summary>
     public int NextHop(int from, int to) => hops[from, to];
 

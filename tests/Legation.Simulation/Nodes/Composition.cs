@@ -35,6 +35,7 @@ internal static class Composition
             .AddSingleton(provider => Of(provider).NodeIdentity)
             .AddSingleton(provider => Of(provider).OpenStore())
             .AddSingleton<TimeProvider>(provider => Of(provider).Clock)
+            .AddSingleton<INodeKeys>(provider => Of(provider).Keys)
             .AddSingleton<ReadKey>(_ => QuickSigner.Read)
             .AddSingleton<RunLink>(provider => link => Of(provider).Run(link))
             .AddSingleton(EffectCount.Module)

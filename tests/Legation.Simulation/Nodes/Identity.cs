@@ -4,10 +4,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Legation.Simulation;
 
-/// <summary>Who a node is, with what is dear to make and the same in all schedules: keys, certificate, cards.</summary>
+/// <summary>Who a node is, with what is dear to make and the same in all schedules: keys and certificate.</summary>
 internal sealed class Identity
 {
     private const int Most = 12;
+    private const int Keys = 3;
     private static readonly DateTimeOffset Made = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly Lazy<ImmutableArray<Identity>> Made12 = new(() =>
         [.. Enumerable.Range(0, Most).Select(i => new Identity(i))]
@@ -25,11 +26,7 @@ internal sealed class Identity
         var request = new CertificateRequest("CN=legation node", tls, HashAlgorithmName.SHA256);
         Certificate = request.CreateSelfSigned(Made, Made.AddYears(1));
         Pin = RelayTls.PinOf(Certificate);
-        NodeKey[] keys = [NodeKey.Generate(), NodeKey.Generate()];
-        Signers = [.. keys.Select(key => new QuickSigner(key))];
-        var (first, next) = (Card(keys[0], Made), Card(keys[1], Made.AddDays(1)));
-        next = next with { FormerKeys = [first.SigningKey] };
-        Cards = [NodeCardCodec.Sign(first, keys[0]), NodeCardCodec.Sign(next, keys[1])];
+        Signers = [.. Enumerable.Range(0, Keys).Select(_ => new QuickSigner(NodeKey.Generate()))];
     }
 
     public static ImmutableArray<Identity> All => Made12.Value;
@@ -58,28 +55,11 @@ internal sealed class Identity
 
     public Digest Pin { get; }
 
-    /// <summary>The key that it has at first, and the one to which it changes.</summary>
+    /// <summary>The keys that it will have, one after another.</summary>
     public ImmutableArray<QuickSigner> Signers { get; }
-
-    /// <summary>The card with each of the keys.</summary>
-    public ImmutableArray<byte[]> Cards { get; }
 
     public Uri Address => new($"https://node{Index}.example:443");
 
     public static RecordId Fixed(string kind, long number) =>
         new(kind, Guid.Parse($"0196f000-0000-7000-8000-{number:d12}"));
-
-    private NodeCard Card(NodeKey key, DateTimeOffset made) =>
-        new(
-            Node,
-            Name,
-            Organisation,
-            Address,
-            key.PublicKey.ToArray(),
-            Pin,
-            made,
-            ["dispatch"],
-            "Tokyo, Japan",
-            "Asia/Tokyo"
-        );
 }

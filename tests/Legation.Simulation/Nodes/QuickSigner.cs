@@ -17,7 +17,10 @@ internal sealed class QuickSigner(NodeKey key) : IRecordSigner
     /// <summary>The key by which is checked what a signer of this kind has signed.</summary>
     public static VerificationKey Read(ReadOnlySpan<byte> subjectPublicKeyInfo) => new(subjectPublicKeyInfo, IsSigned);
 
-    public byte[] Sign(byte[] payload, string contentType)
+    public byte[] Sign(byte[] payload, string contentType) =>
+        contentType == SignedContent.NodeCard ? key.Sign(payload, contentType) : SignQuickly(payload, contentType);
+
+    private byte[] SignQuickly(byte[] payload, string contentType)
     {
         var headers = Headers(contentType);
         var w = new CborWriter(CborConformanceMode.Lax, initialCapacity: payload.Length + 200);

@@ -12,6 +12,7 @@ internal sealed class SimulatedNode
     public SimulatedNode(Network network, Identity identity, SimulatedDisk disk)
     {
         (this.network, Identity, Disk) = (network, identity, disk);
+        Keys = new SimulatedKeys(identity);
         Clock = new SimulatedClock(() => network.Elapsed);
         Options = new RelayOptions(identity.Certificate, identity.Address, "Tokyo, Japan", "Asia/Tokyo");
     }
@@ -28,12 +29,15 @@ internal sealed class SimulatedNode
 
     public int Epoch { get; set; } = 1;
 
-    /// <summary>Which of its keys it signs with.</summary>
-    public int Key { get; set; }
+    public SimulatedKeys Keys { get; }
 
-    public IRecordSigner Signer => Identity.Signers[Key];
+    public IRecordSigner Signer => Keys.InUse.Signer;
 
-    public NodeIdentity NodeIdentity => new(Identity.Node, Identity.Name, Identity.Organisation, Epoch, Signer);
+    public NodeIdentity NodeIdentity =>
+        new(Identity.Node, Identity.Name, Identity.Organisation, Epoch, new CurrentSigner(Keys));
+
+    /// <summary>The card that its people hand out.</summary>
+    public byte[] Card => Get<NodeCards>().Own();
 
     /// <summary>How often the power has failed.</summary>
     public int Crashes { get; set; }
@@ -60,6 +64,7 @@ internal sealed class SimulatedNode
         Disk.PowerOn();
         life = Composition.Begin(this);
         _ = Ledger;
+        Get<KeyChange>().Recover();
         watch = new QueueWatch(Get<QueueMarks>());
         Get<RelayHost>().StartLinks();
         Wait.For(Get<Backfill>().ResumeAsync(CancellationToken.None));

@@ -22,6 +22,7 @@ internal enum Happening
     PauseLink,
     AcceptCard,
     ChangeKey,
+    RevokeKey,
     StartNode,
 }
 
@@ -47,7 +48,8 @@ internal readonly record struct Choice(Happening What, uint Pick)
         (Happening.ChangeClearance, 4),
         (Happening.PauseLink, 1),
         (Happening.AcceptCard, 1),
-        (Happening.ChangeKey, 1),
+        (Happening.ChangeKey, 3),
+        (Happening.RevokeKey, 1),
         (Happening.StartNode, 3)
     );
 

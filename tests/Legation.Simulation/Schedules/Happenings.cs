@@ -25,7 +25,8 @@ internal sealed class Happenings(Network network)
             case Happening.TimePasses:
                 network.Pass();
                 break;
-            case Happening.ChangeClearance or Happening.PauseLink or Happening.AcceptCard or Happening.ChangeKey:
+            case Happening.ChangeClearance or Happening.PauseLink or Happening.AcceptCard:
+            case Happening.ChangeKey or Happening.RevokeKey:
                 officers.Let(choice.What, picks);
                 break;
             default:

@@ -1,10 +1,11 @@
 namespace Legation.Simulation;
 
-/// <summary>What people do at their nodes: clearances lowered and raised, links paused, cards accepted, keys changed.</summary>
+/// <summary>What people do at their nodes: clearances lowered and raised, links paused, cards accepted, keys changed and taken back.</summary>
 internal sealed class Officers(Network network)
 {
     private const string OnTheWay = "SELECT hash FROM relay_outbox WHERE link = $1 AND state = 1";
     private readonly Founding founding = new(network);
+    private readonly KeyHolders keys = new(network);
 
     public void Let(Happening what, Picks picks)
     {
@@ -43,9 +44,8 @@ internal sealed class Officers(Network network)
                 if (node.Index == strangers.One || node.Index == strangers.Other)
                     Accept(node, node.Index == strangers.One ? strangers.Other : strangers.One);
                 break;
-            case Happening.ChangeKey
-                when node.Key == 0 && !network.IsRestoring && network.Nodes.All(other => other.IsUp):
-                ChangeKey(node);
+            case Happening.ChangeKey or Happening.RevokeKey when !network.IsRestoring:
+                keys.Let(what, node, picks);
                 break;
         }
     }
@@ -93,28 +93,11 @@ internal sealed class Officers(Network network)
 
     private void Accept(SimulatedNode node, int other)
     {
+        if (!network.Nodes[other].IsUp || node.Get<NodeCards>().ClearanceOf(Identity.All[other].Node) is not null)
+            return;
         Say($"node {node.Index} accepts the card of {other}");
         network.Coverage.Note("card of a stranger accepted");
-        founding.Accept(node, other, network.Nodes[other].Key);
-    }
-
-    // Its new card is accepted everywhere before it signs with the new key.
-    private void ChangeKey(SimulatedNode node)
-    {
-        Say($"node {node.Index} changes its key");
-        foreach (
-            var other in network.Nodes.Where(other =>
-                other != node && !network.Plan.AreStrangers(node.Index, other.Index)
-            )
-        )
-        {
-            founding.Accept(other, node.Index, card: 1);
-            network.After(other);
-        }
-        network.Coverage.Note("fault: key changed");
-        network.Crash(node);
-        node.Key = 1;
-        network.Start(node);
+        founding.Accept(node, other);
     }
 
     private void Say(string line)
