@@ -21,6 +21,19 @@ internal static class OutboxRows
             batch.ToPlace
         );
 
+    /// <summary>A batch is no more: its receipt is in, or its records are numbered anew.</summary>
+    public static void End(LedgerTransaction transaction, int link, NumberedBatch batch)
+    {
+        StoredVoids.Forget(transaction, link, batch);
+        transaction.Execute(
+            "DELETE FROM relay_batch WHERE link = $1 AND epoch = $2 AND lane = $3 AND first = $4",
+            link,
+            batch.Epoch,
+            (int)batch.Lane,
+            batch.First
+        );
+    }
+
     public static void Settle(LedgerTransaction transaction, OutgoingRecord record, RowState state, string why) =>
         transaction.Execute(
             "UPDATE relay_outbox SET state = $1, at = $2, why = $3 WHERE place = $4",

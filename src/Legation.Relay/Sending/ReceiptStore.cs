@@ -17,14 +17,7 @@ internal sealed class ReceiptStore(RunnerParts parts, RecordId peer, int link)
                 if (receipt.Lines[i].Outcome is ReceiptOutcome.Refused or ReceiptOutcome.Held)
                     StoreException(transaction, numbers, batch.Records[i], receipt.Lines[i]);
             OutboxRows.Move(transaction, link, numbers, RowState.Sent, RowState.Delivered);
-            StoredVoids.Forget(transaction, link, numbers);
-            transaction.Execute(
-                "DELETE FROM relay_batch WHERE link = $1 AND epoch = $2 AND lane = $3 AND first = $4",
-                link,
-                numbers.Epoch,
-                (int)numbers.Lane,
-                numbers.First
-            );
+            OutboxRows.End(transaction, link, numbers);
             var delivered = receipt.Lines.Count(line => line.Outcome != ReceiptOutcome.Refused);
             LaneNumbers.CountDelivered(transaction, link, numbers.Lane, numbers.Epoch, delivered);
             return AttachmentQueue.FollowDelivered(numbers, link, transaction);

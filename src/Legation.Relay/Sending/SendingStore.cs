@@ -173,14 +173,7 @@ internal sealed class SendingStore(RunnerParts parts, RecordId peer, int link) :
     private void Dissolve(LedgerTransaction transaction, NumberedBatch batch)
     {
         OutboxRows.Move(transaction, link, batch, RowState.Sent, RowState.HeldBack);
-        StoredVoids.Forget(transaction, link, batch);
-        transaction.Execute(
-            "DELETE FROM relay_batch WHERE link = $1 AND epoch = $2 AND lane = $3 AND first = $4",
-            link,
-            batch.Epoch,
-            (int)batch.Lane,
-            batch.First
-        );
+        OutboxRows.End(transaction, link, batch);
     }
 
     private List<OutgoingRecord> Read(Journal journal, Lane lane, RowState state, long from, long to) =>
