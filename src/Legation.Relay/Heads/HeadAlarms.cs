@@ -44,7 +44,7 @@ internal static class HeadAlarms
             peer,
             AlarmSeverity.Warning,
             "It claims to have taken numbers that this node has not given yet. If that is true, this node was restored from an older copy.",
-            "Check first: was a backup of this node restored, and does another peer claim the same (legation alarm list)? Only if so, stop this node, raise \"epoch\" in node.json by one, start it again, and ask the peers for what was lost. If not, ask the people of that node what it has taken."
+            "Check first: was a backup of this node restored, and does another peer claim the same (legation alarm list)? Only if so, stop this node, then legation epoch begin, start it again, and ask the peers for what was lost. If not, ask the people of that node what it has taken."
         );
 
     public static AlarmNotice ClockOff(RecordId peer, TimeSpan skew) =>

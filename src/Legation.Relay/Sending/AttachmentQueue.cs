@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Legation.Records.Audit;
 
 namespace Legation.Relay;
@@ -33,16 +32,22 @@ internal static class AttachmentQueue
         "SELECT seq, epoch, number, state FROM relay_attached WHERE link = $1 AND state = 0 ORDER BY lane, place";
 
     // Of what is on its way to this node itself, however much that is, nothing is read.
-    private const string Proven = """
-        SELECT a.seq, a.epoch, a.number, a.state FROM relay_attached a
-        WHERE a.link = $1 AND {0} AND NOT EXISTS (
+    private const string Shown = """
+        NOT EXISTS (
           SELECT 1 FROM attachment_name n WHERE n.seq = a.seq
             AND NOT EXISTS (SELECT 1 FROM proven_attachment p WHERE p.seq = n.seq AND p.hash = n.hash))
         ORDER BY a.lane, a.place
         """;
 
-    private static readonly string provenForLine = string.Format(CultureInfo.InvariantCulture, Proven, "a.state = 0");
-    private static readonly string provenForFile = string.Format(CultureInfo.InvariantCulture, Proven, "a.state <= 1");
+    private const string ProvenForLine = $"""
+        SELECT a.seq, a.epoch, a.number, a.state FROM relay_attached a
+        WHERE a.link = $1 AND a.state = 0 AND {Shown}
+        """;
+
+    private const string ProvenForFile = $"""
+        SELECT a.seq, a.epoch, a.number, a.state FROM relay_attached a
+        WHERE a.link = $1 AND a.state <= 1 AND {Shown}
+        """;
 
     /// <summary>Lets the attachments of what a batch delivered follow it; false if it has none.</summary>
     public static bool FollowDelivered(NumberedBatch batch, int link, LedgerTransaction transaction) =>
@@ -52,11 +57,11 @@ internal static class AttachmentQueue
     public static List<AttachedRow> On(int link, Journal journal) => journal.Query(Waiting, Map, link);
 
     /// <summary>Those of them whose contents this node has been shown to have, all of them.</summary>
-    public static List<AttachedRow> ProvenOn(int link, Journal journal) => journal.Query(provenForLine, Map, link);
+    public static List<AttachedRow> ProvenOn(int link, Journal journal) => journal.Query(ProvenForLine, Map, link);
 
     /// <summary>The same for a file, in which the records may be too.</summary>
     public static List<AttachedRow> ProvenForFileOn(int link, Journal journal) =>
-        journal.Query(provenForFile, Map, link);
+        journal.Query(ProvenForFile, Map, link);
 
     /// <summary>Lets the attachments of a record go into the file in which it goes itself; over a line they follow it later.</summary>
     public static void GoWith(long seq, int link, LedgerTransaction transaction) =>

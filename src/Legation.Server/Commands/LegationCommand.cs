@@ -26,6 +26,7 @@ internal static class LegationCommand
         root.Add(UserCommands.Make());
         root.Add(TokenCommands.Make());
         root.Add(AuditCommands.Make());
+        root.Add(EpochCommands.Make());
         root.Add(DoctorCommand.Make());
         root.Add(DutyCommands.Make());
         root.Add(StandingCommands.Make());

@@ -110,14 +110,6 @@ internal sealed class ServedNode(string folder) : IAsyncDisposable
         Folders.Copy(copy, folder);
     }
 
-    /// <summary>Says in the node's description which of its lives this is.</summary>
-    public void BeginEpoch(int epoch)
-    {
-        var description = Description;
-        description["epoch"] = epoch;
-        File.WriteAllText(DescriptionFile, description.ToJsonString());
-    }
-
     /// <summary>Waits until something has ended it, then starts it again.</summary>
     public async Task StartAfterItsEndAsync()
     {

@@ -9,11 +9,11 @@ public sealed class OldBackupTests(PreparedNetwork prepared)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    [Fact, Fault("old backup restored", "an older copy of the folder, with the next epoch in node.json")]
+    [Fact, Fault("old backup restored", "an older copy of the folder, and a new epoch begun")]
     public async Task a_restored_node_in_a_new_epoch_uses_no_number_again_and_is_heard()
     {
         await using var network = new ServedNetwork(await prepared.CopyAsync());
-        var before = await RestoredAsync(network, 2);
+        var before = await RestoredAsync(network, inNewEpoch: true);
         var id = await ReleaseAsync(network, "After");
         await ArrivesAsync(network, [.. before, id]);
         await Eventually.HoldsAsync("the link drains", Patience, network.Representative.LinksAreDrainedAsync);
@@ -26,7 +26,7 @@ public sealed class OldBackupTests(PreparedNetwork prepared)
     public async Task a_restored_node_that_goes_on_in_its_old_epoch_is_an_alarm_and_shows_it()
     {
         await using var network = new ServedNetwork(await prepared.CopyAsync());
-        var before = await RestoredAsync(network, 1);
+        var before = await RestoredAsync(network, inNewEpoch: false);
         await ReleaseAsync(network, "After");
         await Eventually.HoldsAsync(
             "Seoul shows why",
@@ -46,7 +46,7 @@ public sealed class OldBackupTests(PreparedNetwork prepared)
     }
 
     // Seoul is put back to where it was before what Tokyo has received from it.
-    private static async Task<List<string>> RestoredAsync(ServedNetwork network, int epoch)
+    private static async Task<List<string>> RestoredAsync(ServedNetwork network, bool inNewEpoch)
     {
         var backup = network.Seoul.BackUp();
         await Task.WhenAll(network.Seoul.StartAsync(), network.Tokyo.StartAsync());
@@ -56,7 +56,8 @@ public sealed class OldBackupTests(PreparedNetwork prepared)
         await Eventually.HoldsAsync("the link drains", Patience, network.Representative.LinksAreDrainedAsync);
         await network.Seoul.TerminateAsync();
         network.Seoul.Restore(backup);
-        network.Seoul.BeginEpoch(epoch);
+        if (inNewEpoch)
+            await network.Seoul.CommandAsync("epoch", "begin", "--yes");
         await network.Seoul.StartAsync();
         return ids;
     }

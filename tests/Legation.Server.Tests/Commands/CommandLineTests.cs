@@ -1,4 +1,5 @@
 using System.Net;
+using Legation.Server.Nodes;
 using Legation.Server.Tests.Hosting;
 using Microsoft.Data.Sqlite;
 
@@ -47,9 +48,26 @@ public sealed class CommandLineTests : IDisposable
         (second.Code, second.Error).ShouldBe(
             (1, $"The node in {folder} runs already, or a command works on it. Stop it first.\n")
         );
+        (await LegationProcess.RunAsync("", "epoch", "begin", "--yes", "--data", folder)).Error.ShouldBe(second.Error);
 
         await LegationProcess.InterruptAsync(serving);
         serving.ExitCode.ShouldBe(0);
+        (await DoneAsync("", "audit", "verify", "--data", folder)).ShouldContain("The audit holds");
+    }
+
+    [Fact]
+    public async Task a_new_epoch_begins_when_it_was_confirmed()
+    {
+        var (folder, _) = await StaffedAsync("restored");
+        var asked = await LegationProcess.RunAsync("", "epoch", "begin", "--data", folder);
+        asked.Code.ShouldBe(1);
+        asked.Error.ShouldContain("would begin epoch 2");
+        asked.Error.ShouldContain("repeat with --yes");
+        NodeDescription.Read(Path.Combine(folder, NodeDescription.FileName)).Epoch.ShouldBe(1);
+
+        (await DoneAsync("", "epoch", "begin", "--yes", "--data", folder)).ShouldContain("begins epoch 2");
+
+        NodeDescription.Read(Path.Combine(folder, NodeDescription.FileName)).Epoch.ShouldBe(2);
         (await DoneAsync("", "audit", "verify", "--data", folder)).ShouldContain("The audit holds");
     }
 
