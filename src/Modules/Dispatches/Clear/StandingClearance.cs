@@ -18,6 +18,7 @@ internal sealed class StandingClearance(
     RecordMaker maker,
     ISenders senders,
     AuthorityRule rule,
+    Interned interned,
     TimeProvider clock,
     ILogger<StandingClearance> log
 ) : JournalFollower("standing-clearance", DispatchKind.KindName, ledger, store, clock, log)
@@ -41,8 +42,12 @@ internal sealed class StandingClearance(
         return transaction =>
         {
             for (var i = 0; i < covered.Count; i++)
-                if (IsToClear(covered[i].Dispatch, covered[i].Authority, transaction))
-                    transaction.Append(clearances[i]);
+                if (ToClear(covered[i].Dispatch, covered[i].Authority, transaction) is { } dispatch)
+                    transaction.Append(
+                        IsAsRead(dispatch, covered[i].Dispatch)
+                            ? clearances[i]
+                            : Clearance(dispatch, covered[i].Authority)
+                    );
         };
     }
 
@@ -57,16 +62,24 @@ internal sealed class StandingClearance(
                 .DistinctBy(pair => pair.Dispatch.Seq),
         ];
 
-    // It may have ended, with the duty or by itself, since it was looked up.
-    private bool IsToClear(AppliedRecord dispatch, StandingAuthority authority, LedgerTransaction transaction) =>
+    // The authority may have ended, with the duty or by itself, since it was looked up; and the version been replaced.
+    private AppliedRecord? ToClear(AppliedRecord read, StandingAuthority authority, LedgerTransaction transaction) =>
         StandingAuthoritySql.IsInForce(transaction, authority.Id)
+        && transaction.CurrentApplied(read.Header.Id) is { } dispatch
+        && dispatch.Seq == read.Seq
         && Rests(dispatch, transaction)
-        && !VersionSteps.By(transaction.Node.Id, dispatch.Record, transaction).Exists(step => step.Decides);
+        && !VersionSteps.By(transaction.Node.Id, dispatch.Record, transaction).Exists(step => step.Decides)
+            ? dispatch
+            : null;
+
+    // Signing costs, so it is done ahead; forwarded or relabelled meanwhile, the clearance goes where the dispatch does.
+    private static bool IsAsRead(AppliedRecord dispatch, AppliedRecord read) =>
+        dispatch.Label == read.Label && dispatch.Audience == read.Audience;
 
     private SignedRecord Clearance(AppliedRecord dispatch, StandingAuthority authority) =>
         maker.First(
-            maker.NewId("clearance"),
-            new RecordIntent(authority.Giver, dispatch.EffectiveLabel, dispatch.Header.Audience)
+            maker.NewId(ClearanceKind.KindName),
+            new RecordIntent(authority.Giver, dispatch.EffectiveLabel, interned.AudienceAt(dispatch.Audience))
             {
                 Precedence = dispatch.Header.Precedence,
                 References = [dispatch.Record.ToReference()],

@@ -13,14 +13,15 @@ public sealed class StandingClearanceTests : IAsyncLifetime
 {
     private readonly Peer tokyo = new(1);
     private readonly Peer seoul = new(2);
+    private readonly Peer ministry = new(3);
     private readonly ReceivingNode node;
 
-    public StandingClearanceTests() => node = new ReceivingNode(tokyo, seoul);
+    public StandingClearanceTests() => node = new ReceivingNode(tokyo, seoul, ministry);
 
     public async ValueTask InitializeAsync()
     {
         await node.CommitAsync([.. tokyo.Directory, tokyo.Route(seoul.Office, tokyo.Office)]);
-        await node.LearnAsync(seoul);
+        await node.LearnAsync(seoul, ministry);
         await GiveAsync(Officer());
         await node.Follower.StartAsync(TestContext.Current.CancellationToken);
     }
@@ -31,6 +32,7 @@ public sealed class StandingClearanceTests : IAsyncLifetime
         await node.DisposeAsync();
         tokyo.Dispose();
         seoul.Dispose();
+        ministry.Dispose();
     }
 
     [Fact]
@@ -39,6 +41,20 @@ public sealed class StandingClearanceTests : IAsyncLifetime
         await node.ArriveAsync(seoul.Dispatch("Arrives", tokyo.Post));
 
         await Eventually.Async(() => node.Steps() is ["cleared"]);
+    }
+
+    [Fact]
+    public async Task the_clearance_goes_to_all_to_whom_the_dispatch_was_forwarded_before_it_was_cleared()
+    {
+        await node.Follower.StopAsync(TestContext.Current.CancellationToken);
+        var dispatch = seoul.Dispatch("Forwarded", tokyo.Post, seoul.Office);
+        await node.ArriveAsync(dispatch);
+        await node.ArriveAsync(seoul.Grant(ministry.Post, dispatch));
+
+        await node.Follower.StartAsync(TestContext.Current.CancellationToken);
+
+        await Eventually.Async(() => node.Steps().Contains("cleared"));
+        (await AudienceOfClearanceAsync()).ShouldContain(ministry.Post);
     }
 
     [Fact]
@@ -114,6 +130,17 @@ public sealed class StandingClearanceTests : IAsyncLifetime
         await FollowedAsync();
         node.Steps().ShouldBeEmpty();
     }
+
+    private Task<IReadOnlyList<RecordId>> AudienceOfClearanceAsync() =>
+        node.Ledger.RunAsync<IReadOnlyList<RecordId>>(t =>
+            t.AudienceOf(
+                t.Query(
+                        "SELECT record FROM p_dispatch_step WHERE step = 'cleared'",
+                        r => new RecordId("clearance", new Guid((byte[])r.GetValue(0), bigEndian: true))
+                    )
+                    .Single()
+            )
+        );
 
     private Task FollowedAsync() => Eventually.Async(() => node.Followed("standing-clearance") == node.Ledger.Head.Seq);
 
