@@ -10,17 +10,19 @@ namespace Legation.Server.Duty;
 /// <param name="Parties">Whom it is for; or the post that has it in hand.</param>
 /// <param name="Person">Who has it in hand; null: it has arrived.</param>
 /// <param name="At">When it was journalled.</param>
+/// <param name="ToClear">Whether they are to clear it; or that it was cleared or returned.</param>
 internal sealed record DutyArrival(
     RecordId Record,
     long Version,
     Precedence Precedence,
     IReadOnlyList<RecordId> Parties,
     RecordId? Person,
-    DateTimeOffset At
+    DateTimeOffset At,
+    bool ToClear
 )
 {
     public const string Select =
-        "SELECT record, version, precedence, parties, person, at FROM duty_arrival ORDER BY seq";
+        "SELECT record, version, precedence, parties, person, at, to_clear FROM duty_arrival ORDER BY seq";
 
     public static DutyArrival Map(DbDataReader row) =>
         new(
@@ -29,6 +31,7 @@ internal sealed record DutyArrival(
             (Precedence)row.GetInt32(2),
             [.. row.GetString(3).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(RecordId.Parse)],
             row.IsDBNull(4) ? null : RecordId.Parse(row.GetString(4)),
-            Instants.FromMicroseconds(row.GetInt64(5))
+            Instants.FromMicroseconds(row.GetInt64(5)),
+            row.GetInt64(6) != 0
         );
 }

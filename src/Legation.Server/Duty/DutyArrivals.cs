@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Legation.Dispatches.Contracts;
 using Legation.Records;
 using Legation.Records.Signing;
@@ -12,13 +11,10 @@ namespace Legation.Server.Duty;
 /// </summary>
 internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
 {
-    /// <summary>Kinds by which a post shows that it has a dispatch in hand.</summary>
-    private static readonly ImmutableArray<string> InHand = ["acknowledgement", "clearance", "return"];
-
     private const string Insert = """
-        INSERT INTO duty_arrival (seq, record, version, precedence, parties, person, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (seq) DO UPDATE SET parties = excluded.parties
+        INSERT INTO duty_arrival (seq, record, version, precedence, parties, person, at, to_clear)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (seq) DO UPDATE SET parties = excluded.parties, to_clear = excluded.to_clear
         """;
 
     // What is forwarded or relabelled takes effect once more under the same place, for more or fewer parties.
@@ -26,7 +22,7 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
     {
         var header = record.Header;
         if (IsUrgent(record))
-            Arrived(record, kinds.AudienceOf(header.Id), session);
+            Arrived(record, kinds.AudienceOf(header.Id), session, toClear: false);
         else if (header.Home == self.Id && Lapse.PassedTo(record.Record) is { } deputy)
             Passed(record, deputy, session);
         else if (header.Home == self.Id && IsInHand(record.Record))
@@ -37,43 +33,58 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
     public void Rested(AppliedRecord record, IWriteSession session)
     {
         if (IsUrgent(record))
-            Arrived(record, record.Header.Audience.Where(party => party.Kind == "office"), session);
+            Arrived(record, record.Header.Audience.Where(party => party.Kind == "office"), session, toClear: true);
     }
 
     public void Freed(AppliedRecord record, IKindSession kinds, IWriteSession session)
     {
         if (IsUrgent(record))
-            Arrived(record, kinds.AudienceOf(record.Header.Id), session);
+            Arrived(record, kinds.AudienceOf(record.Header.Id), session, toClear: false);
     }
 
-    // What is cleared by rule at night has been seen by nobody.
+    // By which a post shows that it has a dispatch in hand. What is cleared by rule at night has been seen by nobody.
     private static bool IsInHand(SignedRecord record) =>
-        InHand.Contains(record.Header.Id.Kind)
+        (record.Header.Id.Kind == DispatchKinds.Acknowledgement || IsDecision(record.Header))
         && record.Header.References.Length > 0
         && !UnderStandingAuthority.IsDone(record);
+
+    private static bool IsDecision(RecordHeader header) =>
+        header.Id.Kind is DispatchKinds.Clearance or DispatchKinds.Return;
 
     // Who has it to clear now is called for it as for one that arrives.
     private static void Passed(AppliedRecord lapse, RecordId deputy, IWriteSession session)
     {
         var dispatch = lapse.Header.References[0];
         if (lapse.Header.Precedence >= Precedence.Immediate)
-            Note(lapse, (dispatch.Id, dispatch.Version), deputy.ToString(), null, session);
+            Note(lapse, (dispatch.Id, dispatch.Version), deputy.ToString(), null, toClear: true, session);
     }
 
     private static bool IsUrgent(AppliedRecord record) =>
-        record.Header is { Id.Kind: "dispatch", Precedence: >= Precedence.Immediate };
+        record.Header is { Id.Kind: DispatchKinds.Dispatch, Precedence: >= Precedence.Immediate };
 
     // Whose post wrote it need not be told.
-    private static void Arrived(AppliedRecord record, IEnumerable<RecordId> parties, IWriteSession session)
+    private static void Arrived(
+        AppliedRecord record,
+        IEnumerable<RecordId> parties,
+        IWriteSession session,
+        bool toClear
+    )
     {
         var others = parties.Where(party => party != record.Header.Author.InNameOf);
-        Note(record, (record.Header.Id, record.Header.Version), string.Join(' ', others), null, session);
+        Note(record, (record.Header.Id, record.Header.Version), string.Join(' ', others), null, toClear, session);
     }
 
     private static void TakenInHand(AppliedRecord record, RecordReference dispatch, IWriteSession session)
     {
         var by = record.Header.Author;
-        Note(record, (dispatch.Id, dispatch.Version), by.InNameOf.ToString(), by.Person, session);
+        Note(
+            record,
+            (dispatch.Id, dispatch.Version),
+            by.InNameOf.ToString(),
+            by.Person,
+            IsDecision(record.Header),
+            session
+        );
     }
 
     private static void Note(
@@ -81,6 +92,7 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
         (RecordId Id, int Version) dispatch,
         string parties,
         RecordId? person,
+        bool toClear,
         IWriteSession session
     ) =>
         session.Execute(
@@ -91,6 +103,7 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
             (int)record.Header.Precedence,
             parties,
             person?.ToString(),
-            record.At.ToMicroseconds()
+            record.At.ToMicroseconds(),
+            toClear ? 1L : 0L
         );
 }

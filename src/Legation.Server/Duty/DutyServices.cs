@@ -8,7 +8,9 @@ internal static class DutyServices
 {
     public static IServiceCollection AddDuty(this IServiceCollection services, NodeDescription node) =>
         services
-            .AddModule(new ModuleDefinition("duty", [], State: [Sql("duty.sql"), Sql("duty-002.sql")]))
+            .AddModule(
+                new ModuleDefinition("duty", [], State: [Sql("duty.sql"), Sql("duty-002.sql"), Sql("duty-003.sql")])
+            )
             .AddSingleton(node.Mail ?? MailSettings.Off)
             .AddSingleton<ICommitParticipant, DutyArrivals>()
             .AddSingleton<Rosters>()

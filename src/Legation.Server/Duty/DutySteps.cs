@@ -14,9 +14,16 @@ internal sealed class DutySteps(Ledger ledger, IRecordStore store, IPostDirector
           OR EXISTS (SELECT 1 FROM duty_alert WHERE acknowledged IS NULL AND due <= $1)
         """;
 
+    // Who was to clear it may be among those who have it once that is done: then he is called for that.
     private const string AddAlert = """
-        INSERT INTO duty_alert (party, record, version, precedence, at, step, due) VALUES ($1, $2, $3, $4, $5, 0, $6)
-        ON CONFLICT (party, record, version) DO NOTHING
+        INSERT INTO duty_alert (party, record, version, precedence, at, step, due, to_clear)
+        VALUES ($1, $2, $3, $4, $5, 0, $6, $7)
+        ON CONFLICT (party, record, version) DO UPDATE SET to_clear = excluded.to_clear
+        WHERE excluded.to_clear < duty_alert.to_clear
+        """;
+
+    private const string OpenOf = """
+        SELECT number, party, to_clear FROM duty_alert WHERE record = $1 AND version <= $2 AND acknowledged IS NULL
         """;
 
     private const string AddMail = """
@@ -53,11 +60,13 @@ internal sealed class DutySteps(Ledger ledger, IRecordStore store, IPostDirector
 
     private void Take(DutyArrival arrival, LedgerTransaction transaction)
     {
-        foreach (var party in arrival.Parties.SelectMany(party => directory.PartiesOf(party).Prepend(party)).Distinct())
-            if (arrival.Person is { } person)
-                TakenInHand(party, arrival, person, transaction);
-            else if (Rosters.Find(party, transaction) is { } roster && arrival.Precedence >= roster.From)
-                Alert(roster, arrival, transaction);
+        var parties = arrival.Parties.SelectMany(party => directory.PartiesOf(party).Prepend(party)).ToHashSet();
+        if (arrival.Person is { } person)
+            TakenInHand(arrival, parties, person, transaction);
+        else
+            foreach (var party in parties)
+                if (Rosters.Find(party, transaction) is { } roster && arrival.Precedence >= roster.From)
+                    Alert(roster, arrival, transaction);
     }
 
     private static void Alert(DutyRoster roster, DutyArrival arrival, LedgerTransaction transaction) =>
@@ -68,22 +77,28 @@ internal sealed class DutySteps(Ledger ledger, IRecordStore store, IPostDirector
             arrival.Version,
             (int)arrival.Precedence,
             arrival.At.ToMicroseconds(),
-            (arrival.At + TimeSpan.FromMinutes(roster.AfterMinutes)).ToMicroseconds()
+            (arrival.At + TimeSpan.FromMinutes(roster.AfterMinutes)).ToMicroseconds(),
+            arrival.ToClear ? 1L : 0L
         );
 
-    // Who acknowledged the dispatch itself has seen it, as it was then: he need not say so twice.
-    private static void TakenInHand(RecordId party, DutyArrival arrival, RecordId person, LedgerTransaction transaction)
+    // Who acknowledged the dispatch itself has seen it, as it was then: he need not say so twice. What is cleared or
+    // returned is nobody's to clear any more, nor a deputy's to whom it had passed.
+    private static void TakenInHand(
+        DutyArrival arrival,
+        HashSet<RecordId> parties,
+        RecordId person,
+        LedgerTransaction transaction
+    )
     {
-        foreach (
-            var number in transaction.Query(
-                "SELECT number FROM duty_alert WHERE party = $1 AND record = $2 AND version <= $3 AND acknowledged IS NULL",
-                r => r.GetInt64(0),
-                party.ToString(),
-                arrival.Record.ToString(),
-                arrival.Version
-            )
-        )
-            DutyAlerts.Acknowledge(transaction, number, person.ToString());
+        var open = transaction.Query(
+            OpenOf,
+            r => (Number: r.GetInt64(0), Party: RecordId.Parse(r.GetString(1)), IsToClear: r.GetInt64(2) != 0),
+            arrival.Record.ToString(),
+            arrival.Version
+        );
+        foreach (var alert in open)
+            if (parties.Contains(alert.Party) || (arrival.ToClear && alert.IsToClear))
+                DutyAlerts.Acknowledge(transaction, alert.Number, person.ToString());
     }
 
     private static List<DutyAlert> Due(LedgerTransaction transaction, DateTimeOffset now) =>

@@ -1,0 +1,19 @@
+using Legation.Dispatches.Model;
+
+namespace Legation.Dispatches.Contracts;
+
+/// <summary>The kinds of records by which others tell that a dispatch has come, and who has it in hand.</summary>
+public static class DispatchKinds
+{
+    /// <summary>A dispatch.</summary>
+    public const string Dispatch = DispatchKind.KindName;
+
+    /// <summary>An office lets it go on.</summary>
+    public const string Clearance = ClearanceKind.KindName;
+
+    /// <summary>An office sends it back to its author.</summary>
+    public const string Return = StepKinds.Return;
+
+    /// <summary>A post has it.</summary>
+    public const string Acknowledgement = StepKinds.Acknowledgement;
+}
