@@ -1,18 +1,17 @@
 namespace Legation.Simulation;
 
 /// <summary>
-/// Who changes the keys of a node and takes former ones back, as the product does it: by records, which its peers get late,
-/// twice, or after what the new key has signed.
+/// Who changes the keys of a node and takes former ones back, as the product does it: by records, which its peers get late
+/// or twice. A new key comes into use when all were told: before that, two nodes at once would need their people.
 /// </summary>
 internal sealed class KeyHolders(Network network)
 {
-    private const int RegardlessEach = 4;
     private readonly HashSet<int> haveRevoked = [];
 
     // One that is strange to others at first keeps its key: its clock may have been set back since they accepted a card,
     // and then its people have none that is newer; and whoever accepts it after a revocation misses its directory.
     // A renewal may overtake a revocation, which is then refused for good (not-its-to-revoke): who has revoked changes no more.
-    public void Let(Happening what, SimulatedNode node, Picks picks)
+    public void Let(Happening what, SimulatedNode node)
     {
         if (network.Plan.IsStranger(node.Index) || haveRevoked.Contains(node.Index))
             return;
@@ -20,8 +19,6 @@ internal sealed class KeyHolders(Network network)
             Revoke(node);
         else if (!node.Get<KeyChange>().IsUnderWay)
             Announce(node);
-        else if (picks.Next(RegardlessEach) == 0)
-            UseNow(node);
         else
             Finish(node);
     }
@@ -40,13 +37,6 @@ internal sealed class KeyHolders(Network network)
             return;
         Say($"node {node.Index} signs with its new key");
         network.Coverage.Note("fault: key changed");
-    }
-
-    private void UseNow(SimulatedNode node)
-    {
-        Say($"node {node.Index} signs with its new key, whoever knows of it");
-        network.Coverage.Note("fault: key changed before all know of it");
-        Wait.For(node.Get<KeyChange>().FinishNowAsync());
     }
 
     // What it signed with them and has not gone out is lost to its peers.

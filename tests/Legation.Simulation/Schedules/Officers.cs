@@ -45,7 +45,7 @@ internal sealed class Officers(Network network)
                     Accept(node, node.Index == strangers.One ? strangers.Other : strangers.One);
                 break;
             case Happening.ChangeKey or Happening.RevokeKey when !network.IsRestoring:
-                keys.Let(what, node, picks);
+                keys.Let(what, node);
                 break;
         }
     }
