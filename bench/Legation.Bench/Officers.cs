@@ -13,4 +13,7 @@ internal sealed class Officers : IPrincipals
     public Principal? Of(Author author) => officer?.ToAuthor() == author ? officer : null;
 
     public IReadOnlyList<Principal> With(Duties duty) => officer is { } one && one.Duties.HasFlag(duty) ? [one] : [];
+
+    public bool Has(Author author, Duties duty, LedgerTransaction transaction) =>
+        Of(author)?.Duties.HasFlag(duty) == true;
 }

@@ -77,6 +77,6 @@ internal static class RouteBench
             Duties.Clear
         );
         tokyo.Get<Officers>().Add(officer);
-        _ = (await tokyo.Get<IStandingAuthorities>().GiveAsync(officer, seoul.Post, flashOnly: false, "")).Value;
+        _ = (await tokyo.Get<IStandingAuthorities>().GiveAsync(officer, seoul.Post, flashOnly: false)).Value;
     }
 }

@@ -8,4 +8,7 @@ public interface IPrincipals
 
     /// <summary>Who has a duty now, for himself or acting for another.</summary>
     IReadOnlyList<Principal> With(Duties duty);
+
+    /// <summary>Whether an author has a duty for himself, as it stands in the transaction that asks.</summary>
+    bool Has(Author author, Duties duty, LedgerTransaction transaction);
 }

@@ -23,6 +23,13 @@ internal sealed class AuthorPrincipals(AccountRegister accounts, Deputyships dep
                 .Where(principal => principal.Duties.HasFlag(duty)),
         ];
 
+    public bool Has(Author author, Duties duty, LedgerTransaction transaction) =>
+        transaction
+            .Query(AccountSql.All, AccountSql.Map)
+            .Exists(account =>
+                !account.Disabled && new Author(account.Person, account.Post) == author && account.Duties.HasFlag(duty)
+            );
+
     private IEnumerable<Principal> AsWhom(Account account) =>
         deputyships
             .InForce(account.Name)

@@ -48,7 +48,6 @@ namespace Legation.Server.Commands;
 [JsonDerivedType(typeof(ShowRoster), "duty-show")]
 [JsonDerivedType(typeof(SetRoster), "duty-set")]
 [JsonDerivedType(typeof(RemoveRoster), "duty-remove")]
-[JsonDerivedType(typeof(GiveStanding), "standing-give")]
 [JsonDerivedType(typeof(EndStanding), "standing-end")]
 [JsonDerivedType(typeof(ListStanding), "standing-list")]
 internal abstract record NodeAct

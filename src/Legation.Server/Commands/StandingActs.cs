@@ -1,44 +1,8 @@
 using Legation.Dispatches.Contracts;
 using Legation.Organisations.Contracts;
 using Legation.Records;
-using Legation.Server.Accounts;
 
 namespace Legation.Server.Commands;
-
-/// <summary>Gives standing authority over a post in a user's name.</summary>
-internal sealed record GiveStanding(string Sender, string User, bool All) : NodeAct
-{
-    public override async Task<ActAnswer> RunAsync(IServiceProvider services)
-    {
-        if (
-            services.GetRequiredService<AccountRegister>().Find(Account.Normalise(User))
-            is not { Disabled: false } account
-        )
-            return ActAnswer.Refused($"There is no user {User} who may sign in.");
-        var posts = Posts(services.GetRequiredService<IPostDirectory>());
-        if (posts is not [var sender])
-            return ActAnswer.Refused(
-                posts.Count == 0
-                    ? $"The directory has no post {Sender}. legation directory list shows them."
-                    : $"Several posts are called {Sender}; give the id of one: {string.Join(", ", posts)}"
-            );
-        var giver = services.GetRequiredService<AccountPrincipals>().Of(account);
-        var given = await services
-            .GetRequiredService<IStandingAuthorities>()
-            .GiveAsync(giver, sender, flashOnly: !All, by: "");
-        return given.Refused(out var refusal, out var authority)
-            ? ActAnswer.Refused(refusal.Sentence)
-            : ActAnswer.Done(StandingLine.Of(authority, services));
-    }
-
-    private List<RecordId> Posts(IPostDirectory directory) =>
-        [
-            .. directory
-                .All()
-                .Where(entry => entry.Id.Kind == "post" && (entry.Name == Sender || entry.Id.ToString() == Sender))
-                .Select(entry => entry.Id),
-        ];
-}
 
 /// <summary>Ends a standing authority.</summary>
 internal sealed record EndStanding(string Id) : NodeAct
@@ -57,7 +21,7 @@ internal sealed record ListStanding : NodeAct
         Task.FromResult(
             ActAnswer.Listed(
                 services.GetRequiredService<IStandingAuthorities>().All().Select(one => StandingLine.Of(one, services)),
-                "Nobody has given standing authority: legation standing give SENDER --by …"
+                "Nobody has given standing authority."
             )
         );
 }

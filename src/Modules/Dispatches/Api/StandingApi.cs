@@ -46,7 +46,7 @@ internal static class StandingApi
         if (request.Read().Refused(out var refusal, out var asked))
             return refusal.ToResult();
         var giver = current.Required;
-        var given = await authorities.GiveAsync(giver, asked.Sender, asked.FlashOnly, giver.Account);
+        var given = await authorities.GiveAsync(giver, asked.Sender, asked.FlashOnly);
         return given.ToResult(one =>
             TypedResults.Created(
                 $"/api/v1/standing-authorities/{one.Id}",

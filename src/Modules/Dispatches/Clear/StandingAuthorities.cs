@@ -13,6 +13,7 @@ internal sealed class StandingAuthorities(
     RecordMaker maker,
     AuthorityRule rule,
     IDirectory directory,
+    IPrincipals principals,
     StandingClearance follower
 ) : IStandingAuthorities
 {
@@ -37,7 +38,7 @@ internal sealed class StandingAuthorities(
 
     public IReadOnlyList<RecordId> Senders(Principal principal) => rule.Senders(principal);
 
-    public async Task<Outcome<StandingAuthority>> GiveAsync(Principal giver, RecordId sender, bool flashOnly, string by)
+    public async Task<Outcome<StandingAuthority>> GiveAsync(Principal giver, RecordId sender, bool flashOnly)
     {
         if (!giver.Duties.HasFlag(Duties.Clear))
             return DispatchRefusals.NotYourDuty;
@@ -55,8 +56,11 @@ internal sealed class StandingAuthorities(
         );
         return await ledger.RunAsync<Outcome<StandingAuthority>>(transaction =>
         {
+            // Lost meanwhile, it would come back to life with the duty.
+            if (!principals.Has(asked.Giver, Duties.Clear, transaction))
+                return DispatchRefusals.NotYourDuty;
             var isFirst = StandingAuthoritySql.All(transaction).Count == 0;
-            if (StandingAuthoritySql.Give(transaction, asked, by) is not { } given)
+            if (StandingAuthoritySql.Give(transaction, asked, giver.Account) is not { } given)
                 return AuthorityRefusals.GivenAlready;
             if (isFirst)
                 follower.BeginAfter(transaction, given);

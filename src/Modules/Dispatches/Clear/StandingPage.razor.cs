@@ -90,7 +90,7 @@ public sealed partial class StandingPage
         if (!form.Confirmed)
             return AuthorityRefusals.NotConfirmed;
         var giver = Current.Required;
-        return await Authorities.GiveAsync(giver, sender, form.Precedences == "flash", giver.Account);
+        return await Authorities.GiveAsync(giver, sender, form.Precedences == "flash");
     }
 
     private async Task EndAsync(StandingAuthority ended)

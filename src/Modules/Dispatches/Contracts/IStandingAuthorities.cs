@@ -25,8 +25,7 @@ public interface IStandingAuthorities
     /// <param name="giver">In whose name; nobody gives it for another, whose deputy he is for a time only.</param>
     /// <param name="sender">The post whose dispatches are cleared.</param>
     /// <param name="flashOnly">Leaves what is not flash to a person.</param>
-    /// <param name="by">The account by which it is done; empty for the command line.</param>
-    Task<Outcome<StandingAuthority>> GiveAsync(Principal giver, RecordId sender, bool flashOnly, string by);
+    Task<Outcome<StandingAuthority>> GiveAsync(Principal giver, RecordId sender, bool flashOnly);
 
     /// <summary>Ends one of the principal's office.</summary>
     Task<Outcome<RecordId>> EndAsync(Principal principal, RecordId id);

@@ -131,6 +131,19 @@ public sealed class StandingClearanceTests : IAsyncLifetime
         node.Steps().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task who_has_lost_the_duty_since_he_asked_gives_none()
+    {
+        var authorities = node.Get<IStandingAuthorities>();
+        await authorities.EndAsync(authorities.All().Single().Id);
+        node.Officers.Dismiss();
+
+        var given = await authorities.GiveAsync(Officer(), seoul.Post, flashOnly: false);
+
+        given.Refusal.ShouldNotBeNull();
+        authorities.All().ShouldBeEmpty();
+    }
+
     private Task<IReadOnlyList<RecordId>> AudienceOfClearanceAsync() =>
         node.Ledger.RunAsync<IReadOnlyList<RecordId>>(t =>
             t.AudienceOf(
@@ -147,7 +160,7 @@ public sealed class StandingClearanceTests : IAsyncLifetime
     private async Task GiveAsync(Principal officer)
     {
         node.Officers.Add(officer);
-        var given = await node.Get<IStandingAuthorities>().GiveAsync(officer, seoul.Post, flashOnly: false, "officer");
+        var given = await node.Get<IStandingAuthorities>().GiveAsync(officer, seoul.Post, flashOnly: false);
         given.Refusal.ShouldBeNull();
     }
 

@@ -15,4 +15,7 @@ internal sealed class Officers : IPrincipals
     public Principal? Of(Author author) => signedUp.Find(officer => officer.ToAuthor() == author);
 
     public IReadOnlyList<Principal> With(Duties duty) => signedUp.FindAll(officer => officer.Duties.HasFlag(duty));
+
+    public bool Has(Author author, Duties duty, LedgerTransaction transaction) =>
+        Of(author)?.Duties.HasFlag(duty) == true;
 }
