@@ -13,6 +13,9 @@ public interface ICommitParticipant
 
     /// <summary>A record that rested here may go on.</summary>
     void Freed(AppliedRecord record, IKindSession kinds, IWriteSession session);
+
+    /// <summary>The card of a node was accepted, or its keys have changed; what it says may count otherwise from now on.</summary>
+    void HomeAccepted(RecordId node, IWriteSession session) { }
 }
 
 /// <summary>The signing keys of the nodes that this node knows.</summary>

@@ -104,6 +104,8 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
                     Strike(record.Record, "signature-of-held-record");
                     break;
             }
+        foreach (var participant in parts.Participants)
+            participant.HomeAccepted(node, session);
     }
 
     /// <summary>What the keys that count now say of a record's signature.</summary>

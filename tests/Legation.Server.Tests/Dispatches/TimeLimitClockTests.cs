@@ -57,6 +57,10 @@ public sealed class TimeLimitClockTests : IAsyncLifetime
         (await RouteNetwork.ArrivesAsync(Network.Lea, id))["notClearedWithin"].ShouldBe("15");
         await Network.Office.RestartAsync();
         await Network.ClocksAgreeAsync();
+        // A second lapse of it would come before that of what rests later.
+        var later = await limited.WaitingAsync("Later");
+        await Network.AgreedTimePassesAsync(TimeLimitNetwork.Limit);
+        await RouteNetwork.ArrivesAsync(Network.Lea, later);
         TimeLimitNetwork
             .StepsOf(await Network.Lea.GetAsync($"/dispatches/{id}"))
             .Count(step => step == "lapsed")

@@ -1,5 +1,8 @@
+using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
+using Legation.Relay;
+using Legation.Server.Accounts;
 using Legation.Server.Tests.Hosting;
 
 namespace Legation.Server.Tests.Dispatches;
@@ -26,12 +29,40 @@ public sealed class TimeLimitRouteTests(TimeLimitNetwork limited) : IClassFixtur
         (await RouteNetwork.ArrivesAsync(network.Lea, id))["notClearedWithin"].ShouldBe("15");
     }
 
+    [Fact]
+    public async Task what_rests_by_a_route_that_is_followed_again_lapses_without_a_restart()
+    {
+        await limited.RuleAsync();
+        var id = await limited.WaitingAsync("Not followed for a while");
+        await AcceptAsync(rulesRoutes: false);
+        await network.AgreedTimePassesAsync(TimeLimitNetwork.Limit);
+        await CountsAsync($"due < {long.MaxValue}", 0);
+
+        await AcceptAsync(rulesRoutes: true);
+
+        (await RouteNetwork.ArrivesAsync(network.Lea, id))["notClearedWithin"].ShouldBe("15");
+    }
+
+    private async Task AcceptAsync(bool rulesRoutes) =>
+        (
+            await network
+                .Office.Get<NodeCards>()
+                .AcceptAsync(
+                    network.Headquarters.Get<NodeCards>().Own(),
+                    ClearanceText.Least(ShippedPolicies.LegationDemo),
+                    rulesRoutes
+                )
+        ).Refusal.ShouldBeNull();
+
     // The route marked each term to be reckoned again when it took effect.
-    private Task ReckonedAsync() =>
+    private Task ReckonedAsync() => CountsAsync("due = 0", 0);
+
+    private Task CountsAsync(string which, long count) =>
         Eventually.UntilAsync(async () =>
             await network
                 .Office.Get<Ledger>()
-                .RunAsync(t => t.Query("SELECT COUNT(*) FROM dispatch_term WHERE due = 0", r => r.GetInt64(0)).Single())
-            == 0
+                .RunAsync(t =>
+                    t.Query($"SELECT COUNT(*) FROM dispatch_term WHERE {which}", r => r.GetInt64(0)).Single()
+                ) == count
         );
 }

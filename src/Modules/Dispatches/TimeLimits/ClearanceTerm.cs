@@ -17,8 +17,14 @@ internal sealed record ClearanceTerm(long Seq, RecordId Dispatch, DateTimeOffset
     /// <summary>Due where the route sets no time.</summary>
     public const long Never = long.MaxValue;
 
-    public const string Ended =
-        "SELECT seq, dispatch, since, spent FROM dispatch_term WHERE due <= $1 ORDER BY due, seq LIMIT $2";
+    /// <summary>Where those stand whose time has come, after one of them.</summary>
+    public const string Ended = """
+        SELECT due, seq FROM dispatch_term WHERE due <= $1 AND (due > $2 OR (due = $2 AND seq > $3))
+        ORDER BY due, seq LIMIT $4
+        """;
+
+    /// <summary>One of them; nothing if its time has changed meanwhile.</summary>
+    public const string EndedAt = "SELECT seq, dispatch, since, spent FROM dispatch_term WHERE seq = $1 AND due <= $2";
 
     public static ClearanceTerm Map(DbDataReader row) =>
         new(

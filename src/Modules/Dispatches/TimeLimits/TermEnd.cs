@@ -41,7 +41,9 @@ internal sealed class TermEnd(ISenders senders, RecordMaker maker, NodeIdentity 
             Spent = term.Spent + minutes,
         };
         next.Keep(now.AddMinutes(minutes), transaction);
-        transaction.Append(Lapse(dispatch, terms, next.Spent, transaction));
+        var lapse = transaction.Append(Lapse(dispatch, terms, next.Spent, transaction));
+        if (lapse.Outcome != AppendOutcome.Stored)
+            throw new InvalidOperationException($"The lapse is {lapse.Outcome}: {lapse.Refusal?.Code}");
     }
 
     // What expires is stated as not delivered; what was returned is its author's to revise.

@@ -1,4 +1,5 @@
 using Legation.Dispatches.Model;
+using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Storage;
 
@@ -13,8 +14,8 @@ internal sealed class TermNotes(NodeIdentity self) : ICommitParticipant
     public void Applied(AppliedRecord record, IKindSession kinds, IWriteSession session)
     {
         var header = record.Header;
-        if (header.Id.Kind == "route")
-            session.Execute("UPDATE dispatch_term SET due = $1", ClearanceTerm.ToBeReckoned);
+        if (EntryKinds.LeadDispatches(header.Id.Kind))
+            ReckonAll(session);
         else if (header.Id.Kind == StepKinds.Return && header.Home == self.Id)
             session.Execute(
                 "UPDATE dispatch_term SET due = $1 WHERE dispatch = $2",
@@ -46,6 +47,12 @@ internal sealed class TermNotes(NodeIdentity self) : ICommitParticipant
         if (record.Header.Id.Kind == DispatchKind.KindName)
             session.Execute("DELETE FROM dispatch_term WHERE seq = $1", record.Seq);
     }
+
+    // It may rule routes from now on, or no more.
+    public void HomeAccepted(RecordId node, IWriteSession session) => ReckonAll(session);
+
+    private static void ReckonAll(IWriteSession session) =>
+        session.Execute("UPDATE dispatch_term SET due = $1 WHERE due > $1", ClearanceTerm.ToBeReckoned);
 
     private static void DropBefore(AppliedRecord record, IWriteSession session)
     {

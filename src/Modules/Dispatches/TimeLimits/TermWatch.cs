@@ -49,22 +49,47 @@ internal sealed class TermWatch(
 
     private async Task SweepAsync()
     {
-        while (time.Now is { } now && IsDue(now))
-            await ledger.RunAsync(transaction => Sweep(now, transaction));
+        var last = (Due: ClearanceTerm.ToBeReckoned - 1, Seq: 0L);
+        while (time.Now is { } now && Ended(now, last) is { Count: > 0 } ended)
+        {
+            await Task.WhenAll(ended.Select(term => EndAsync(term.Seq, now)));
+            last = ended[^1];
+        }
     }
 
-    private bool IsDue(DateTimeOffset now)
+    private List<(long Due, long Seq)> Ended(DateTimeOffset now, (long Due, long Seq) last)
     {
         using var session = store.OpenReader();
-        return session.Query(ClearanceTerm.Ended, r => r.GetInt64(0), now.ToMicroseconds(), 1).Count > 0;
+        return session.Query(
+            ClearanceTerm.Ended,
+            r => (r.GetInt64(0), r.GetInt64(1)),
+            now.ToMicroseconds(),
+            last.Due,
+            last.Seq,
+            Most
+        );
     }
 
-    private int Sweep(DateTimeOffset now, LedgerTransaction transaction)
+    // The writer commits them together all the same; one that fails keeps no other from ending.
+    [SuppressMessage("Design", "CA1031", Justification = "What is not ended now is ended in the next round.")]
+    private async Task EndAsync(long seq, DateTimeOffset now)
     {
-        var ended = transaction.Query(ClearanceTerm.Ended, ClearanceTerm.Map, now.ToMicroseconds(), Most);
-        foreach (var term in ended)
+        try
+        {
+            await ledger.RunAsync(transaction => End(seq, now, transaction));
+        }
+        catch (Exception e)
+        {
+            TermLog.NotEnded(log, e, seq);
+        }
+    }
+
+    private int End(long seq, DateTimeOffset now, LedgerTransaction transaction)
+    {
+        var terms = transaction.Query(ClearanceTerm.EndedAt, ClearanceTerm.Map, seq, now.ToMicroseconds());
+        foreach (var term in terms)
             end.Look(term, now, transaction);
-        return ended.Count;
+        return terms.Count;
     }
 }
 
@@ -72,4 +97,11 @@ internal static partial class TermLog
 {
     [LoggerMessage(4101, LogLevel.Error, "Terms of clearance could not be looked at; it is tried again")]
     public static partial void Failed(ILogger log, Exception exception);
+
+    [LoggerMessage(
+        4102,
+        LogLevel.Error,
+        "The term of what is journalled at {Seq} could not be ended; it is tried again"
+    )]
+    public static partial void NotEnded(ILogger log, Exception exception, long seq);
 }

@@ -8,7 +8,7 @@ namespace Legation.Organisations.Model;
 /// Anybody may rule a route; a node follows only those of the nodes that it was told to follow. One that is limited to a
 /// subject waits for that: until then nobody here could have chosen it.
 /// </summary>
-internal sealed class RouteKind() : DirectoryKind<RouteBody>("route", "p_route")
+internal sealed class RouteKind() : DirectoryKind<RouteBody>(EntryKinds.Route, "p_route")
 {
     public override string? ChangesWaitsFor => SenderRoute.ClearanceOf;
 
