@@ -1,4 +1,5 @@
 using Legation.Dispatches.Contracts;
+using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
@@ -33,7 +34,12 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
     public void Rested(AppliedRecord record, IWriteSession session)
     {
         if (IsUrgent(record))
-            Arrived(record, record.Header.Audience.Where(party => party.Kind == "office"), session, toClear: true);
+            Arrived(
+                record,
+                record.Header.Audience.Where(party => party.Kind == EntryKinds.Office),
+                session,
+                toClear: true
+            );
     }
 
     public void Freed(AppliedRecord record, IKindSession kinds, IWriteSession session)
