@@ -102,12 +102,13 @@ public sealed class KeyChange : IDisposable
     private NodeCard Announce(LedgerTransaction transaction, NodeSecrets next, string by)
     {
         var (before, after) = (keys.InUse.Signer.PublicKey.ToArray(), next.Signer.PublicKey.ToArray());
-        foreach (var key in new[] { before, after })
+        // Cards list the newest first.
+        foreach (var (age, key) in new[] { before, after }.Index())
             transaction.Execute(
                 "INSERT INTO relay_node_key (node, key, since) VALUES ($1, $2, $3) ON CONFLICT (node, key) DO NOTHING",
                 transaction.Node.Id.ToString(),
                 key,
-                transaction.Now.ToMicroseconds()
+                transaction.Now.ToMicroseconds() + age
             );
         nodes.Read(transaction);
         var signed = own.Sign(next);

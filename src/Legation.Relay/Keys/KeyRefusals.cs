@@ -61,7 +61,7 @@ internal static class KeyRefusals
         new(
             RefusalKind.Forbidden,
             "not-its-to-revoke",
-            "A node revokes its former keys with the one on its newest card. This is a security event."
+            "A node revokes its former keys with one that came after them. This is a security event."
         );
 
     public static Refusal Unreadable { get; } =

@@ -68,8 +68,17 @@ internal sealed class KeyTrust(KnownNodes nodes, NodeIdentity self)
     {
         if (said.Node != record.Header.Home || nodes.Find(said.Node) is not { } known)
             return null;
-        var current = Digest.Of(known.Card.SigningKey);
-        return record.KeyId == current && !said.Keys.Contains(current) ? null : KeyRefusals.NotItsToRevoke;
+        // The newest first.
+        List<Digest> keys = [Digest.Of(known.Card.SigningKey), .. known.Card.FormerKeys.Select(key => Digest.Of(key))];
+        var signer = record.KeyId is { } by ? keys.IndexOf(by) : -1;
+        var mayRevoke = signer switch
+        {
+            < 0 => false,
+            0 => !said.Keys.Contains(keys[0]),
+            // The next card has overtaken what the key before it says of those before that one.
+            _ => said.Keys.All(key => keys.IndexOf(key) > signer),
+        };
+        return mayRevoke ? null : KeyRefusals.NotItsToRevoke;
     }
 
     /// <summary>From here on the keys count no longer, if whoever says so may.</summary>

@@ -114,6 +114,36 @@ public sealed class RevocationTests : TwoNodes
         await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
     }
 
+    [Fact]
+    public async Task a_revocation_that_the_next_renewal_has_overtaken_counts_and_one_of_a_later_key_does_not()
+    {
+        var first = Seoul.Keys.InUse.Signer;
+        await RotateAsync();
+        var second = Seoul.Keys.InUse.Signer;
+        await RotateAsync();
+        var third = Seoul.Keys.InUse.Signer;
+
+        foreach (var later in new[] { third.KeyId, second.KeyId, Digest.Of([1]) })
+            (await SaidAsync(second, later)).Code.ShouldBe("not-its-to-revoke");
+        (await SaidAsync(second, first.KeyId)).Outcome.ShouldBe(ReceiptOutcome.Stored);
+
+        Headquarters.Get<KnownNodes>().IsRevoked(Seoul.Id, first.KeyId).ShouldBeTrue();
+        Headquarters.Get<KnownNodes>().IsRevoked(Seoul.Id, third.KeyId).ShouldBeFalse();
+        await IsDeliveredAsync(await Seoul.WriteAsync(Headquarters.Organisation));
+    }
+
+    private async Task RotateAsync()
+    {
+        await Seoul.Get<KeyChange>().StartAsync(signing: true, tls: false);
+        await Eventually.Async(() => !Seoul.Get<KeyChange>().IsUnderWay);
+    }
+
+    private Task<ReceiptLine> SaidAsync(IRecordSigner by, Digest key)
+    {
+        var draft = Seoul.Sign(TestNode.NewId(RevocationKind.Word), [Headquarters.Id]).Header;
+        return TakeAsync(SignedRecord.Sign(draft, new Revocation(Seoul.Id, [key]).Encode(), by));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
