@@ -66,4 +66,23 @@ public sealed class TimeLimitClockTests : IAsyncLifetime
             .Count(step => step == "lapsed")
             .ShouldBe(1);
     }
+
+    [Fact]
+    public async Task a_term_that_cannot_be_read_keeps_no_other_from_ending()
+    {
+        await Network
+            .Office.Get<Ledger>()
+            .RunAsync(t =>
+                t.Execute(
+                    "INSERT INTO dispatch_term (seq, dispatch, since, due, spent) VALUES (1, $1, $2, 0, 0)",
+                    RecordId.New("dispatch", default).ToBytes(),
+                    long.MaxValue
+                )
+            );
+        var id = await limited.WaitingAsync("Beside it");
+
+        await Network.AgreedTimePassesAsync(TimeLimitNetwork.Limit);
+
+        (await RouteNetwork.ArrivesAsync(Network.Lea, id))["notClearedWithin"].ShouldBe("15");
+    }
 }
