@@ -75,7 +75,7 @@ public sealed class TimeLimitClockTests : IAsyncLifetime
             .RunAsync(t =>
                 t.Execute(
                     "INSERT INTO dispatch_term (seq, dispatch, since, due, spent) VALUES (1, $1, $2, 0, 0)",
-                    RecordId.New("dispatch", default).ToBytes(),
+                    RecordId.New("dispatch", DateTimeOffset.UnixEpoch).ToBytes(),
                     long.MaxValue
                 )
             );
