@@ -55,8 +55,8 @@ internal sealed record RotateKeys(bool Signing, bool Tls, bool Now) : NodeAct
     }
 }
 
-/// <summary>Revokes keys of a node.</summary>
-internal sealed record RevokeKey(string Node, string? Key, bool ForAll, DateTimeOffset? Since) : NodeAct
+/// <summary>Revokes keys of a node; not confirmed, it only says what that comes to.</summary>
+internal sealed record RevokeKey(string Node, string? Key, bool ForAll, DateTimeOffset? Since, bool Confirmed) : NodeAct
 {
     private const string Own = "own";
 
@@ -71,6 +71,8 @@ internal sealed record RevokeKey(string Node, string? Key, bool ForAll, DateTime
         var key = Find(register, node);
         if (key is null && Key is not null)
             return ActAnswer.Refused($"{Node} has no key {Key}. See legation key list.");
+        if (!Confirmed)
+            return ActAnswer.Refused(string.Join('\n', Consequences(known).Append("To do it, repeat with --yes")));
         var revoked = await register.RevokeAsync(node, key, ForAll, Since);
         return revoked.Refused(out refusal, out var report)
             ? ActAnswer.Refused(refusal.Sentence)
@@ -88,6 +90,22 @@ internal sealed record RevokeKey(string Node, string? Key, bool ForAll, DateTime
                 .Select(key => (Digest?)key.Key)
                 .FirstOrDefault();
 
+    private IEnumerable<string> Consequences(KnownNode? node)
+    {
+        if (node is null)
+        {
+            yield return "The former keys of this node would be revoked: what they signed and has not arrived is refused everywhere.";
+            yield break;
+        }
+        yield return Key is null
+            ? $"Nothing would be taken from {node.Card.Name} any more, nor sent to it, until a person accepts its new card."
+            : $"Nothing that {node.Card.Name} signed with that key would be taken any more.";
+        yield return ForAll
+            ? "All nodes are told; those that follow the routes of this one revoke it too."
+            : "Other nodes are not told: it goes on with them. With --for-all they are.";
+        yield return "It cannot be taken back.";
+    }
+
     private IEnumerable<string> Said(KnownNode? node, RevocationReport report)
     {
         yield return report.Keys == 1 ? "1 key is revoked." : $"{report.Keys} keys are revoked.";
@@ -96,6 +114,6 @@ internal sealed record RevokeKey(string Node, string? Key, bool ForAll, DateTime
         if (Since is not null)
             yield return $"Records signed with them that were journalled here since then: {report.Suspect}. They stand; look at them.";
         if (node is not null && Key is null)
-            yield return $"Nothing is taken from {node.Card.Name} until its new card is accepted: legation card accept FILE";
+            yield return $"Nothing is taken from {node.Card.Name} until its new card is accepted: legation card accept FILE --clearance FILE. Other nodes need that card from its people too.";
     }
 }

@@ -72,6 +72,7 @@ internal static class KeyCommands
         {
             Description = "Also say how many records that were signed with it have been journalled here since then",
         };
+        var yes = new Option<bool>("--yes") { Description = "Do it; without, it is only said what it comes to" };
         var command = new Command("revoke", "From now on take nothing that comes with a node's keys")
         {
             node,
@@ -79,6 +80,7 @@ internal static class KeyCommands
             key,
             forAll,
             since,
+            yes,
         };
         command.SetAct(
             data,
@@ -86,7 +88,8 @@ internal static class KeyCommands
                 parsed.GetRequiredValue(node),
                 parsed.GetValue(key),
                 parsed.GetValue(forAll),
-                parsed.GetValue(since)
+                parsed.GetValue(since),
+                parsed.GetValue(yes)
             )
         );
         return command;

@@ -31,7 +31,7 @@ internal sealed record RefusalWords(string Meaning, string Remedy)
         ),
         ["revoked-key"] = new(
             "The key that signed it was revoked before the peer had it",
-            "Have the author release it again; it is signed with the new key."
+            "Have the author release it again; it is signed with the new key. A renewal: carry the new card there, to be accepted by hand."
         ),
         ["cannot-apply"] = new(
             "The peer's program cannot read this kind of record yet",

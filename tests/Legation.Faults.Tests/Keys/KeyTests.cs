@@ -58,7 +58,7 @@ public sealed class KeyTests(PreparedNetwork prepared)
         var before = await ReleaseAsync(network, "Before");
         await WaitsAsync(network, before);
 
-        await network.Tokyo.CommandAsync("key", "revoke", network.Seoul.Id);
+        await network.Tokyo.CommandAsync("key", "revoke", network.Seoul.Id, "--yes");
 
         await Should.ThrowAsync<HttpRequestException>(() => thief.CallAsync());
         await network.Seoul.CommandAsync("key", "rotate", "--now");

@@ -54,22 +54,29 @@ public sealed class KeyCommandTests : IAsyncLifetime
     {
         await LinkToNobodyAsync();
 
-        (await RunAsync("key", "revoke", "Liaison Office Test", "--since", "2020-01-01T00:00Z")).Output.ShouldBe(
-            "1 key is revoked.\nRecords signed with them that were journalled here since then: 0. They stand; look at them.\nNothing is taken from Liaison Office Test until its new card is accepted: legation card accept FILE\n"
+        var asked = await RunAsync("key", "revoke", "Liaison Office Test");
+        asked.Code.ShouldBe(1);
+        asked.Error.ShouldContain("It cannot be taken back.");
+        (await RunAsync("key", "list")).Output.ShouldNotContain("\trevoked ");
+
+        (
+            await RunAsync("key", "revoke", "Liaison Office Test", "--since", "2020-01-01T00:00Z", "--yes")
+        ).Output.ShouldBe(
+            "1 key is revoked.\nRecords signed with them that were journalled here since then: 0. They stand; look at them.\nNothing is taken from Liaison Office Test until its new card is accepted: legation card accept FILE --clearance FILE. Other nodes need that card from its people too.\n"
         );
 
         (await RunAsync("key", "list")).Output.ShouldContain("\trevoked ");
         (await RunAsync("card", "list")).Output.ShouldContain("\tkey revoked");
         (await RunAsync("alarm", "list")).Output.ShouldContain("\tkey-revoked\tLiaison Office Test\t");
-        (await RunAsync("key", "revoke", "Liaison Office Test")).Code.ShouldBe(1);
+        (await RunAsync("key", "revoke", "Liaison Office Test", "--yes")).Code.ShouldBe(1);
     }
 
     [Fact]
     public async Task only_former_keys_of_the_own_node_are_revoked()
     {
-        (await RunAsync("key", "revoke", "own")).Error.ShouldContain("This node has no former key.");
+        (await RunAsync("key", "revoke", "own", "--yes")).Error.ShouldContain("This node has no former key.");
         await RunAsync("key", "rotate", "--signing");
-        (await RunAsync("key", "revoke", "own")).Output.ShouldContain("1 key is revoked.");
+        (await RunAsync("key", "revoke", "own", "--yes")).Output.ShouldContain("1 key is revoked.");
         (await RunAsync("key", "revoke", "Nowhere")).Error.ShouldContain("The card of Nowhere is not accepted here.");
     }
 
