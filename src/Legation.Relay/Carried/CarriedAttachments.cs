@@ -7,7 +7,8 @@ namespace Legation.Relay;
 /// What goes into a carried file behind the batches: the attachments of what is in them and of what the peer has already,
 /// piece by piece from the beginning. What has come there of them is not known here. The link must not run meanwhile.
 /// </summary>
-internal sealed class CarriedAttachments(RunnerParts parts, LinkRow link, CarriedWriter writer) : IDisposable
+internal sealed class CarriedAttachments(RunnerParts parts, LinkRow link, CarriedWriter writer, CarriedLabels labels)
+    : IDisposable
 {
     private readonly Journal journal = new(parts.Store);
     private readonly IntactFiles intact = new(parts, link.Number);
@@ -52,6 +53,7 @@ internal sealed class CarriedAttachments(RunnerParts parts, LinkRow link, Carrie
         }
         if (number == 0)
             number = await numbers.GiveAsync(row.Seq);
+        labels.Add(record.Header.Label);
         foreach (var content in contents)
             await WriteAsync(number, record.Hash, content);
         written.Add(new CarriedItem(Lane.Attachments, number, number, Words(contents)));

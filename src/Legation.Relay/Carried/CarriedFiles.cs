@@ -70,7 +70,7 @@ public sealed class CarriedFiles : IDisposable
         var name = parts.Nodes.NameOf(link.Peer);
         using var writer = new CarriedWriter(to);
         using var waiting = new CarriedOut(parts, link, writer);
-        using var following = new CarriedAttachments(parts, link, writer);
+        using var following = new CarriedAttachments(parts, link, writer, waiting.Labels);
         IReadOnlyList<CarriedItem> items = [.. await waiting.WriteAsync(), .. await following.WriteAsync()];
         if (items.Count == 0)
             return CarriedRefusals.NothingWaits(name);
@@ -85,7 +85,7 @@ public sealed class CarriedFiles : IDisposable
             }
         );
         writer.Finish(CarriedContent.Batches, link.Peer, parts.Ledger.Node, parts.Clock.GetUtcNow());
-        return new WrittenFile(link.Peer, name, items, waiting.Records);
+        return new WrittenFile(link.Peer, name, items, waiting.Records, waiting.Labels.All);
     }
 
     private async Task<ReadFile> TakeBatchesAsync(

@@ -1,3 +1,5 @@
+using Legation.Labels;
+
 namespace Legation.Relay;
 
 /// <summary>A batch in a carried file, the attachments of a record, or the receipt for one of them, and what became of it.</summary>
@@ -12,7 +14,14 @@ public sealed record CarriedItem(Lane? Lane, long First, long Last, string Words
 /// <param name="PeerName">Its name.</param>
 /// <param name="Items">Batches in it, in order, then the attachments of each record.</param>
 /// <param name="Records">How many numbers the batches have together.</param>
-public sealed record WrittenFile(RecordId Peer, string PeerName, IReadOnlyList<CarriedItem> Items, long Records);
+/// <param name="Labels">The labels of what is in it, each once: how high it is marked that carries them.</param>
+public sealed record WrittenFile(
+    RecordId Peer,
+    string PeerName,
+    IReadOnlyList<CarriedItem> Items,
+    long Records,
+    IReadOnlyCollection<Label> Labels
+);
 
 /// <summary>A carried file that was read.</summary>
 /// <param name="From">Node that wrote it.</param>

@@ -16,6 +16,9 @@ internal sealed class CarriedOut(RunnerParts parts, LinkRow link, CarriedWriter 
 
     public long Records { get; private set; }
 
+    /// <summary>The labels of what was written, each once.</summary>
+    public CarriedLabels Labels { get; } = new(parts);
+
     public async Task<IReadOnlyList<CarriedItem>> WriteAsync()
     {
         foreach (var numbers in await store.BeginAsync())
@@ -49,7 +52,10 @@ internal sealed class CarriedOut(RunnerParts parts, LinkRow link, CarriedWriter 
             if (batch.Withdrawn.ContainsKey(record.Place))
                 AttachmentQueue.Forget(record.Seq, link.Number, transaction);
             else
+            {
                 AttachmentQueue.GoWith(record.Seq, link.Number, transaction);
+                Labels.Add(EnvelopeHeader.Read(record.Item.Envelope).Label);
+            }
         return true;
     }
 

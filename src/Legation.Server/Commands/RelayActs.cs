@@ -2,6 +2,7 @@ using Legation.Records;
 using Legation.Relay;
 using Legation.Server.Communications;
 using Legation.Server.Nodes;
+using Legation.Ui;
 
 namespace Legation.Server.Commands;
 
@@ -20,11 +21,12 @@ internal sealed record ExportCarried(string Peer, string File, string For) : Nod
         file.Flush(flushToDisk: true);
         return written.Refused(out refusal, out var done)
             ? ActAnswer.Refused(refusal.Sentence)
-            : ActAnswer.Done(string.Join('\n', [.. CarriedLines.Of(done), .. Next(done)]));
+            : ActAnswer.Done(string.Join('\n', [.. CarriedLines.Of(done), .. Next(done, services)]));
     }
 
-    private IEnumerable<string> Next(WrittenFile done) =>
+    private IEnumerable<string> Next(WrittenFile done, IServiceProvider services) =>
         [
+            $"Marked as what is in it: {services.GetRequiredService<LabelWords>().Over(done.Labels)?.Full}",
             $"It is signed, not encrypted. Carry it to {done.PeerName}, where: legation relay import {Path.GetFileName(For)}",
             For,
         ];

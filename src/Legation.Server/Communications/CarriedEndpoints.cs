@@ -3,6 +3,7 @@ using Legation.Records.Access;
 using Legation.Records.Http;
 using Legation.Relay;
 using Legation.Server.Nodes;
+using Legation.Ui;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 
@@ -32,7 +33,8 @@ internal static class CarriedEndpoints
         [FromServices] IAntiforgery antiforgery,
         [FromServices] Links links,
         [FromServices] CarriedFiles files,
-        [FromServices] NodeFolder folder
+        [FromServices] NodeFolder folder,
+        [FromServices] LabelWords words
     )
     {
         if (!await antiforgery.IsRequestValidAsync(http))
@@ -41,14 +43,18 @@ internal static class CarriedEndpoints
             return TypedResults.NotFound();
         var file = folder.Carried.CreateFleeting();
         var written = await files.WriteAsync(link.Peer, file, current.Required.Account);
-        if (written.Refusal is null)
+        if (written.Succeeded(out var done))
         {
             file.Position = 0;
-            return TypedResults.Stream(file, Binary, $"For {link.PeerName}.carried");
+            return TypedResults.Stream(file, Binary, NameOf(done, words));
         }
         await file.DisposeAsync();
         return TypedResults.Redirect($"/communications/{id}?carried=nothing");
     }
+
+    // Whoever carries the file sees on it how high it is marked.
+    private static string NameOf(WrittenFile file, LabelWords words) =>
+        $"{words.Over(file.Labels)?.Full} for {file.PeerName}.carried".Replace('/', '-').Trim();
 
     private static async Task<IResult> ReadAsync(
         IFormFile file,

@@ -21,6 +21,7 @@ public sealed class CarriedCommandTests(RealNetwork network) : IClassFixture<Rea
         var written = await network.Headquarters.DoneAsync(["relay", "export", "--peer", Office, "--out", File]);
         written.ShouldContain("For Liaison Office: 1 record.");
         written.ShouldContain("not encrypted");
+        written.ShouldContain("ALLIANCE RESTRICTED");
         (await network.Office.DoneAsync(["relay", "import", File])).ShouldContain(": 1 stored");
         (await network.Office.DoneAsync(["relay", "import", File])).ShouldContain("here before: 1 stored");
         var back = await network.Headquarters.DoneAsync(["relay", "import", Receipts]);

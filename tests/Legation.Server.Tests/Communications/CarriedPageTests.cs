@@ -98,6 +98,7 @@ public sealed class CarriedPageTests : IAsyncLifetime
         var answer = await PostAsync(operatesHere);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        answer.Content.Headers.ContentDisposition.FileNameStar!.ShouldContain("ALLIANCE");
         return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
     }
 
