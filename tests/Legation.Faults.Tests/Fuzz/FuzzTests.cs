@@ -4,7 +4,7 @@ namespace Legation.Faults.Tests.Fuzz;
 public sealed class FuzzTests
 {
     private const int Seed = 20260901;
-    private static readonly TimeSpan Each = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Each = TimeSpan.FromMilliseconds(500);
 
     public static TheoryData<string> Targets => [.. FuzzTarget.All(new FuzzSamples()).Select(target => target.Name)];
 

@@ -7,7 +7,7 @@ namespace Legation.Faults.Tests.Killed;
 
 public sealed class KilledNodesTests(PreparedNetwork prepared)
 {
-    private const int Dispatches = 2000;
+    private const int Dispatches = 1200;
     private const int KillsPerSide = 6;
 
     [Fact, Fault("kill -9 of both sides in mid exchange", "SIGKILL at drawn moments, 12 kills")]
