@@ -32,7 +32,8 @@ public sealed class ArrivingFiles
             .Max();
 
     /// <summary>
-    /// Appends what a piece has beyond the end of the file; one that leaves a gap, or has nothing new, changes nothing. Returns how much is durable now.
+    /// Appends what a piece has beyond the end of the file; one that leaves a gap, or has nothing new, changes nothing.
+    /// Returns how much is durable now.
     /// When all has come and is what it should be, the content is here; if it is not, all of it is thrown away.
     /// </summary>
     /// <param name="attachment">What is to come.</param>

@@ -18,8 +18,8 @@ public sealed class CarriedFiles : IDisposable
         (this.parts, this.links, this.host, this.reception) = (parts, links, host, reception);
 
     /// <summary>
-    /// Writes all that waits for a peer, and what was sent and has no receipt, with its attachments. It is numbered, decided again and journalled
-    /// as for the line. Not encrypted: whoever carries the file must be allowed to have what is in it.
+    /// Writes all that waits for a peer, and what was sent and has no receipt, with its attachments. It is numbered, decided
+    /// again and journalled as for the line. Not encrypted: whoever carries the file must be allowed to have what is in it.
     /// </summary>
     /// <param name="peer">The peer; there must be a link to it, which may be paused.</param>
     /// <param name="to">Where to write.</param>

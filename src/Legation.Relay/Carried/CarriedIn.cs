@@ -71,8 +71,9 @@ internal sealed class CarriedIn(RunnerParts parts, LinkRow link, Reception recep
         using var journal = new Journal(parts.Store);
         if (AttachmentQueue.Numbered(link.Number, receipt.Epoch, receipt.First, journal) is not { } seq)
             return NothingWaits;
-        var record = journal.At(seq)!.Record.Hash;
-        if (receipt.Lines is not [{ Outcome: ReceiptOutcome.Complete } line] || line.Hash != record)
+        var (self, record) = (parts.Ledger.Node.Id, journal.At(seq)!.Record.Hash);
+        var head = new BatchHead(self, receipt.Epoch, link.Peer, Lane.Attachments, receipt.First, [record]);
+        if (!receipt.Answers(head) || receipt.Lines[0].Outcome != ReceiptOutcome.Complete)
         {
             await WrongReceipt.NoteAsync(parts, link.Peer, signed);
             return "does not fit the record with this number";

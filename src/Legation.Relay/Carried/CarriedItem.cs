@@ -2,7 +2,9 @@ using Legation.Labels;
 
 namespace Legation.Relay;
 
-/// <summary>A batch in a carried file, the attachments of a record, or the receipt for one of them, and what became of it.</summary>
+/// <summary>
+/// A batch in a carried file, the attachments of a record, or the receipt for one of them, and what became of it.
+/// </summary>
 /// <param name="Lane">Its lane; null if it cannot be read.</param>
 /// <param name="First">Its first number.</param>
 /// <param name="Last">Its last number.</param>

@@ -13,8 +13,8 @@ internal sealed class CarriedReader(Stream file)
     private long end;
 
     /// <summary>
-    /// Reads the file to its end and checks, in this order: that it is whole, that its maker's card is accepted and counts, that
-    /// the maker signed exactly this, and that it is for this node.
+    /// Reads the file to its end and checks, in this order: that it is whole, that its maker's card is accepted and counts,
+    /// that the maker signed exactly this, and that it is for this node.
     /// </summary>
     public Outcome<CarriedManifest> Check(NodeIdentity self, KnownNodes nodes)
     {
