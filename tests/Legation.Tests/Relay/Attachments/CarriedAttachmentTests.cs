@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Legation.Records;
 using Legation.Records.Alarms;
+using Legation.Records.Attachments;
+using Legation.Records.Signing;
 using Legation.Relay;
 
 namespace Legation.Tests.Relay.Attachments;
@@ -97,7 +99,7 @@ public sealed class CarriedAttachmentTests : TwoNodes
     }
 
     [Fact]
-    public async Task files_of_what_expired_after_it_was_carried_are_in_no_later_file()
+    public async Task files_of_what_may_not_go_any_more_after_it_was_carried_are_in_no_later_file()
     {
         Seoul.Line.Down = true;
         var record = await Seoul.AttachAsync(Headquarters.Organisation, "RESTRICTED", large);
@@ -110,6 +112,35 @@ public sealed class CarriedAttachmentTests : TwoNodes
         file.Length.ShouldBeLessThan(large.Length);
         Seoul.Query("SELECT COUNT(*) FROM relay_attached").ShouldBe(0);
         Headquarters.HasContents(record).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task files_of_what_expired_after_it_was_carried_are_in_no_later_file()
+    {
+        Seoul.Line.Down = true;
+        var kept = (await Seoul.Get<AttachmentFiles>().KeepAsync(new MemoryStream(large), default)).Value;
+        var named = Seoul.SignNaming(
+            Headquarters.Organisation,
+            "UNCLASSIFIED",
+            [new AttachmentReference(kept.Hash, kept.Size, "text/plain")]
+        );
+        var expires = (Seoul.Clock.GetUtcNow() + TimeSpan.FromHours(1)).ToWholeMicroseconds();
+        var record = SignedRecord.Sign(
+            named.Header with
+            {
+                Expires = expires,
+            },
+            named.Body.ToArray(),
+            Seoul.Keys.InUse.Signer
+        );
+        (await Seoul.Ledger.CommitAsync(record)).Refusal.ShouldBeNull();
+        (await WriteAsync()).Written.Items.Count.ShouldBe(2);
+        (Seoul.Clock.Passed, Headquarters.Clock.Passed) = (TimeSpan.FromHours(2), TimeSpan.FromHours(2));
+
+        var (written, _) = await WriteAsync();
+
+        written.Items.ShouldHaveSingleItem().Words.ShouldBe("1 record, 1 void");
+        Seoul.Query("SELECT COUNT(*) FROM relay_attached").ShouldBe(0);
     }
 
     [Fact]
