@@ -13,8 +13,8 @@ namespace Legation.Server.Duty;
 internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
 {
     private const string Insert = """
-        INSERT INTO duty_arrival (seq, record, version, precedence, parties, person, at, to_clear)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO duty_arrival (seq, record, epoch, version, precedence, parties, person, at, to_clear)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (seq) DO UPDATE SET parties = excluded.parties, to_clear = excluded.to_clear
         """;
 
@@ -60,9 +60,8 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
     // Who has it to clear now is called for it as for one that arrives.
     private static void Passed(AppliedRecord lapse, RecordId deputy, IWriteSession session)
     {
-        var dispatch = lapse.Header.References[0];
         if (lapse.Header.Precedence >= Precedence.Immediate)
-            Note(lapse, (dispatch.Id, dispatch.Version), deputy.ToString(), null, toClear: true, session);
+            Note(lapse, lapse.Header.References[0], deputy.ToString(), null, toClear: true, session);
     }
 
     private static bool IsUrgent(AppliedRecord record) =>
@@ -77,25 +76,18 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
     )
     {
         var others = parties.Where(party => party != record.Header.Author.InNameOf);
-        Note(record, (record.Header.Id, record.Header.Version), string.Join(' ', others), null, toClear, session);
+        Note(record, record.Record.ToReference(), string.Join(' ', others), null, toClear, session);
     }
 
     private static void TakenInHand(AppliedRecord record, RecordReference dispatch, IWriteSession session)
     {
         var by = record.Header.Author;
-        Note(
-            record,
-            (dispatch.Id, dispatch.Version),
-            by.InNameOf.ToString(),
-            by.Person,
-            IsDecision(record.Header),
-            session
-        );
+        Note(record, dispatch, by.InNameOf.ToString(), by.Person, IsDecision(record.Header), session);
     }
 
     private static void Note(
         AppliedRecord record,
-        (RecordId Id, int Version) dispatch,
+        RecordReference dispatch,
         string parties,
         RecordId? person,
         bool toClear,
@@ -105,6 +97,7 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
             Insert,
             record.Seq,
             dispatch.Id.ToString(),
+            dispatch.Epoch,
             dispatch.Version,
             (int)record.Header.Precedence,
             parties,

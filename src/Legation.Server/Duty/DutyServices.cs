@@ -9,7 +9,11 @@ internal static class DutyServices
     public static IServiceCollection AddDuty(this IServiceCollection services, NodeDescription node) =>
         services
             .AddModule(
-                new ModuleDefinition("duty", [], State: [Sql("duty.sql"), Sql("duty-002.sql"), Sql("duty-003.sql")])
+                new ModuleDefinition(
+                    "duty",
+                    [],
+                    State: [Sql("duty.sql"), Sql("duty-002.sql"), Sql("duty-003.sql"), Sql("duty-004.sql")]
+                )
             )
             .AddSingleton(node.Mail ?? MailSettings.Off)
             .AddSingleton<ICommitParticipant, DutyArrivals>()

@@ -16,14 +16,15 @@ internal sealed class DutySteps(Ledger ledger, IRecordStore store, IPostDirector
 
     // Who was to clear it may be among those who have it once that is done: then he is called for that.
     private const string AddAlert = """
-        INSERT INTO duty_alert (party, record, version, precedence, at, step, due, to_clear)
-        VALUES ($1, $2, $3, $4, $5, 0, $6, $7)
-        ON CONFLICT (party, record, version) DO UPDATE SET to_clear = excluded.to_clear
+        INSERT INTO duty_alert (party, record, epoch, version, precedence, at, step, due, to_clear)
+        VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)
+        ON CONFLICT (party, record, epoch, version) DO UPDATE SET to_clear = excluded.to_clear
         WHERE excluded.to_clear < duty_alert.to_clear
         """;
 
     private const string OpenOf = """
-        SELECT number, party, to_clear FROM duty_alert WHERE record = $1 AND version <= $2 AND acknowledged IS NULL
+        SELECT number, party, to_clear FROM duty_alert
+        WHERE record = $1 AND (epoch < $2 OR (epoch = $2 AND version <= $3)) AND acknowledged IS NULL
         """;
 
     private const string AddMail = """
@@ -74,6 +75,7 @@ internal sealed class DutySteps(Ledger ledger, IRecordStore store, IPostDirector
             AddAlert,
             roster.Party.ToString(),
             arrival.Record.ToString(),
+            arrival.Epoch,
             arrival.Version,
             (int)arrival.Precedence,
             arrival.At.ToMicroseconds(),
@@ -94,6 +96,7 @@ internal sealed class DutySteps(Ledger ledger, IRecordStore store, IPostDirector
             OpenOf,
             r => (Number: r.GetInt64(0), Party: RecordId.Parse(r.GetString(1)), IsToClear: r.GetInt64(2) != 0),
             arrival.Record.ToString(),
+            arrival.Epoch,
             arrival.Version
         );
         foreach (var alert in open)
