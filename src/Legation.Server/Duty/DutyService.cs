@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Legation.Records;
 using Legation.Records.Alarms;
 using NodaTime;
 
@@ -19,17 +20,22 @@ internal sealed class DutyService(
     // Also how late at most somebody is called, and a clock that was set is noticed.
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
+    private const long Stepping = 1;
+    private const long Sending = 2;
+
+    private readonly RepeatedFailures failures = new();
+
     private bool mayStand = true;
 
     // A mail server that hangs keeps no alert from anybody's screen.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
-            RepeatAsync(() => steps.AdvanceAsync(clock.GetUtcNow()), stoppingToken),
-            settings.IsOn ? RepeatAsync(() => SendAsync(stoppingToken), stoppingToken) : Task.CompletedTask
+            RepeatAsync(Stepping, () => steps.AdvanceAsync(clock.GetUtcNow()), stoppingToken),
+            settings.IsOn ? RepeatAsync(Sending, () => SendAsync(stoppingToken), stoppingToken) : Task.CompletedTask
         );
 
     [SuppressMessage("Design", "CA1031", Justification = "A store that fails once must not end the calling for good.")]
-    private async Task RepeatAsync(Func<Task> act, CancellationToken stopping)
+    private async Task RepeatAsync(long what, Func<Task> act, CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Beat);
         do
@@ -37,10 +43,12 @@ internal sealed class DutyService(
             try
             {
                 await act();
+                failures.End(what);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                DutyLog.Failed(log, e);
+                if (failures.IsNews(what, e))
+                    DutyLog.Failed(log, e);
             }
         } while (await NextAsync(timer, stopping));
     }
@@ -99,6 +107,6 @@ internal static partial class DutyLog
     [LoggerMessage(3502, LogLevel.Warning, "Alert mail {Number} could not be sent: {Why}")]
     public static partial void MailFailed(ILogger log, long number, string why);
 
-    [LoggerMessage(3503, LogLevel.Error, "Calling who is on duty failed; it is tried again")]
+    [LoggerMessage(3503, LogLevel.Error, "Calling who is on duty failed; it is tried again and again")]
     public static partial void Failed(ILogger log, Exception exception);
 }

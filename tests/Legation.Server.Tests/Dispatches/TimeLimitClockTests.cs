@@ -7,6 +7,7 @@ namespace Legation.Server.Tests.Dispatches;
 /// <summary>The office's time is measured by a clock that can be set, at a node that can stop.</summary>
 public sealed class TimeLimitClockTests : IAsyncLifetime
 {
+    private const int NotEnded = 4102;
     private static readonly TimeSpan FiveYears = TimeSpan.FromDays(5 * 365);
     private readonly TimeLimitNetwork limited = new();
 
@@ -70,7 +71,34 @@ public sealed class TimeLimitClockTests : IAsyncLifetime
     [Fact]
     public async Task a_term_that_cannot_be_read_keeps_no_other_from_ending()
     {
+        await BreakTermAsync();
+        var id = await limited.WaitingAsync("Beside it");
+
+        await Network.AgreedTimePassesAsync(TimeLimitNetwork.Limit);
+
+        (await RouteNetwork.ArrivesAsync(Network.Lea, id))["notClearedWithin"].ShouldBe("15");
+    }
+
+    [Fact]
+    public async Task a_term_that_fails_again_and_again_is_logged_when_it_begins_to_and_when_it_fails_otherwise()
+    {
+        var heard = HeardLog.Of(Network.Office);
+        await BreakTermAsync();
+        await Eventually.UntilAsync(() => heard.Count(NotEnded) > 0);
+        // Each begins with a further look at all terms.
+        await limited.WaitingAsync("A round");
+        await limited.WaitingAsync("Another");
+        heard.Count(NotEnded).ShouldBe(1);
+
         await Network
+            .Office.Get<Ledger>()
+            .RunAsync(t => t.Execute("UPDATE dispatch_term SET dispatch = $1 WHERE seq = 1", new byte[] { 1 }));
+
+        await Eventually.UntilAsync(() => heard.Count(NotEnded) == 2);
+    }
+
+    private Task<int> BreakTermAsync() =>
+        Network
             .Office.Get<Ledger>()
             .RunAsync(t =>
                 t.Execute(
@@ -79,10 +107,4 @@ public sealed class TimeLimitClockTests : IAsyncLifetime
                     long.MaxValue
                 )
             );
-        var id = await limited.WaitingAsync("Beside it");
-
-        await Network.AgreedTimePassesAsync(TimeLimitNetwork.Limit);
-
-        (await RouteNetwork.ArrivesAsync(Network.Lea, id))["notClearedWithin"].ShouldBe("15");
-    }
 }

@@ -21,6 +21,11 @@ internal sealed class TermWatch(
     // Also how late at most a term ends.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    // No term: positions begin with 1.
+    private const long AllOfThem = 0;
+
+    private readonly RepeatedFailures failures = new();
+
     /// <inheritdoc/>
     [SuppressMessage("Design", "CA1031", Justification = "What is not ended now is ended in the next round.")]
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,10 +39,12 @@ internal sealed class TermWatch(
                     await ledger.RunAsync(ReckonAll);
                 isReckoned = true;
                 await SweepAsync();
+                failures.End(AllOfThem);
             }
             catch (Exception e)
             {
-                TermLog.Failed(log, e);
+                if (failures.IsNews(AllOfThem, e))
+                    TermLog.Failed(log, e);
             }
             await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -77,10 +84,12 @@ internal sealed class TermWatch(
         try
         {
             await ledger.RunAsync(transaction => End(seq, now, transaction));
+            failures.End(seq);
         }
         catch (Exception e)
         {
-            TermLog.NotEnded(log, e, seq);
+            if (failures.IsNews(seq, e))
+                TermLog.NotEnded(log, e, seq);
         }
     }
 
@@ -95,13 +104,13 @@ internal sealed class TermWatch(
 
 internal static partial class TermLog
 {
-    [LoggerMessage(4101, LogLevel.Error, "Terms of clearance could not be looked at; it is tried again")]
+    [LoggerMessage(4101, LogLevel.Error, "Terms of clearance could not be looked at; it is tried again and again")]
     public static partial void Failed(ILogger log, Exception exception);
 
     [LoggerMessage(
         4102,
         LogLevel.Error,
-        "The term of what is journalled at {Seq} could not be ended; it is tried again"
+        "The term of what is journalled at {Seq} could not be ended; it is tried again and again"
     )]
     public static partial void NotEnded(ILogger log, Exception exception, long seq);
 }
