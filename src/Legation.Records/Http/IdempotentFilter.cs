@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Security.Cryptography;
 using System.Text;
 using Legation.Records.Access;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +17,6 @@ public sealed class IdempotentFilter
     public const string Header = "Idempotency-Key";
 
     private const int LongestKey = 255;
-    private const int BufferedInMemory = 1024 * 1024;
     private readonly KeptAnswers answers;
     private readonly ConcurrentDictionary<(string Account, string Key), byte> working = new();
 
@@ -50,23 +48,17 @@ public sealed class IdempotentFilter
 
     private async Task OnceAsync(HttpContext context, RequestDelegate endpoint, Principal principal, string key)
     {
-        var request = await DigestAsync(context.Request);
+        using var body = new HashedBody(context.Request);
         var access = AccessOf(principal);
-        var known = await answers.ReserveAsync(principal.Account, key, request, access);
+        var known = await answers.ReserveAsync(principal.Account, key, access);
         if (known is null)
-            await FirstAsync(
-                context,
-                endpoint,
-                principal.Account,
-                key,
-                new KeptAnswer(request, access, null, null, null, null, null)
-            );
-        else if (known.Request != request)
+            await FirstAsync(context, endpoint, body, (principal.Account, key), access);
+        else if (known.Status is null)
+            await OutcomeUnknown.ExecuteAsync(context);
+        else if (known.Request != await body.DigestAsync(context.RequestAborted))
             await OtherRequest.ExecuteAsync(context);
         else if (known.Access != access)
             await OtherAccess.ExecuteAsync(context);
-        else if (known.Status is null)
-            await OutcomeUnknown.ExecuteAsync(context);
         else
             await RepeatAsync(context, known);
     }
@@ -74,9 +66,9 @@ public sealed class IdempotentFilter
     private async Task FirstAsync(
         HttpContext context,
         RequestDelegate endpoint,
-        string account,
-        string key,
-        KeptAnswer reserved
+        HashedBody asked,
+        (string Account, string Key) under,
+        Digest access
     )
     {
         var body = context.Response.Body;
@@ -91,14 +83,14 @@ public sealed class IdempotentFilter
             await endpoint(context);
             tookEffect = context.Response.StatusCode < StatusCodes.Status400BadRequest;
             if (tookEffect)
-                await KeepAsync(account, key, Filled(reserved, context.Response, copy));
+                await KeepAsync(under, asked, Filled(access, context.Response, copy));
         }
         finally
         {
             (context.Response.Body, context.RequestAborted) = (body, aborted);
             // What took effect must not be done again only because its answer could not be kept.
             if (!tookEffect)
-                await answers.ForgetAsync(account, key);
+                await answers.ForgetAsync(under.Account, under.Key);
         }
         copy.Position = 0;
         await copy.CopyToAsync(body, context.RequestAborted);
@@ -106,35 +98,36 @@ public sealed class IdempotentFilter
 
     // The act has taken effect, and that is the answer. A disk may fail once, so it is asked twice; if the answer still
     // cannot be kept, a repetition is told that its outcome is unknown.
-    private async Task KeepAsync(string account, string key, KeptAnswer answer)
+    private async Task KeepAsync((string Account, string Key) under, HashedBody asked, KeptAnswer answer)
     {
-        if (!await TryKeepAsync(account, key, answer))
-            await TryKeepAsync(account, key, answer);
+        if (!await TryKeepAsync(under, asked, answer))
+            await TryKeepAsync(under, asked, answer);
     }
 
-    private async Task<bool> TryKeepAsync(string account, string key, KeptAnswer answer)
+    private async Task<bool> TryKeepAsync((string Account, string Key) under, HashedBody asked, KeptAnswer answer)
     {
         try
         {
-            await answers.KeepAsync(account, key, answer);
+            await answers.KeepAsync(under.Account, under.Key, answer with { Request = await asked.DigestAsync() });
             return true;
         }
         catch (Exception e) when (e is DbException or IOException)
         {
-            // The ledger has logged it.
+            // The ledger has logged it; or the rest of the body does not come.
             return false;
         }
     }
 
-    private static KeptAnswer Filled(KeptAnswer reserved, HttpResponse response, MemoryStream body) =>
-        reserved with
-        {
-            Status = response.StatusCode,
-            Media = response.ContentType,
-            Location = response.Headers.Location,
-            ETag = response.Headers.ETag,
-            Body = body.ToArray(),
-        };
+    private static KeptAnswer Filled(Digest access, HttpResponse response, MemoryStream body) =>
+        new(
+            null,
+            access,
+            response.StatusCode,
+            response.ContentType,
+            response.Headers.Location,
+            response.Headers.ETag,
+            body.ToArray()
+        );
 
     private static async Task RepeatAsync(HttpContext context, KeptAnswer answer)
     {
@@ -146,18 +139,6 @@ public sealed class IdempotentFilter
             context.Response.Headers.ETag = answer.ETag;
         context.Response.Headers["Idempotent-Replayed"] = "true";
         await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
-    }
-
-    private static async Task<Digest> DigestAsync(HttpRequest request)
-    {
-        request.EnableBuffering(BufferedInMemory);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Path}{request.QueryString}\n"));
-        var buffer = new byte[8192];
-        for (int read; (read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0; )
-            hash.AppendData(buffer, 0, read);
-        request.Body.Position = 0;
-        return new Digest(hash.GetHashAndReset());
     }
 
     // A kept answer must not show more than the account may read now.

@@ -7,6 +7,9 @@ internal sealed class KeptAnswers(Ledger ledger, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
+    // Nothing of a request has been read when its key is reserved.
+    private static readonly byte[] Unread = [];
+
     private const string Find = """
         SELECT request, access, status, media, location, etag, body FROM idempotency
         WHERE account = $1 AND name = $2
@@ -17,12 +20,12 @@ internal sealed class KeptAnswers(Ledger ledger, TimeProvider clock)
         """;
 
     private const string Put = """
-        UPDATE idempotency SET status = $1, media = $2, location = $3, etag = $4, body = $5
-        WHERE account = $6 AND name = $7
+        UPDATE idempotency SET request = $1, status = $2, media = $3, location = $4, etag = $5, body = $6
+        WHERE account = $7 AND name = $8
         """;
 
     /// <summary>Null if the key is new and now reserved; else what is known of it.</summary>
-    public Task<KeptAnswer?> ReserveAsync(string account, string key, Digest request, Digest access)
+    public Task<KeptAnswer?> ReserveAsync(string account, string key, Digest access)
     {
         var now = clock.GetUtcNow();
         return ledger.RunAsync(t =>
@@ -30,14 +33,24 @@ internal sealed class KeptAnswers(Ledger ledger, TimeProvider clock)
             t.Execute("DELETE FROM idempotency WHERE started < $1", (now - Kept).ToMicroseconds());
             if (t.Query(Find, Map, account, key) is [var known])
                 return known;
-            t.Execute(Reserve, account, key, request.ToBytes(), access.ToBytes(), now.ToMicroseconds());
+            t.Execute(Reserve, account, key, Unread, access.ToBytes(), now.ToMicroseconds());
             return null;
         });
     }
 
     public Task KeepAsync(string account, string key, KeptAnswer answer) =>
         ledger.RunAsync(t =>
-            t.Execute(Put, answer.Status, answer.Media, answer.Location, answer.ETag, answer.Body, account, key)
+            t.Execute(
+                Put,
+                answer.Request?.ToBytes(),
+                answer.Status,
+                answer.Media,
+                answer.Location,
+                answer.ETag,
+                answer.Body,
+                account,
+                key
+            )
         );
 
     public Task ForgetAsync(string account, string key) =>
@@ -45,7 +58,7 @@ internal sealed class KeptAnswers(Ledger ledger, TimeProvider clock)
 
     private static KeptAnswer Map(DbDataReader row) =>
         new(
-            new Digest((byte[])row.GetValue(0)),
+            row.IsDBNull(2) ? null : new Digest((byte[])row.GetValue(0)),
             new Digest((byte[])row.GetValue(1)),
             row.IsDBNull(2) ? null : row.GetInt32(2),
             row.IsDBNull(3) ? null : row.GetString(3),
@@ -55,9 +68,12 @@ internal sealed class KeptAnswers(Ledger ledger, TimeProvider clock)
         );
 }
 
-/// <summary>What is kept of a request: its digest, the access under which it was made, and the answer once there is one.</summary>
+/// <summary>
+/// What is kept of a request: the access under which it was made, and once there is an answer, that and the digest of
+/// address and body.
+/// </summary>
 internal sealed record KeptAnswer(
-    Digest Request,
+    Digest? Request,
     Digest Access,
     int? Status,
     string? Media,

@@ -22,12 +22,14 @@ public sealed class AttachmentLimitTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => node.DisposeAsync();
 
-    [Fact]
-    public async Task a_file_of_more_than_a_gigabyte_is_refused_before_it_is_sent()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("with-a-key")]
+    public async Task a_file_of_more_than_a_gigabyte_is_refused_before_it_is_sent(string? key)
     {
         using var content = new Announced(1_000_000_001);
 
-        var answer = await anna.AttachAsync(draft, "large.bin", content);
+        var answer = await anna.AttachAsync(draft, "large.bin", content, key);
 
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         answer["code"].ShouldBe("attachment-too-large");
@@ -77,6 +79,31 @@ public sealed class AttachmentLimitTests : IAsyncLifetime
         using var content = new ByteArrayContent([1]);
 
         (await bo.AttachAsync(draft, "one.bin", content)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("with-a-key")]
+    public async Task who_may_not_attach_is_refused_before_he_sends_the_file(string? key)
+    {
+        using var content = new Announced(900_000_000);
+
+        (await bo.AttachAsync(draft, "one.bin", content, key)).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        content.WasAskedFor.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task a_file_sent_twice_under_one_key_is_attached_once()
+    {
+        using var content = new ByteArrayContent([1, 2, 3]);
+        using var same = new ByteArrayContent([1, 2, 3]);
+        using var other = new ByteArrayContent([1, 2, 4]);
+
+        (await anna.AttachAsync(draft, "one.bin", content, "once")).Status.ShouldBe(HttpStatusCode.Created);
+
+        (await anna.AttachAsync(draft, "one.bin", same, "once")).Status.ShouldBe(HttpStatusCode.Created);
+        (await anna.AttachAsync(draft, "one.bin", other, "once"))["code"].ShouldBe("idempotency-key-reused");
     }
 
     [Fact]

@@ -11,11 +11,19 @@ internal static class Files
     /// <summary>Bytes that are not the same twice.</summary>
     public static byte[] OfSize(int size) => RandomNumberGenerator.GetBytes(size);
 
-    public static async Task<Answered> AttachAsync(this Officer officer, string draft, string name, HttpContent content)
+    public static async Task<Answered> AttachAsync(
+        this Officer officer,
+        string draft,
+        string name,
+        HttpContent content,
+        string? key = null
+    )
     {
         var address = $"/api/v1/dispatches/{draft}/attachments?name={Uri.EscapeDataString(name)}";
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
         request.Headers.ExpectContinue = true;
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
         using var response = await officer.Http.SendAsync(request, TestContext.Current.CancellationToken);
         var json = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return new Answered(response.StatusCode, JsonSerializer.Deserialize<JsonElement>(json), null);
