@@ -37,18 +37,12 @@ internal sealed class CarriedAttachments(RunnerParts parts, LinkRow link, Carrie
         if (await intact.DamagedAsync(contents) is { } damaged)
         {
             await intact.HoldAsync(row.Seq, damaged);
+            written.Add(NotInTheFile(number, IntactFiles.Why, contents));
             return;
         }
         if (!parts.Attachments.HasRoom(contents.Sum(content => content.Size)))
         {
-            written.Add(
-                new CarriedItem(
-                    Lane.Attachments,
-                    number,
-                    number,
-                    $"not in the file, for want of room: {Words(contents)}"
-                )
-            );
+            written.Add(NotInTheFile(number, "there is no room", contents));
             return;
         }
         if (number == 0)
@@ -84,6 +78,9 @@ internal sealed class CarriedAttachments(RunnerParts parts, LinkRow link, Carrie
             offset += length;
         } while (offset < content.Size);
     }
+
+    private static CarriedItem NotInTheFile(long number, string why, AttachmentReference[] contents) =>
+        new(Lane.Attachments, number, number, $"not in the carried file, for {why}: {Words(contents)}");
 
     private static string Words(AttachmentReference[] contents) =>
         string.Create(

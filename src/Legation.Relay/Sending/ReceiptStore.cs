@@ -15,7 +15,7 @@ internal sealed class ReceiptStore(RunnerParts parts, RecordId peer, int link)
             transaction.Note(EntryType.ReceiptTaken, signed);
             for (var i = 0; i < receipt.Lines.Length; i++)
                 if (receipt.Lines[i].Outcome is ReceiptOutcome.Refused or ReceiptOutcome.Held)
-                    StoreException(transaction, numbers, batch.Records[i], receipt.Lines[i]);
+                    StoreException(transaction, batch, batch.Records[i], receipt.Lines[i]);
             OutboxRows.Move(transaction, link, numbers, RowState.Sent, RowState.Delivered);
             OutboxRows.End(transaction, link, numbers);
             var delivered = receipt.Lines.Count(line => line.Outcome != ReceiptOutcome.Refused);
@@ -25,7 +25,7 @@ internal sealed class ReceiptStore(RunnerParts parts, RecordId peer, int link)
 
     private void StoreException(
         LedgerTransaction transaction,
-        NumberedBatch batch,
+        OutgoingBatch batch,
         OutgoingRecord record,
         ReceiptLine line
     )
@@ -37,11 +37,16 @@ internal sealed class ReceiptStore(RunnerParts parts, RecordId peer, int link)
                 RowState.Delivered,
                 "waits there for what it refers to, or for its home's card"
             );
-        else if (line.Code == Fault.Void.Code)
-            StoreVoid(transaction, batch, record);
+        else if (IsVoid(batch, record, line.Code))
+            StoreVoid(transaction, batch.Numbers, record);
         else
             Refuse(transaction, record, line);
     }
+
+    // A peer that does not know the key yet, with which the void was signed, does not take it for one. The number is used
+    // up all the same, and the record has not gone: it is decided again as if the peer had known.
+    private static bool IsVoid(OutgoingBatch batch, OutgoingRecord record, string? code) =>
+        code == Fault.Void.Code || (code == Fault.BadVoid.Code && batch.Withdrawn.ContainsKey(record.Place));
 
     private void Refuse(LedgerTransaction transaction, OutgoingRecord record, ReceiptLine line)
     {

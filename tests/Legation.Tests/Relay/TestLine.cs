@@ -24,6 +24,9 @@ internal sealed class TestLine
     /// <summary>Makes another piece of what is sent.</summary>
     public Func<AttachmentPiece, AttachmentPiece>? Alter { get; set; }
 
+    /// <summary>Makes another batch of what is sent.</summary>
+    public Func<Batch, Batch>? AlterBatch { get; set; }
+
     /// <summary>The next answers to batches are lost.</summary>
     public void LoseAnswers(int count) => answersToLose = count;
 
@@ -39,6 +42,12 @@ internal sealed class TestLine
             request.Content = new ByteArrayContent(PieceCodec.Encode(Alter(piece)));
     }
 
+    private static async Task CarryBatchAsync(HttpRequestMessage request, Func<Batch, Batch> alter)
+    {
+        var batch = BatchCodec.Decode(await request.Content!.ReadAsByteArrayAsync())!;
+        request.Content = new ByteArrayContent(BatchCodec.Encode(alter(batch)));
+    }
+
     private sealed class Handler(TestLine line, HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(
@@ -50,6 +59,8 @@ internal sealed class TestLine
                 throw new HttpRequestException(HttpRequestError.ConnectionError, "The line is cut.");
             if (request.RequestUri!.AbsolutePath == RelayPaths.Attachment)
                 await line.CarryPieceAsync(request);
+            if (request.RequestUri.AbsolutePath == RelayPaths.Batch && line.AlterBatch is { } alter)
+                await CarryBatchAsync(request, alter);
             if (request.RequestUri.AbsolutePath == RelayPaths.Head)
                 line.WhileHeadsAreExchanged();
             var answer = await base.SendAsync(request, cancellationToken);

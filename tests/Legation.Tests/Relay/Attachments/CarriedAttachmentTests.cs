@@ -154,7 +154,8 @@ public sealed class CarriedAttachmentTests : TwoNodes
 
         var (written, _) = await WriteAsync();
 
-        written.Items.ShouldHaveSingleItem().Words.ShouldBe("1 record");
+        written.Items[0].Words.ShouldBe("1 record");
+        written.Items[1].Words.ShouldStartWith("not in the carried file");
         Seoul.Get<IAlarms>().Present().Select(alarm => alarm.Notice.What).ShouldContain("attachment-damaged");
     }
 
