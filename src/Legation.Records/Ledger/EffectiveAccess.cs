@@ -33,6 +33,10 @@ internal sealed class EffectiveAccess(LedgerParts parts, IWriteSession session)
             session.Execute(JournalSql.PutGrant, id.ToBytes(), id.Kind, party.ToString());
     }
 
+    /// <summary>A record goes to all to whom another was granted.</summary>
+    public void GrantAsOf(RecordId id, RecordId other) =>
+        session.Execute(JournalSql.GrantAsOf, id.ToBytes(), id.Kind, other.ToBytes(), other.Kind);
+
     /// <summary>One record gives a version of another its label; and goes to all to whom that one goes.</summary>
     public void Relabel(RecordReference version, Relabelling said, RecordId by)
     {
@@ -52,7 +56,7 @@ internal sealed class EffectiveAccess(LedgerParts parts, IWriteSession session)
             said.Number,
             label
         );
-        session.Execute(JournalSql.GrantAsOf, by.ToBytes(), by.Kind, id.ToBytes(), id.Kind);
+        GrantAsOf(by, id);
     }
 
     /// <summary>Records that relabel versions of a record.</summary>

@@ -25,6 +25,7 @@ internal sealed class Effects(
         Show(record);
         Free(record);
         Grant(record);
+        GoAlong(record);
         Relabel(record);
         LookAgain(record);
     }
@@ -57,7 +58,7 @@ internal sealed class Effects(
     // Whoever rules that it need not wait here any more frees it as well as who lets it pass.
     private void LookAgain(AppliedRecord record)
     {
-        if (parts.KindOf(record.Header.Id)?.ChangesWaitsFor is null)
+        if (parts.KindOf(record.Header.Id)?.ChangesWaitsFor(record.Header) is null)
             return;
         foreach (var rested in resting.All())
             if (parts.KindOf(rested.Header.Id)?.MayGoOn(rested, transaction) == true)
@@ -79,14 +80,26 @@ internal sealed class Effects(
             return;
         foreach (var reference in LastFirst(grant))
         {
-            access.Grant(reference.Id, parties);
-            foreach (var relabelling in access.RelabelledBy(reference.Id))
+            foreach (var beside in Beside(reference.Id))
             {
-                access.Grant(relabelling, parties);
-                ShowAnew(relabelling);
+                access.Grant(beside, parties);
+                ShowAnew(beside);
             }
+            access.Grant(reference.Id, parties);
             ShowAnew(reference.Id);
         }
+    }
+
+    private IEnumerable<RecordId> Beside(RecordId id) =>
+        [.. access.RelabelledBy(id), .. parts.KindOf(id)?.GoingAlong(id, transaction) ?? []];
+
+    // What was granted before it came was granted without it.
+    private void GoAlong(AppliedRecord record)
+    {
+        if (parts.KindOf(record.Header.Id)?.GoesAlong(record.Record) != true)
+            return;
+        access.GrantAsOf(record.Header.Id, record.Header.References[0].Id);
+        ShowAnew(record.Header.Id);
     }
 
     private void Relabel(AppliedRecord record)

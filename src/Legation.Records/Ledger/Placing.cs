@@ -90,7 +90,7 @@ internal sealed class Placing(
         arrived.Enqueue(record.Header.Id);
         foreach (var brought in parts.KindOf(record.Header.Id)?.Brings(record.Header) ?? [])
             arrived.Enqueue(brought);
-        if (parts.KindOf(record.Header.Id)?.ChangesWaitsFor is { } kind)
+        if (parts.KindOf(record.Header.Id)?.ChangesWaitsFor(record.Header) is { } kind)
             foreach (var awaited in held.AwaitedOf(kind))
                 arrived.Enqueue(awaited);
         Settle();

@@ -46,6 +46,15 @@ public abstract class RecordKind
     public virtual IEnumerable<RecordId> Grants(SignedRecord record) => [];
 
     /// <summary>
+    /// Whether a record goes to all to whom its first reference goes by a grant, also where that grant does not name it:
+    /// each may have been made before the other was known.
+    /// </summary>
+    public virtual bool GoesAlong(SignedRecord record) => false;
+
+    /// <summary>The records here that go along so with one of this kind.</summary>
+    public virtual IEnumerable<RecordId> GoingAlong(RecordId id, IKindSession session) => [];
+
+    /// <summary>
     /// What label the versions to which this record refers have from now on; null: it says nothing of labels. Whether it
     /// may say so of them is for <see cref="Admit"/>. Such a record goes to all to whom a record goes that it relabels.
     /// </summary>
@@ -74,10 +83,10 @@ public abstract class RecordKind
     public virtual bool MayGoOn(AppliedRecord record, IKindSession session) => !Rests(record, session);
 
     /// <summary>
-    /// The kind of what is waited for by a rule that a record of this kind may change: once one takes effect, what is
+    /// The kind of what is waited for by a rule that a record of this kind may change: once it takes effect, what is
     /// held for such a thing is judged again, and what rests here is looked at again. Null: it changes no rule.
     /// </summary>
-    public virtual string? ChangesWaitsFor => null;
+    public virtual string? ChangesWaitsFor(RecordHeader header) => null;
 
     /// <summary>Records that rested here and that this one lets go on.</summary>
     public virtual IEnumerable<RecordId> Frees(AppliedRecord record, IKindSession session) => [];

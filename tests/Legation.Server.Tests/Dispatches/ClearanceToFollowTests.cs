@@ -1,5 +1,7 @@
 using System.Net;
 using Legation.Organisations.Register;
+using Legation.Records.Access;
+using Legation.Relay;
 using Legation.Server.Tests.Duty;
 using Legation.Server.Tests.Hosting;
 
@@ -71,6 +73,26 @@ public sealed class ClearanceToFollowTests : IAsyncLifetime
 
         await UntilAsync(network.Lea, id, d => d["clearanceToFollow"] == "False");
         (await bo.GetAsync($"/dispatches/{id}"))["clearanceToFollow"].ShouldBe("False");
+    }
+
+    [Fact]
+    public async Task who_was_forwarded_it_while_the_clearance_was_on_its_way_has_that_too()
+    {
+        var liv = await network.Headquarters.JoinAsync("liv", "lea", Duties.Write);
+        var id = await FlashAsync("Crossing");
+        await RouteNetwork.ArrivesAsync(network.Lea, id);
+        await UntilAsync(network.Mette, id, d => d["clearanceToFollow"] == "True");
+        var links = network.Headquarters.Get<Links>();
+        (await links.PauseAsync(links.All().Single().Id)).Refusal.ShouldBeNull();
+        await network.Lea.PostAsync($"/dispatches/{id}/forward", new { to = new[] { liv.Post.ToString() } });
+        await network.Mette.PostAsync($"/dispatches/{id}/clear", new { });
+
+        (await links.ResumeAsync(links.All().Single().Id)).Refusal.ShouldBeNull();
+
+        await UntilAsync(network.Lea, id, d => d["clearanceToFollow"] == "False");
+        var there = await liv.GetAsync($"/dispatches/{id}");
+        there["clearanceToFollow"].ShouldBe("False");
+        StepsOf(there).ShouldContain("cleared");
     }
 
     [Fact]

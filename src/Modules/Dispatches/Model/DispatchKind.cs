@@ -63,6 +63,8 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
         ThroughOf(record.Record, senders.Find(record.Header.Author.InNameOf, session)) is null
         && !VersionSteps.By(session.Node.Id, record.Record, session).Exists(step => step.Name == Step.Returned);
 
+    public override IEnumerable<RecordId> GoingAlong(RecordId id, IKindSession session) => LetGo.Of(id, session);
+
     public override void Project(AppliedRecord record, IProjectionWriter writer)
     {
         var header = record.Header;

@@ -53,6 +53,9 @@ internal sealed class LapseKind : RecordKind
 
     public override IEnumerable<RecordId> Brings(RecordHeader header) => [ClearanceKind.Of(header.References[0].Id)];
 
+    // Who has it to clear is the office's matter.
+    public override bool GoesAlong(SignedRecord record) => Lapse.PassedTo(record) is null;
+
     public override void Project(AppliedRecord record, IProjectionWriter writer)
     {
         var body = RecordMaker.ReadBody<LapseBody>(record.Record);

@@ -14,6 +14,17 @@ internal static class LetGo
     /// <summary>The kinds of records that do.</summary>
     public static bool IsKind(string kind) => kind is ClearanceKind.KindName or Lapse.KindName;
 
+    /// <summary>All that let a dispatch go, whichever version of it, as far as they are here.</summary>
+    public static List<RecordId> Of(RecordId dispatch, IKindSession session) =>
+        session.Query(
+            "SELECT step, record FROM p_dispatch_step WHERE dispatch = $1 AND step IN ($2, $3, $4)",
+            r => new RecordId(StepKinds.Of(r.GetString(0)), new Guid((byte[])r.GetValue(1), bigEndian: true)),
+            dispatch.ToBytes(),
+            Step.Cleared,
+            Step.ClearedAhead,
+            Step.Lapsed
+        );
+
     /// <summary>Whether the office's node has let it go.</summary>
     /// <param name="dispatch">The version.</param>
     /// <param name="terms">The route that leads it through the office.</param>

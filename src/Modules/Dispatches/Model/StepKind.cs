@@ -57,6 +57,8 @@ internal sealed class ClearanceKind(ISenders senders) : StepKind(KindName, Step.
 
     public override IEnumerable<RecordId> Brings(RecordHeader header) => [Of(header.References[0].Id)];
 
+    public override bool GoesAlong(SignedRecord record) => true;
+
     public override void Project(AppliedRecord record, IProjectionWriter writer)
     {
         var body = RecordMaker.ReadBody<StepBody>(record.Record);

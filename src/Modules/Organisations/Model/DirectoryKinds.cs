@@ -61,6 +61,10 @@ internal abstract class DirectoryKind<TBody>(string name, string table) : Record
 internal abstract class PartyKind<TBody>(string name, ITrustedNodes nodes) : DirectoryKind<TBody>(name, "p_party")
     where TBody : class
 {
+    // What is entered anew was nobody's sender yet; what is put right may be led another way from now on.
+    public override string? ChangesWaitsFor(RecordHeader header) =>
+        EntryKinds.LeadDispatches(Name) && header.Version > 1 ? SenderRoute.ClearanceOf : null;
+
     protected Refusal? Check(RecordHeader header, ImmutableArray<LocalisedName> names, RecordId organisation) =>
         names.IsDefaultOrEmpty ? DirectoryRefusals.Unreadable
         : nodes.OrganisationOf(header.Home) != organisation ? DirectoryRefusals.NotItsPart

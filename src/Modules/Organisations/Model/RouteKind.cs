@@ -10,7 +10,7 @@ namespace Legation.Organisations.Model;
 /// </summary>
 internal sealed class RouteKind() : DirectoryKind<RouteBody>(EntryKinds.Route, "p_route")
 {
-    public override string? ChangesWaitsFor => SenderRoute.ClearanceOf;
+    public override string? ChangesWaitsFor(RecordHeader header) => SenderRoute.ClearanceOf;
 
     protected override Refusal? Check(RecordHeader header, RouteBody body, IKindSession session) =>
         body.Terms() is null ? DirectoryRefusals.Unreadable : null;
