@@ -92,6 +92,12 @@ public sealed record DispatchItem(
     /// <summary>True if it reached this node after that.</summary>
     public bool CameTooLate { get; init; }
 
+    /// <summary>
+    /// True if the office of its route has yet to decide, whatever addressees have done about it: one of them may be at the
+    /// office or at the sender's node.
+    /// </summary>
+    public bool OfficeIsToDecide { get; init; }
+
     /// <summary>True if it went on under standing authority and the office’s clearance by a person is still to follow.</summary>
     public bool ClearanceToFollow { get; init; }
 

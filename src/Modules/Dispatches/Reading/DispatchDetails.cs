@@ -195,7 +195,7 @@ internal sealed class DispatchDetails(
         var acknowledged = steps.Any(s => s.Step == Step.Acknowledged && s.ByPost == principal.Post.ToString());
         var isVia = view.RouteOf(item.From, item.About)?.Terms.Through is { } via && principal.Parties.Contains(via);
         var clears = principal.Duties.HasFlag(Duties.Clear) && isVia;
-        var waits = item.Status == DispatchStatus.AwaitingClearance;
+        var waits = item.OfficeIsToDecide;
         return new DispatchActs(
             clears && (waits || item.ClearanceToFollow || item.NotClearedWithin is not null),
             writes && addressed && !acknowledged,

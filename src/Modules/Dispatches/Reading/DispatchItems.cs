@@ -35,6 +35,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
         var action = DispatchIds.Read(row.Action);
         List<StepRow> done = [.. steps];
         var status = StatusOf(row, view, done);
+        var isToDecide = IsToDecide(row, view, done);
         return new DispatchItem(
             new RecordId(DispatchKind.KindName, row.Record),
             row.Number,
@@ -56,10 +57,10 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
             About = AboutOf(row),
             Copy = DispatchIds.Read(row.Copy),
             NoUseAfter = row.Expires,
+            OfficeIsToDecide = isToDecide,
             ClearanceToFollow = IsToFollow(row, view, done),
-            ClearBy = status == DispatchStatus.AwaitingClearance && due.TryGetValue(row.Seq, out var by) ? by : null,
-            PassedOn =
-                status == DispatchStatus.AwaitingClearance ? OfficeTime.PassedOn(OfficesOwn(row, view, done)) : null,
+            ClearBy = isToDecide && due.TryGetValue(row.Seq, out var by) ? by : null,
+            PassedOn = isToDecide ? OfficeTime.PassedOn(OfficesOwn(row, view, done)) : null,
             NotClearedWithin = OfficeTime.NotClearedWithin(OfficesOwn(row, view, done)),
             CameTooLate = row.Home != node.Id.ToString() && row.Journalled > row.Expires,
         };
@@ -105,6 +106,9 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
             _ => DispatchStatus.AwaitingClearance,
         };
     }
+
+    private static bool IsToDecide(DispatchRow row, DirectoryView view, List<StepRow> steps) =>
+        ClearingNode(row, view) is { } office && !steps.Exists(s => IsDecision(s, row, office));
 
     private static bool IsToFollow(DispatchRow row, DirectoryView view, List<StepRow> steps) =>
         steps.Exists(s => s.Step == Step.ClearedAhead)

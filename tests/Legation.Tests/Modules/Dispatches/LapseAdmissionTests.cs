@@ -109,6 +109,20 @@ public sealed class LapseAdmissionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task a_lapse_that_was_refused_stands_in_the_way_of_no_true_one()
+    {
+        await RuledAsync(limits: new { routine = 15 });
+        var dispatch = seoul.Dispatch("Forged first", headquarters.Post);
+        await node.ArriveAsync(ministry.Lapse(dispatch, office: tokyo.Office));
+        (await node.ArriveAsync(dispatch, tokyo)).Outcome.ShouldBe(AppendOutcome.Held);
+
+        await node.ArriveAsync(tokyo.Lapse(dispatch));
+
+        node.Dispatches().ShouldBe(["Forged first"]);
+        node.Steps().ShouldBe(["lapsed"]);
+    }
+
+    [Fact]
     public async Task a_lapse_by_another_office_lets_nothing_in()
     {
         await RuledAsync(limits: new { routine = 15 });
