@@ -53,6 +53,7 @@ public static class DispatchesModule
             .AddSingleton<Uploads>()
             .AddSingleton<DispatchItems>()
             .AddSingleton<DispatchTrack>()
+            .AddSingleton<ClearingOrder>()
             .AddSingleton<DispatchReader>()
             .AddSingleton<DispatchDetails>()
             .AddSingleton<WriteDraft>()

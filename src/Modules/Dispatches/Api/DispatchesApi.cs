@@ -27,7 +27,8 @@ public static class DispatchesApi
     {
         api.MapGet("/addressees", Addressees).WithSummary("Whom a dispatch can be addressed to");
         api.MapGet("/subjects", Subjects).WithSummary("What a dispatch can be about, for its route may depend on it");
-        api.MapGet("/dispatches", List).WithSummary("A register of dispatches, newest first");
+        api.MapGet("/dispatches", List)
+            .WithSummary("A register of dispatches, the newest first; of to-clear the most pressing");
         api.MapPost("/dispatches", CreateAsync)
             .WithSummary("Write a dispatch; release it at once or keep it as a draft")
             .Produces(StatusCodes.Status201Created);

@@ -15,6 +15,7 @@ internal sealed class DispatchReader(
     NodeIdentity node,
     DraftStore drafts,
     DispatchItems items,
+    ClearingOrder clearing,
     TimeProvider clock
 )
 {
@@ -29,19 +30,37 @@ internal sealed class DispatchReader(
         var query = InBox(db, principal, box);
         if (!string.IsNullOrWhiteSpace(words))
             query = Matching(db, query, words);
-        var rows = db.Newest(DispatchKind.KindName, query, before, limit + 1);
-        var shown = rows.Take(limit).ToList();
-        var page = items.From(principal, shown, StepsOf(db, shown));
+        var (rows, next) =
+            box == Box.ToClear ? clearing.Page(db, query, before ?? 0, limit) : ByDate(db, query, before, limit);
+        var page = items.From(principal, rows, StepsOf(db, rows));
         gateway.Shown(principal, $"dispatches {box}", page.ConvertAll(i => i.Id));
-        return new DispatchPage(page, rows.Count > limit ? shown[^1].Seq : null);
+        return new DispatchPage(page, next);
     }
 
-    /// <summary>The newest of a register, for a count or a summary: whoever shows them says so to the gateway.</summary>
-    public IReadOnlyList<DispatchItem> Newest(Principal principal, Box box, int limit)
+    /// <summary>
+    /// The first of a register, in its order, for a count or a summary: whoever shows them says so to the gateway.
+    /// </summary>
+    public IReadOnlyList<DispatchItem> First(Principal principal, Box box, int limit)
     {
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
-        var rows = db.Newest(DispatchKind.KindName, InBox(db, principal, box), null, limit);
+        var query = InBox(db, principal, box);
+        var rows =
+            box == Box.ToClear
+                ? clearing.Page(db, query, 0, limit).Rows
+                : db.Newest(DispatchKind.KindName, query, null, limit);
         return items.From(principal, rows, StepsOf(db, rows));
+    }
+
+    private static (List<DispatchRow> Rows, long? Next) ByDate(
+        DispatchesContext db,
+        IQueryable<DispatchRow> query,
+        long? before,
+        int limit
+    )
+    {
+        var rows = db.Newest(DispatchKind.KindName, query, before, limit + 1);
+        var shown = rows.Take(limit).ToList();
+        return (shown, rows.Count > limit ? shown[^1].Seq : null);
     }
 
     /// <summary>Drafts and dispatches with all of the words, whatever register they stand in; the newest first.</summary>

@@ -69,6 +69,15 @@ public sealed partial class RegisterPage
 
     private bool MaySummarise => box is not Box.Drafts && Current.Required.Duties.HasFlag(Duties.Write);
 
+    // What is to be cleared has columns enough: one that would say the same of all is left out.
+    private bool HasTimes =>
+        box is Box.ToClear && shown.Items.Any(item => item.ClearBy is not null || item.PassedOn is not null);
+
+    private bool HasStatus =>
+        box is not Box.ToClear || shown.Items.Any(item => item.Status is not DispatchStatus.AwaitingClearance);
+
+    private bool HasDue => box is not Box.ToClear || shown.Items.Any(item => item.Due is not null);
+
     private string? NextHref => next is null ? null : $"/dispatches{Query(box, Words, next)}";
 
     protected override void OnInitialized()

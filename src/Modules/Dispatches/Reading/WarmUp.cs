@@ -27,7 +27,7 @@ internal sealed class WarmUp(DispatchReader reader) : BackgroundService
         try
         {
             foreach (var box in new[] { Box.Inbox, Box.Sent, Box.ToClear, Box.AwaitingReply })
-                reader.Newest(nobody, box, 1);
+                reader.First(nobody, box, 1);
         }
         // Whoever asks next is told so, if it lasts; for a warm-up no node is stopped.
         catch (System.Data.Common.DbException) { }

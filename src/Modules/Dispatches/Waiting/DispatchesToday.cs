@@ -32,7 +32,7 @@ internal sealed class DispatchesToday(
         var view = directory.For(principal);
         var mine = waiting.For(principal);
         var newest = reader
-            .Newest(principal, Box.Inbox, NewestShown)
+            .First(principal, Box.Inbox, NewestShown)
             .Where(i => mine.All(w => w.Item.Id != i.Id))
             .ToList();
         var lost = notDelivered.For(principal, view);

@@ -39,7 +39,7 @@ internal sealed class WaitingDispatches(
 
     private IEnumerable<WaitingDispatch> ToClear(Principal principal) =>
         principal.Duties.HasFlag(Duties.Clear)
-            ? reader.Newest(principal, Box.ToClear, MostOfEach).Select(i => new WaitingDispatch(i, WaitsFor.Clearance))
+            ? reader.First(principal, Box.ToClear, MostOfEach).Select(i => new WaitingDispatch(i, WaitsFor.Clearance))
             : [];
 
     // Whoever is to act acknowledges it; an answer is owed only where it says by when.
