@@ -4,6 +4,7 @@ namespace Legation.Faults.Tests.Fuzz;
 public sealed class FuzzTests
 {
     private const int Seed = 20260901;
+    private const int Inputs = 20_000;
     private static readonly TimeSpan Each = TimeSpan.FromMilliseconds(500);
 
     public static TheoryData<string> Targets => [.. FuzzTarget.All(new FuzzSamples()).Select(target => target.Name)];
@@ -31,7 +32,7 @@ public sealed class FuzzTests
             ),
             Seed
         );
-        fuzzer.Run(Each);
+        fuzzer.Run(Inputs);
         fuzzer.Faults.ShouldContain(fault => fault.What.Contains("planted", StringComparison.Ordinal));
         fuzzer.Faults.ShouldContain(fault => fault.What.Contains("bytes of memory", StringComparison.Ordinal));
     }

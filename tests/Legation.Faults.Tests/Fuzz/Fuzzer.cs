@@ -31,13 +31,15 @@ internal sealed class Fuzzer(FuzzTarget target, int seed)
     /// <summary>Inputs that made the reader say something new.</summary>
     public IEnumerable<byte[]> Kept => corpus.Skip(target.Samples.Count);
 
+    /// <summary>Feeds it for as long as that.</summary>
     public void Run(TimeSpan time)
     {
-        foreach (var sample in target.Samples)
-            Try(sample);
-        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < time; )
-            Try(mutator.Next(corpus));
+        var began = Stopwatch.GetTimestamp();
+        RunWhile(() => Stopwatch.GetElapsedTime(began) < time);
     }
+
+    /// <summary>Feeds it with so many inputs, which are the same each time.</summary>
+    public void Run(long inputs) => RunWhile(() => Runs < inputs);
 
     /// <summary>Reads once, and notes what is wrong.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever it throws is what is looked for.")]
@@ -59,6 +61,14 @@ internal sealed class Fuzzer(FuzzTarget target, int seed)
             Fault(input, "memory", $"{taken} bytes of memory for {input.Length}");
         if (Stopwatch.GetElapsedTime(began) is var time && time > Slow)
             Fault(input, "time", $"{time.TotalSeconds:N1} s for {input.Length} bytes");
+    }
+
+    private void RunWhile(Func<bool> goesOn)
+    {
+        foreach (var sample in target.Samples)
+            Try(sample);
+        while (goesOn())
+            Try(mutator.Next(corpus));
     }
 
     // One of each sort is enough to mend it.
