@@ -17,6 +17,7 @@ internal static class Product
         "Legation.Labels",
         "Legation.Records",
         "Legation.Relay",
+        "Legation.TextImport",
         "Legation.Ui",
         "Legation.Organisations",
         "Legation.Dispatches",

@@ -13,9 +13,17 @@ public sealed class ReferenceRules
         ["Legation.Labels"] = [],
         ["Legation.Records"] = ["Legation.Labels"],
         ["Legation.Relay"] = ["Legation.Labels", "Legation.Records"],
+        ["Legation.TextImport"] = [],
         ["Legation.Ui"] = ["Legation.Labels"],
         ["Legation.Organisations"] = ["Legation.Labels", "Legation.Records", "Legation.Ui"],
-        ["Legation.Dispatches"] = ["Legation.Labels", "Legation.Records", "Legation.Ui", "Legation.Organisations"],
+        ["Legation.Dispatches"] =
+        [
+            "Legation.Labels",
+            "Legation.Records",
+            "Legation.TextImport",
+            "Legation.Ui",
+            "Legation.Organisations",
+        ],
         [Product.Server] = [.. Product.Names],
     }.ToFrozenDictionary();
 

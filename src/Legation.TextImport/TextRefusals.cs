@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Legation.TextImport;
+
+/// <summary>Why nothing is taken, in words for officers.</summary>
+internal static class TextRefusals
+{
+    public static TextRefusal Empty { get; } = new("no-text", "There is no text in it.");
+
+    public static TextRefusal TooLong { get; } =
+        new("text-too-long", "Its text has more than a million characters. Attach the file instead.");
+
+    public static TextRefusal HtmlTooLong { get; } =
+        new(
+            "html-too-long",
+            $"The page has more than {ImportLimits.MostHtml / 1_000_000} million characters. Take it in parts, or as plain text."
+        );
+
+    public static TextRefusal FileTooLarge { get; } =
+        new(
+            "file-too-large",
+            $"The file has more than {ImportLimits.MostFile / 1_000_000} MB. Save it without its pictures, or attach it instead."
+        );
+
+    public static TextRefusal NoWordFile { get; } =
+        new("not-a-word-file", "This is no Word file (.docx), or a damaged one. Save it again in Word, or copy its text.");
+
+    public static TextRefusal OldWordFile { get; } =
+        new(
+            "old-or-locked-word-file",
+            "This is a Word file of the old form (.doc), or one with a password. Save it as .docx without a password."
+        );
+
+    public static TextRefusal Macros { get; } =
+        new("word-file-with-macros", "Files with macros (.docm) are not read. Save it as .docx.");
+
+    public static TextRefusal TooManyEntries { get; } =
+        new("too-many-parts", "The file has more parts than a Word file has. Copy its text instead.");
+
+    public static TextRefusal Unpacks(string part) =>
+        new("unpacks-too-large", $"Its part {part} becomes too large when it is unpacked. Copy the text instead.");
+
+    public static TextRefusal TooMuch(string what, int most) =>
+        new(
+            "too-much-markup",
+            string.Create(CultureInfo.InvariantCulture, $"It has more than {most} {what}. Take it in parts, or as plain text.")
+        );
+
+    public static TextRefusal BadPart(string part) =>
+        new("damaged-part", $"Its part {part} is no XML without a document type. Save it again in Word.");
+}
