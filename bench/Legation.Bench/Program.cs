@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Legation.Bench;
 
-// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle] [backlog] [hub] [pages] [memory] [start] [denial] [access] [slow-line]
+// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle] [backlog] [hub] [pages] [memory] [start] [denial] [access] [slow-line] [text]
 if (args is [EmptyServer.Word, var servers])
 {
     await EmptyServer.RunAsync(int.Parse(servers, CultureInfo.InvariantCulture));
@@ -44,6 +44,8 @@ try
         Show(await DenialBench.RunAsync(folder, quick ? 500 : 4_000));
     if (Chosen("slow-line"))
         Show(await SlowLineBench.RunAsync(folder, quick ? 10_000 : 100_000, quick ? 20_000_000 : 200_000_000));
+    if (Chosen("text"))
+        Show(TextBench.Run(quick ? 20 : 200));
     if (Chosen("access"))
     {
         Show(await AccessBench.DecisionsAsync(folder, quick ? [500] : [500, 5_000]));

@@ -23,19 +23,25 @@ internal sealed class DroppedParts
             TextPart.Comment => Number(count, "comment"),
             TextPart.TrackedChange => "tracked changes (the text was taken as if all were accepted)",
             TextPart.HiddenText => $"hidden text in {Number(count, "place")}",
-            TextPart.MergedCell => $"{Number(count, "merged cell")} (the text stands in the first of those they covered)",
+            TextPart.MergedCell =>
+                $"{Number(count, "merged cell")} (the text stands in the first of those they covered)",
             TextPart.NestedTable => $"{Number(count, "table")} within tables (the words stand in the outer cell)",
             TextPart.CellLine => $"line breaks in {Number(count, "cell")} of tables",
             TextPart.Link => $"{Number(count, "address", "addresses")} of links (the words stay)",
             TextPart.Emphasis => $"bold or italic in {Number(count, "place")}",
             TextPart.StruckText => $"the line through struck text in {Number(count, "place")} (the words stay)",
             TextPart.Formula => $"the form of {Number(count, "formula")} (the signs stay)",
-            TextPart.TextBox => $"the place of {Number(count, "text box", "text boxes")} (the text follows its paragraph)",
+            TextPart.TextBox =>
+                $"the place of {Number(count, "text box", "text boxes")} (the text follows its paragraph)",
             TextPart.PageHead => "heads and feet of its pages",
             TextPart.Embedded => Number(count, "embedded object"),
             TextPart.FormField => Number(count, "form field"),
             TextPart.Symbol => Number(count, "sign of a symbol font", "signs of a symbol font"),
-            TextPart.DirectionMark => Number(count, "mark that turns the direction of writing", "marks that turn the direction of writing"),
+            TextPart.DirectionMark => Number(
+                count,
+                "mark that turns the direction of writing",
+                "marks that turn the direction of writing"
+            ),
             TextPart.ControlSign => Number(count, "sign that cannot be shown", "signs that cannot be shown"),
             TextPart.Script => Number(count, "script"),
             _ => "macros",

@@ -11,6 +11,9 @@ namespace Legation.TextImport;
 /// </summary>
 public static class TakeText
 {
+    /// <summary>The refusal of a file that is not even read.</summary>
+    public static TakenText TooLarge { get; } = TakenText.Not(TextRefusals.FileTooLarge);
+
     /// <summary>A page, or what a program put on the clipboard as one.</summary>
     /// <param name="html">HTML, whole or a part.</param>
     /// <param name="firstNote">The number of its first footnote: those before it are taken.</param>
@@ -18,6 +21,21 @@ public static class TakeText
     {
         ArgumentNullException.ThrowIfNull(html);
         return Take(dropped => HtmlReader.Read(HtmlPage.Read(html), dropped), firstNote);
+    }
+
+    /// <summary>A file, whichever of the two it is.</summary>
+    /// <param name="file">Its bytes.</param>
+    /// <param name="charset">How the letters of a page are encoded, if that is known.</param>
+    /// <param name="firstNote">The number of its first footnote: those before it are taken.</param>
+    public static TakenText FromFile(byte[] file, string? charset = null, int firstNote = 1)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return FileForms.Of(file) switch
+        {
+            FileForm.Word => FromWord(file, firstNote),
+            FileForm.Page => FromHtml(PageEncoding.Read(file, charset), firstNote),
+            _ => TakenText.Not(TextRefusals.NoText),
+        };
     }
 
     /// <summary>A Word file, .docx (ECMA-376).</summary>

@@ -6,6 +6,10 @@ namespace Legation.TextImport;
 /// <param name="Refused">Why nothing was taken; null if it was.</param>
 public sealed record TakenText(string Markdown, IReadOnlyList<DroppedPart> Dropped, TextRefusal? Refused = null)
 {
+    /// <summary>What was not taken over in one sentence; empty if nothing.</summary>
+    public string DroppedWords =>
+        Dropped.Count == 0 ? "" : $"Not taken over: {string.Join("; ", Dropped.Select(part => part.Words))}.";
+
     internal static TakenText Not(TextRefusal refusal) => new("", [], refusal);
 }
 

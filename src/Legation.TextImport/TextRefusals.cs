@@ -23,7 +23,16 @@ internal static class TextRefusals
         );
 
     public static TextRefusal NoWordFile { get; } =
-        new("not-a-word-file", "This is no Word file (.docx), or a damaged one. Save it again in Word, or copy its text.");
+        new(
+            "not-a-word-file",
+            "This is no Word file (.docx), or a damaged one. Save it again in Word, or copy its text."
+        );
+
+    public static TextRefusal NoText { get; } =
+        new(
+            "not-a-text-file",
+            "This is neither a Word file (.docx) nor a page (.html). Attach it to the dispatch instead."
+        );
 
     public static TextRefusal OldWordFile { get; } =
         new(
@@ -43,7 +52,10 @@ internal static class TextRefusals
     public static TextRefusal TooMuch(string what, int most) =>
         new(
             "too-much-markup",
-            string.Create(CultureInfo.InvariantCulture, $"It has more than {most} {what}. Take it in parts, or as plain text.")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"It has more than {most} {what}. Take it in parts, or as plain text."
+            )
         );
 
     public static TextRefusal BadPart(string part) =>

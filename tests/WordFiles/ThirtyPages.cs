@@ -21,10 +21,18 @@ internal static class ThirtyPages
             file.Heading(1 + page % 3, Text($"Part {page}"));
             for (var i = 0; i < 6; i++)
                 file.Paragraph(
-                    WordFile.Words(Sentence) + WordFile.Bold("Agreed: ") + WordFile.Words(Sentence) + file.Note("See page " + Text($"{i}.")),
+                    WordFile.Words(Sentence)
+                        + WordFile.Bold("Agreed: ")
+                        + WordFile.Words(Sentence)
+                        + file.Note("See page " + Text($"{i}.")),
                     WordFile.NumberedBy(1, i % 3 == 2 ? 1 : 0)
                 );
-            file.Table(["State", "Position", "Since"], ["One", "For", "2024"], ["Two", "Against", "2025"], ["Three", "Open", "–"]);
+            file.Table(
+                ["State", "Position", "Since"],
+                ["One", "For", "2024"],
+                ["Two", "Against", "2025"],
+                ["Three", "Open", "–"]
+            );
         }
         return file.ToBytes();
     }
@@ -35,12 +43,23 @@ internal static class ThirtyPages
         var number = 0;
         for (var page = 1; page <= Pages; page++)
         {
-            body.Append(CultureInfo.InvariantCulture, $"<h2 style='mso-pagination:widow-orphan;page-break-after:avoid'>Part {page}<o:p></o:p></h2>\n");
+            body.Append(
+                CultureInfo.InvariantCulture,
+                $"<h2 style='mso-pagination:widow-orphan;page-break-after:avoid'>Part {page}<o:p></o:p></h2>\n"
+            );
             for (var i = 0; i < 6; i++)
                 Paragraph(body, notes, ++number);
             body.Append("<table class=MsoTableGrid border=1 style='border-collapse:collapse;mso-yfti-tbllook:1184'>");
             foreach (var row in new[] { "State Position Since", "One For 2024", "Two Against 2025", "Three Open –" })
-                body.Append("<tr style='mso-yfti-irow:0'>").AppendJoin("", row.Split(' ').Select(cell => $"<td width=200 valign=top style='width:150pt;border:solid windowtext 1.0pt;padding:0cm 5.4pt 0cm 5.4pt'><p class=MsoNormal><span lang=EN-GB style='mso-ansi-language:EN-GB'>{cell}<o:p></o:p></span></p></td>")).Append("</tr>");
+                body.Append("<tr style='mso-yfti-irow:0'>")
+                    .AppendJoin(
+                        "",
+                        row.Split(' ')
+                            .Select(cell =>
+                                $"<td width=200 valign=top style='width:150pt;border:solid windowtext 1.0pt;padding:0cm 5.4pt 0cm 5.4pt'><p class=MsoNormal><span lang=EN-GB style='mso-ansi-language:EN-GB'>{cell}<o:p></o:p></span></p></td>"
+                            )
+                    )
+                    .Append("</tr>");
             body.Append("</table>\n");
         }
         return "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><head><style><!-- p.MsoNormal {margin:0cm} --></style></head><body lang=EN-GB><!--StartFragment-->"

@@ -24,11 +24,14 @@ internal sealed class WordFile
     /// <summary>Definitions of lists, as w:abstractNum and w:num.</summary>
     public string Numbering { get; init; } = "";
 
-    public static string Words(string text) => $"<w:r><w:t xml:space=\"preserve\">{SecurityElement.Escape(text)}</w:t></w:r>";
+    public static string Words(string text) =>
+        $"<w:r><w:t xml:space=\"preserve\">{SecurityElement.Escape(text)}</w:t></w:r>";
 
-    public static string Bold(string text) => $"<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{SecurityElement.Escape(text)}</w:t></w:r>";
+    public static string Bold(string text) =>
+        $"<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{SecurityElement.Escape(text)}</w:t></w:r>";
 
-    public static string Italic(string text) => $"<w:r><w:rPr><w:i/></w:rPr><w:t xml:space=\"preserve\">{SecurityElement.Escape(text)}</w:t></w:r>";
+    public static string Italic(string text) =>
+        $"<w:r><w:rPr><w:i/></w:rPr><w:t xml:space=\"preserve\">{SecurityElement.Escape(text)}</w:t></w:r>";
 
     /// <summary>A definition of a list: for each level its form and its words, such as decimal and %1.%2.</summary>
     public static string List(int id, params (string Form, string Words)[] levels)
@@ -45,7 +48,11 @@ internal sealed class WordFile
     /// <summary>A list by that definition; it begins anew where a start is given.</summary>
     public static string Use(int number, int definition, int? start = null) =>
         $"<w:num w:numId=\"{Text(number)}\"><w:abstractNumId w:val=\"{Text(definition)}\"/>"
-        + (start is { } from ? $"<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"{Text(from)}\"/></w:lvlOverride>" : "")
+        + (
+            start is { } from
+                ? $"<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"{Text(from)}\"/></w:lvlOverride>"
+                : ""
+        )
         + "</w:num>";
 
     public WordFile Raw(string xml)
@@ -60,9 +67,11 @@ internal sealed class WordFile
         return this;
     }
 
-    public WordFile Paragraph(string runs, string properties = "") => Raw($"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>");
+    public WordFile Paragraph(string runs, string properties = "") =>
+        Raw($"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>");
 
-    public WordFile Heading(int level, string text) => Paragraph(Words(text), $"<w:pStyle w:val=\"Heading{Text(level)}\"/>");
+    public WordFile Heading(int level, string text) =>
+        Paragraph(Words(text), $"<w:pStyle w:val=\"Heading{Text(level)}\"/>");
 
     public WordFile Numbered(int list, int level, string text) => Paragraph(Words(text), NumberedBy(list, level));
 
@@ -78,7 +87,9 @@ internal sealed class WordFile
     public string Note(string text)
     {
         var id = Text(++lastNote);
-        notes.Append($"<w:footnote w:id=\"{id}\"><w:p><w:r><w:footnoteRef/></w:r>{Words(" " + text)}</w:p></w:footnote>");
+        notes.Append(
+            $"<w:footnote w:id=\"{id}\"><w:p><w:r><w:footnoteRef/></w:r>{Words(" " + text)}</w:p></w:footnote>"
+        );
         return $"<w:r><w:footnoteReference w:id=\"{id}\"/></w:r>";
     }
 
@@ -116,7 +127,8 @@ internal sealed class WordFile
                     + relations
             ),
             ["word/document.xml"] = $"<w:document {Namespaces}><w:body>{body}<w:sectPr/></w:body></w:document>",
-            ["word/styles.xml"] = $"<w:styles {Namespaces}>{string.Concat(Enumerable.Range(1, 6).Select(HeadingStyle))}</w:styles>",
+            ["word/styles.xml"] =
+                $"<w:styles {Namespaces}>{string.Concat(Enumerable.Range(1, 6).Select(HeadingStyle))}</w:styles>",
             ["word/numbering.xml"] = $"<w:numbering {Namespaces}>{Numbering}</w:numbering>",
             ["word/footnotes.xml"] = $"<w:footnotes {Namespaces}>{notes}</w:footnotes>",
         };

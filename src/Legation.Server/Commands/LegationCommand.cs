@@ -30,6 +30,7 @@ internal static class LegationCommand
         root.Add(DoctorCommand.Make());
         root.Add(DutyCommands.Make());
         root.Add(StandingCommands.Make());
+        root.Add(TextCommands.Make());
         return root;
     }
 

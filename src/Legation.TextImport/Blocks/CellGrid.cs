@@ -13,7 +13,11 @@ internal sealed class CellGrid(DroppedParts dropped)
 
     /// <summary>All rows that have a word in them.</summary>
     public IReadOnlyList<IReadOnlyList<IReadOnlyList<Run>>> Rows =>
-        [.. rows.Where(cells => cells.Any(cell => cell.Any(run => run.Note is not null || !string.IsNullOrWhiteSpace(run.Text))))];
+        [
+            .. rows.Where(cells =>
+                cells.Any(cell => cell.Any(run => run.Note is not null || !string.IsNullOrWhiteSpace(run.Text)))
+            ),
+        ];
 
     public void BeginRow()
     {

@@ -15,7 +15,10 @@ internal static class FlatRuns
         var lines = Lines(blocks).ToList();
         if (lines.Count > 1 || lines.Any(line => line.Any(run => run.IsBreak)))
             dropped.Add(TextPart.CellLine);
-        return [.. lines.SelectMany((line, i) => i == 0 ? line : [Space, .. line]).Select(run => run.IsBreak ? Space : run)];
+        return
+        [
+            .. lines.SelectMany((line, i) => i == 0 ? line : [Space, .. line]).Select(run => run.IsBreak ? Space : run),
+        ];
     }
 
     private static IEnumerable<IReadOnlyList<Run>> Lines(Block block) =>

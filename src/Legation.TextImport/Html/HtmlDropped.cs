@@ -11,7 +11,8 @@ internal static class HtmlDropped
         {
             "script" => TextPart.Script,
             "img" or "picture" or "svg" or "canvas" or "map" => TextPart.Picture,
-            "iframe" or "frame" or "frameset" or "object" or "embed" or "applet" or "audio" or "video" => TextPart.Embedded,
+            "iframe" or "frame" or "frameset" or "object" or "embed" or "applet" or "audio" or "video" =>
+                TextPart.Embedded,
             "input" when element.GetAttribute("type") is "hidden" => null,
             "input" or "select" or "textarea" or "button" or "datalist" or "meter" or "progress" => TextPart.FormField,
             "del" => TextPart.TrackedChange,

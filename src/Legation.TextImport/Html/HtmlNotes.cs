@@ -85,7 +85,13 @@ internal sealed class HtmlNotes
         element.LocalName == "div"
         && (
             InlineStyle.ValueOf(element, "mso-element") is "footnote" or "endnote"
-            || element.Id is { } id && (id.StartsWith("ftn", StringComparison.Ordinal) || id.StartsWith("edn", StringComparison.Ordinal) || id.StartsWith("sdfootnote", StringComparison.Ordinal) || id.StartsWith("sdendnote", StringComparison.Ordinal))
+            || element.Id is { } id
+                && (
+                    id.StartsWith("ftn", StringComparison.Ordinal)
+                    || id.StartsWith("edn", StringComparison.Ordinal)
+                    || id.StartsWith("sdfootnote", StringComparison.Ordinal)
+                    || id.StartsWith("sdendnote", StringComparison.Ordinal)
+                )
         );
 
     private static string? FragmentOf(IElement link) =>

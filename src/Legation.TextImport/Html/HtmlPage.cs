@@ -9,7 +9,7 @@ namespace Legation.TextImport.Html;
 internal static class HtmlPage
 {
     // Some pages cost far more than their length: what a parser must repeat for each of them.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     public static IHtmlDocument Read(string html)
     {
@@ -34,6 +34,5 @@ internal static class HtmlPage
         return parser.ParseDocument(html);
     }
 
-    private static TextTooLargeException TooMuch() =>
-        new(TextRefusals.TooMuch("elements", ImportLimits.MostElements));
+    private static TextTooLargeException TooMuch() => new(TextRefusals.TooMuch("elements", ImportLimits.MostElements));
 }

@@ -171,7 +171,10 @@ internal sealed class HtmlReader(DroppedParts dropped, HtmlNotes notes)
     {
         foreach (var caption in table.Children.Where(part => part.LocalName == "caption"))
             Take(caption, context);
-        var cells = new HtmlTable(dropped, cell => new HtmlReader(dropped, notes) { isNote = isNote }.Read(cell, context)).Read(table);
+        var cells = new HtmlTable(
+            dropped,
+            cell => new HtmlReader(dropped, notes) { isNote = isNote }.Read(cell, context)
+        ).Read(table);
         if (cells.Only is { } layout)
             foreach (var block in layout)
                 builder.Add(block);

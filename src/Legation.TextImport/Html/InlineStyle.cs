@@ -1,3 +1,4 @@
+using System.Globalization;
 using AngleSharp.Dom;
 
 namespace Legation.TextImport.Html;
@@ -15,7 +16,10 @@ internal readonly record struct InlineStyle(bool? Bold, bool? Italic, bool IsHid
             {
                 "font-weight" => style with { Bold = IsBold(value) },
                 "font-style" => style with { Italic = value is "italic" or "oblique" },
-                "text-decoration" or "text-decoration-line" => style with { IsStruck = value.Contains("line-through", StringComparison.Ordinal) },
+                "text-decoration" or "text-decoration-line" => style with
+                {
+                    IsStruck = value.Contains("line-through", StringComparison.Ordinal),
+                },
                 "display" when value == "none" => style with { IsHidden = true },
                 "visibility" when value is "hidden" or "collapse" => style with { IsHidden = true },
                 "mso-hide" when value == "all" => style with { IsHidden = true },
@@ -43,10 +47,14 @@ internal readonly record struct InlineStyle(bool? Bold, bool? Italic, bool IsHid
             if (declaration.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
                 yield return (
                     declaration[..colon].Trim().ToLowerInvariant(),
-                    declaration[(colon + 1)..].Replace("!important", "", StringComparison.OrdinalIgnoreCase).Trim().ToLowerInvariant()
+                    declaration[(colon + 1)..]
+                        .Replace("!important", "", StringComparison.OrdinalIgnoreCase)
+                        .Trim()
+                        .ToLowerInvariant()
                 );
     }
 
     private static bool IsBold(string value) =>
-        value is "bold" or "bolder" || int.TryParse(value, out var weight) && weight >= BoldFrom;
+        value is "bold" or "bolder"
+        || int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) && weight >= BoldFrom;
 }

@@ -10,7 +10,10 @@ internal static partial class WordList
     /// <summary>Level and number of a paragraph; null if it belongs to no list.</summary>
     public static (int Level, string? Number)? NumberOf(IElement paragraph)
     {
-        if (InlineStyle.ValueOf(paragraph, "mso-list") is not { } style || Level().Match(style) is not { Success: true } level)
+        if (
+            InlineStyle.ValueOf(paragraph, "mso-list") is not { } style
+            || Level().Match(style) is not { Success: true } level
+        )
             return null;
         var sign = paragraph.QuerySelectorAll("span").FirstOrDefault(IsSign)?.TextContent.Trim();
         if (string.IsNullOrEmpty(sign))
@@ -23,7 +26,9 @@ internal static partial class WordList
 
     /// <summary>Whether an element holds the number of a paragraph, which is read with the paragraph.</summary>
     public static bool IsReadSign(IElement element) =>
-        IsSign(element) && element.Closest("p, h1, h2, h3, h4, h5, h6") is { } paragraph && NumberOf(paragraph) is not null;
+        IsSign(element)
+        && element.Closest("p, h1, h2, h3, h4, h5, h6") is { } paragraph
+        && NumberOf(paragraph) is not null;
 
     private static bool IsSign(IElement element) =>
         InlineStyle.ValueOf(element, "mso-list") is { } style && style.StartsWith("ignore", StringComparison.Ordinal);

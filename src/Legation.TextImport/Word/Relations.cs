@@ -15,15 +15,19 @@ internal sealed class Relations
     public static Relations Of(WordPackage package, string part)
     {
         var slash = part.LastIndexOf('/');
-        var folder = part[..(slash + 1)];
-        return new Relations(folder, [.. package.Read($"{folder}_rels/{part[(slash + 1)..]}.rels").Children("Relationship")]);
+        var within = part[..(slash + 1)];
+        return new Relations(
+            within,
+            [.. package.Read($"{within}_rels/{part[(slash + 1)..]}.rels").Children("Relationship")]
+        );
     }
 
     /// <summary>The part of a kind, such as <c>footnotes</c>.</summary>
     public string? Target(string kind)
     {
         var found = all.Find(relation =>
-            relation.Value("TargetMode") != "External" && relation.Value("Type")?.EndsWith($"/{kind}", StringComparison.Ordinal) == true
+            relation.Value("TargetMode") != "External"
+            && relation.Value("Type")?.EndsWith($"/{kind}", StringComparison.Ordinal) == true
         );
         return Place(found);
     }
@@ -38,6 +42,8 @@ internal sealed class Relations
 
     /// <summary>The address that a link names by id.</summary>
     public string? Address(string? id) =>
-        id is null ? null
-        : all.Find(relation => relation.Value("Id") == id && relation.Value("TargetMode") == "External").Value("Target");
+        id is null
+            ? null
+            : all.Find(relation => relation.Value("Id") == id && relation.Value("TargetMode") == "External")
+                .Value("Target");
 }

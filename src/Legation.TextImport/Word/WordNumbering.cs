@@ -31,9 +31,17 @@ internal sealed partial class WordNumbering
     {
         var own = properties.Child("numPr");
         var given = own.Child("numId") is null ? styles.Numbering(properties) : own;
-        if (given.Child("numId").Value() is not { } id || !lists.TryGetValue(id, out var list) || Definition(list) is not { } definition)
+        if (
+            given.Child("numId").Value() is not { } id
+            || !lists.TryGetValue(id, out var list)
+            || Definition(list) is not { } definition
+        )
             return null;
-        var level = Math.Clamp(own.Child("ilvl").Number() ?? given.Child("ilvl").Number() ?? LevelOfStyle(definition, properties), 0, Levels - 1);
+        var level = Math.Clamp(
+            own.Child("ilvl").Number() ?? given.Child("ilvl").Number() ?? LevelOfStyle(definition, properties),
+            0,
+            Levels - 1
+        );
         var form = Level(list, definition, level);
         if (form is null || form.Child("numFmt").Value() == "none")
             return null;
@@ -51,9 +59,14 @@ internal sealed partial class WordNumbering
         if (start is { } from && restarted.Add((id, level)))
             counted[level] = from;
         else
-            counted[level] = counted[level] is { } last ? Math.Min(last, int.MaxValue - 1) + 1 : Start(list, definition, level);
+            counted[level] = counted[level] is { } last
+                ? Math.Min(last, int.MaxValue - 1) + 1
+                : Start(list, definition, level);
         for (var deeper = level + 1; deeper < Levels; deeper++)
-            if (Level(list, definition, deeper).Child("lvlRestart").Number() is not { } under || under > level && under > 0)
+            if (
+                Level(list, definition, deeper).Child("lvlRestart").Number() is not { } under
+                || under > level && under > 0
+            )
                 counted[deeper] = null;
     }
 
@@ -81,18 +94,25 @@ internal sealed partial class WordNumbering
     }
 
     private static int Start(XElement list, XElement definition, int level) =>
-        Override(list, level).Child("startOverride").Number() ?? Level(list, definition, level).Child("start").Number() ?? 1;
+        Override(list, level).Child("startOverride").Number()
+        ?? Level(list, definition, level).Child("start").Number()
+        ?? 1;
 
     private static XElement? Override(XElement list, int level) =>
         list.Children("lvlOverride").FirstOrDefault(one => one.Number("ilvl") == level);
 
     private static XElement? Level(XElement list, XElement definition, int level) =>
-        Override(list, level).Child("lvl") ?? definition.Children("lvl").FirstOrDefault(one => one.Number("ilvl") == level);
+        Override(list, level).Child("lvl")
+        ?? definition.Children("lvl").FirstOrDefault(one => one.Number("ilvl") == level);
 
     private int LevelOfStyle(XElement definition, XElement? properties)
     {
         var names = styles.Names(properties).ToHashSet(StringComparer.Ordinal);
-        return definition.Children("lvl").FirstOrDefault(level => level.Child("pStyle").Value() is { } style && names.Contains(style)).Number("ilvl") ?? 0;
+        return definition
+                .Children("lvl")
+                .FirstOrDefault(level => level.Child("pStyle").Value() is { } style && names.Contains(style))
+                .Number("ilvl")
+            ?? 0;
     }
 
     // A definition may stand in a style of lists, which names the list that has it.

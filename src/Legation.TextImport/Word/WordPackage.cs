@@ -23,7 +23,8 @@ internal sealed class WordPackage : IDisposable
             entries.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
     }
 
-    public bool HasMacros => entries.Keys.Any(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase));
+    public bool HasMacros =>
+        entries.Keys.Any(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase));
 
     public static WordPackage Open(byte[] file)
     {
@@ -50,7 +51,9 @@ internal sealed class WordPackage : IDisposable
             throw new TextTooLargeException(TextRefusals.NoWordFile);
         var type = types
             .Children("Override")
-            .FirstOrDefault(part => string.Equals(part.Value("PartName")?.TrimStart('/'), main, StringComparison.OrdinalIgnoreCase))
+            .FirstOrDefault(part =>
+                string.Equals(part.Value("PartName")?.TrimStart('/'), main, StringComparison.OrdinalIgnoreCase)
+            )
             .Value("ContentType");
         if (type?.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) == true)
             throw new TextTooLargeException(TextRefusals.Macros);

@@ -28,17 +28,20 @@ internal sealed class WordReader
 
     public static IReadOnlyList<Block> Read(byte[] file, DroppedParts dropped)
     {
-        using var package = WordPackage.Open(file);
-        var main = package.MainPart();
-        if (package.HasMacros)
+        using var opened = WordPackage.Open(file);
+        var main = opened.MainPart();
+        if (opened.HasMacros)
             dropped.Add(TextPart.Macro);
-        return new WordReader(package, main, dropped).Read(package.Read(main).Child("body"));
+        return new WordReader(opened, main, dropped).Read(opened.Read(main).Child("body"));
     }
 
     private IReadOnlyList<Block> Read(XElement? body)
     {
         var blocks = Blocks(relations, NoteAt).Read(body);
-        if (body?.Descendants().Where(part => part.Is("headerReference") || part.Is("footerReference")).Any(HasText) == true)
+        if (
+            body?.Descendants().Where(part => part.Is("headerReference") || part.Is("footerReference")).Any(HasText)
+            == true
+        )
             dropped.Add(TextPart.PageHead);
         return blocks;
     }
@@ -50,5 +53,8 @@ internal sealed class WordReader
         new(styles, numbering, new WordRuns(styles, of, note, dropped), dropped);
 
     private bool HasText(XElement reference) =>
-        package.Read(relations.Part(reference.Value("id")))?.Descendants().Any(part => part.Is("t") && part.Value.Length > 0) == true;
+        package
+            .Read(relations.Part(reference.Value("id")))
+            ?.Descendants()
+            .Any(part => part.Is("t") && part.Value.Length > 0) == true;
 }

@@ -5,7 +5,12 @@ using Legation.TextImport.Blocks;
 namespace Legation.TextImport.Word;
 
 /// <summary>Reads the words of paragraphs, as they are when all tracked changes are accepted.</summary>
-internal sealed class WordRuns(WordStyles styles, Relations relations, Func<string, string, Note?> note, DroppedParts dropped)
+internal sealed class WordRuns(
+    WordStyles styles,
+    Relations relations,
+    Func<string, string, Note?> note,
+    DroppedParts dropped
+)
 {
     private readonly Stack<WordField> fields = new();
     private List<Run> runs = [];
@@ -68,7 +73,10 @@ internal sealed class WordRuns(WordStyles styles, Relations relations, Func<stri
             Italic = styles.IsOn("i", properties, paragraph),
             Link = link ?? fields.Select(field => field.Address).FirstOrDefault(address => address is not null),
         };
-        if (run.Children("t").Any() && (styles.IsOn("strike", properties, paragraph) || styles.IsOn("dstrike", properties, paragraph)))
+        if (
+            run.Children("t").Any()
+            && (styles.IsOn("strike", properties, paragraph) || styles.IsOn("dstrike", properties, paragraph))
+        )
             dropped.Add(TextPart.StruckText);
         TakeParts(run, look);
     }
@@ -116,8 +124,12 @@ internal sealed class WordRuns(WordStyles styles, Relations relations, Func<stri
             "noBreakHyphen" => new Run("\u2011"),
             "cr" => Run.Break,
             "br" => part.Value("type") is "page" or "column" ? new Run(" ") : Run.Break,
-            "sym" => int.TryParse(part.Value("char"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var sign)
-                && sign is > ' ' and < 0xD800 or >= 0xE000 and <= 0xFFFF
+            "sym" => int.TryParse(
+                part.Value("char"),
+                NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture,
+                out var sign
+            ) && sign is > ' ' and < 0xD800 or >= 0xE000 and <= 0xFFFF
                 ? new Run(((char)sign).ToString())
                 : null,
             _ => null,
@@ -169,7 +181,9 @@ internal sealed class WordRuns(WordStyles styles, Relations relations, Func<stri
 
     // A box within a box is read with the outer one; what old versions of Word show in its place would be the same again.
     private static bool IsWithin(XElement part, XElement drawing) =>
-        part.Ancestors().TakeWhile(above => above != drawing).Any(above => above.Is("txbxContent") || above.Is("Fallback"));
+        part.Ancestors()
+            .TakeWhile(above => above != drawing)
+            .Any(above => above.Is("txbxContent") || above.Is("Fallback"));
 
     private static XElement Chosen(XElement alternatives) =>
         alternatives.Child("Choice") ?? alternatives.Child("Fallback") ?? alternatives;

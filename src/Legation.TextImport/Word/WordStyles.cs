@@ -22,7 +22,9 @@ internal sealed class WordStyles
         var own = properties.Child("outlineLvl").Number();
         var level =
             own
-            ?? Of(properties).Select(style => style.Child("pPr").Child("outlineLvl").Number() ?? Named(style)).FirstOrDefault(found => found is not null);
+            ?? Of(properties)
+                .Select(style => style.Child("pPr").Child("outlineLvl").Number() ?? Named(style))
+                .FirstOrDefault(found => found is not null);
         return level is >= 0 and < 9 ? level + 1 : null;
     }
 
@@ -38,10 +40,7 @@ internal sealed class WordStyles
 
     /// <summary>Whether a property such as <c>b</c> is on for a run.</summary>
     public bool IsOn(string name, XElement? run, XElement? paragraph) =>
-        run.Switch(name)
-        ?? In(Chain(run.Child("rStyle").Value()), name)
-        ?? In(Of(paragraph), name)
-        ?? false;
+        run.Switch(name) ?? In(Chain(run.Child("rStyle").Value()), name) ?? In(Of(paragraph), name) ?? false;
 
     private static bool? In(IEnumerable<XElement> chain, string name) =>
         chain.Select(style => style.Child("rPr").Switch(name)).FirstOrDefault(found => found is not null);
@@ -63,7 +62,8 @@ internal sealed class WordStyles
         var name = style.Child("name").Value();
         if (string.Equals(name, "Title", StringComparison.OrdinalIgnoreCase))
             return 0;
-        return name?.StartsWith("heading ", StringComparison.OrdinalIgnoreCase) == true
+        return
+            name?.StartsWith("heading ", StringComparison.OrdinalIgnoreCase) == true
             && int.TryParse(name.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out var level)
             ? level - 1
             : null;

@@ -36,7 +36,14 @@ internal static class WordXml
         element?.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName == name)?.Value;
 
     public static int? Number(this XElement? element, string name = "val") =>
-        int.TryParse(element.Value(name), System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(
+            element.Value(name),
+            System.Globalization.NumberStyles.AllowLeadingSign,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : null;
 
     /// <summary>A property that is on where it only stands; null where it does not stand.</summary>
     public static bool? Switch(this XElement? properties, string name) =>
@@ -63,7 +70,9 @@ internal static class WordXml
             if (reader.NodeType != XmlNodeType.Element)
                 continue;
             if (reader.Depth >= ImportLimits.MostDepth)
-                throw new TextTooLargeException(TextRefusals.TooMuch("elements within one another", ImportLimits.MostDepth));
+                throw new TextTooLargeException(
+                    TextRefusals.TooMuch("elements within one another", ImportLimits.MostDepth)
+                );
             if (++elements > ImportLimits.MostElements)
                 throw new TextTooLargeException(TextRefusals.TooMuch("elements", ImportLimits.MostElements));
         }

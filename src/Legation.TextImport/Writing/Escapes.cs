@@ -19,7 +19,10 @@ internal static partial class Escapes
         var at = beginsLine ? LineStart(to, text) : 0;
         for (; at < text.Length; at++)
         {
-            var before = at > 0 ? text[at - 1] : beginsLine ? '\n' : Last(to);
+            var before =
+                at > 0 ? text[at - 1]
+                : beginsLine ? '\n'
+                : Last(to);
             var behind = at + 1 < text.Length ? text[at + 1] : next;
             Append(to, text[at], before, behind, text.AsSpan(at));
         }
@@ -39,7 +42,8 @@ internal static partial class Escapes
         sign switch
         {
             '*' or '`' or '|' => true,
-            '\\' => behind is '\n' or '\r' || char.IsAscii(behind) && (char.IsPunctuation(behind) || char.IsSymbol(behind)),
+            '\\' => behind is '\n' or '\r'
+                || char.IsAscii(behind) && (char.IsPunctuation(behind) || char.IsSymbol(behind)),
             '_' => !(char.IsLetterOrDigit(before) && char.IsLetterOrDigit(behind)),
             '<' => char.IsAsciiLetter(behind) || behind is '/' or '!' or '?',
             '&' => Entity().IsMatch(rest),

@@ -38,7 +38,8 @@ internal sealed class InlineText(NoteNumbers notes, DroppedParts dropped)
             text.Append("[^").Append(notes.Of(note)).Append(']');
             return;
         }
-        var starts = i == 0 ? beginsLine : pieces[i - 1].Run.IsBreak && newLine.Contains('\n', StringComparison.Ordinal);
+        var starts =
+            i == 0 ? beginsLine : pieces[i - 1].Run.IsBreak && newLine.Contains('\n', StringComparison.Ordinal);
         text.Append(piece.Marks);
         if (run.Link is { } address)
             AppendLink(text, piece.Text, address);
@@ -70,7 +71,10 @@ internal sealed class InlineText(NoteNumbers notes, DroppedParts dropped)
         for (var i = 0; i < runs.Count; i++)
         {
             var marks = Marks(runs[i]);
-            if (marks.Length > 0 && !CanStand(runs[i], i > 0 ? pieces[i - 1] : null, i + 1 < runs.Count ? runs[i + 1] : null))
+            if (
+                marks.Length > 0
+                && !CanStand(runs[i], i > 0 ? pieces[i - 1] : null, i + 1 < runs.Count ? runs[i + 1] : null)
+            )
             {
                 dropped.Add(TextPart.Emphasis);
                 marks = "";

@@ -43,7 +43,10 @@ internal static class JoinedRuns
         if (words.Length == text.Length || !run.Bold && !run.Italic && run.Link is null)
         {
             if (text.Length > 0)
-                yield return run with { Text = text };
+                yield return run with
+                {
+                    Text = text,
+                };
             yield break;
         }
         var from = text.Length - text.TrimStart().Length;
@@ -51,7 +54,10 @@ internal static class JoinedRuns
             yield return new Run(text[..from]);
         if (words.Length == 0)
             yield break;
-        yield return run with { Text = words };
+        yield return run with
+        {
+            Text = words,
+        };
         if (from + words.Length < text.Length)
             yield return new Run(text[(from + words.Length)..]);
     }

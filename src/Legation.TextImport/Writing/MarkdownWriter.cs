@@ -79,7 +79,9 @@ internal sealed partial class MarkdownWriter
     private void WriteHeading(HeadingBlock heading)
     {
         items.Close();
-        IReadOnlyList<Run> runs = heading.Number is { } number ? [new Run(number + " "), .. heading.Runs] : heading.Runs;
+        IReadOnlyList<Run> runs = heading.Number is { } number
+            ? [new Run(number + " "), .. heading.Runs]
+            : heading.Runs;
         var words = inline.Of(runs, " ", beginsLine: false, plain: true);
         if (words.Length == 0)
             return;
@@ -142,7 +144,10 @@ internal sealed partial class MarkdownWriter
 
     private void WriteNote(Note note)
     {
-        var lines = FlatRuns.Lines(note.Blocks).Select(line => inline.Of(line, "\\\n    ")).Where(line => line.Length > 0);
+        var lines = FlatRuns
+            .Lines(note.Blocks)
+            .Select(line => inline.Of(line, "\\\n    "))
+            .Where(line => line.Length > 0);
         Separate(isBullet: false);
         text.Append("[^").Append(notes.Of(note)).Append("]: ").AppendJoin("\n\n    ", lines.DefaultIfEmpty("–"));
     }

@@ -13,6 +13,7 @@ using Legation.Dispatches.Releasable;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
 using Legation.Dispatches.Samples;
+using Legation.Dispatches.Take;
 using Legation.Dispatches.TimeLimits;
 using Legation.Dispatches.Waiting;
 using Legation.Organisations.Contracts;
@@ -51,6 +52,7 @@ public static class DispatchesModule
             .AddSingleton<DispatchFiles>()
             .AddSingleton<DispatchContents>()
             .AddSingleton<Uploads>()
+            .AddSingleton<TextIntake>()
             .AddSingleton<DispatchItems>()
             .AddSingleton<DispatchTrack>()
             .AddSingleton<ClearingOrder>()

@@ -10,9 +10,15 @@ public sealed class HtmlTextTests
     [InlineData("<h1>Title</h1><h2>Part <b>one</b></h2><p>Words", "## Title\n\n### Part one\n\nWords")]
     [InlineData("<ul><li>One<ul><li>Two</ul><li>Three</ul>", "- One\n  - Two\n- Three")]
     [InlineData("<ol start=3><li>Three<li value=7>Seven<li>Eight</ol>", "3. Three\n\n7) Seven\n\n8) Eight")]
-    [InlineData("<ol><li><p>One</p><p>More</p><ol type=a><li>A<li>B</ol><li>Two</ol>", "1. One\n\n   More\n\n   a. A\n\n   b. B\n\n2. Two")]
+    [InlineData(
+        "<ol><li><p>One</p><p>More</p><ol type=a><li>A<li>B</ol><li>Two</ol>",
+        "1. One\n\n   More\n\n   a. A\n\n   b. B\n\n2. Two"
+    )]
     [InlineData("<p>1. Typed</p><p>3. Also typed</p><p>4. And this</p>", "1. Typed\n\n3) Also typed\n\n4) And this")]
-    [InlineData("<p>a<a href='https://example.org/x?a=1&amp;b=(2)'>b</a>c", "a[b](https://example.org/x?a=1\\&b=%282%29)c")]
+    [InlineData(
+        "<p>a<a href='https://example.org/x?a=1&amp;b=(2)'>b</a>c",
+        "a[b](https://example.org/x?a=1\\&b=%282%29)c"
+    )]
     [InlineData("<b style='font-weight:normal'>a <span style='font-weight:700'>b</span></b>", "a **b**")]
     [InlineData("<table><tr><th>A<th>B<tr><td>1|2<td>x<br>y</table>", "| A | B |\n| --- | --- |\n| 1\\|2 | x y |")]
     [InlineData("<table><tr><td><p>One</p><p>Two</p></table>", "One\n\nTwo")]
@@ -61,8 +67,9 @@ public sealed class HtmlTextTests
                 + "<table><tr><td colspan=2>a<tr><td>b<td>c</table>"
         );
         taken.Markdown.ShouldBe("Seen words struck txet\n\n| a | |\n| --- | --- |\n| b | c |");
-        taken.Dropped.Select(part => (part.Part, part.Count)).ShouldBe(
-            [
+        taken
+            .Dropped.Select(part => (part.Part, part.Count))
+            .ShouldBe([
                 (TextPart.Picture, 2),
                 (TextPart.TrackedChange, 1),
                 (TextPart.HiddenText, 1),
@@ -72,8 +79,7 @@ public sealed class HtmlTextTests
                 (TextPart.FormField, 1),
                 (TextPart.DirectionMark, 1),
                 (TextPart.Script, 1),
-            ]
-        );
+            ]);
         taken.Dropped[0].Words.ShouldBe("2 pictures");
     }
 
@@ -85,7 +91,8 @@ public sealed class HtmlTextTests
     [InlineData("[[ALLIANCE RESTRICTED]] Words")]
     [InlineData("[S] Words")]
     [InlineData("(S) Words")]
-    public void what_may_be_a_marking_is_not_hidden_behind_escapes(string text) => Markdown($"<p>{text}</p>").ShouldBe(text);
+    public void what_may_be_a_marking_is_not_hidden_behind_escapes(string text) =>
+        Markdown($"<p>{text}</p>").ShouldBe(text);
 
     private static string Numbered(int level, string sign, string text) =>
         $"<p class=MsoListParagraph style='mso-list:l0 level{level} lfo1'><![if !supportLists]><span style='mso-list:Ignore'>{sign}<span>&nbsp;&nbsp; </span></span><![endif]>{text}</p>";

@@ -10,9 +10,16 @@ public sealed class WordTextTests
     {
         var file = new WordFile();
         file.Heading(1, "Summary")
-            .Paragraph(WordFile.Words("The talks ") + WordFile.Bold("ended") + file.Note("On 3 May.") + WordFile.Words(" early."))
+            .Paragraph(
+                WordFile.Words("The talks ")
+                    + WordFile.Bold("ended")
+                    + file.Note("On 3 May.")
+                    + WordFile.Words(" early.")
+            )
             .Table(["State", "View"], ["One", "For"])
-            .Paragraph(file.Link("the paper", "https://example.org/paper") + file.Link(" and that", "file:///etc/passwd"));
+            .Paragraph(
+                file.Link("the paper", "https://example.org/paper") + file.Link(" and that", "file:///etc/passwd")
+            );
         var taken = TakeText.FromWord(file.ToBytes());
         taken.Markdown.ShouldBe(
             "## Summary\n\nThe talks **ended**[^1] early.\n\n| State | View |\n| --- | --- |\n| One | For |\n\n[the paper](https://example.org/paper) and that\n\n[^1]: On 3 May."
@@ -89,7 +96,10 @@ public sealed class WordTextTests
     {
         var file = new WordFile()
             .Paragraph(
-                WordFile.Words("Kept ") + "<w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:ins>" + WordFile.Words("new") + "</w:ins>"
+                WordFile.Words("Kept ")
+                    + "<w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:ins>"
+                    + WordFile.Words("new")
+                    + "</w:ins>"
             )
             .Paragraph(WordFile.Words("One "), "<w:rPr><w:del/></w:rPr>")
             .Paragraph(WordFile.Words("line"));
@@ -117,8 +127,9 @@ public sealed class WordTextTests
             );
         var taken = TakeText.FromWord(file.ToBytes());
         taken.Markdown.ShouldBe("Seen 7x=1\n\nboxed\n\n| a | b |\n| --- | --- |\n| | c |");
-        taken.Dropped.Select(part => part.Part).ShouldBe(
-            [
+        taken
+            .Dropped.Select(part => part.Part)
+            .ShouldBe([
                 TextPart.Picture,
                 TextPart.Comment,
                 TextPart.HiddenText,
@@ -126,8 +137,7 @@ public sealed class WordTextTests
                 TextPart.Formula,
                 TextPart.TextBox,
                 TextPart.Macro,
-            ]
-        );
+            ]);
     }
 
     [Fact]

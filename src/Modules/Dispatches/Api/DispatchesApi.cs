@@ -36,6 +36,7 @@ public static class DispatchesApi
         api.MapReleasable();
         api.MapAttachments();
         api.MapStanding();
+        api.MapTexts();
         api.MapGet("/dispatches/{id}", Read).WithSummary("One dispatch with its track");
         api.MapPut("/dispatches/{id}", SaveAsync)
             .WithSummary("Change a draft or a returned dispatch; release it if asked")

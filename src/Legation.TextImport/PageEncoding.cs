@@ -1,0 +1,44 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Legation.TextImport;
+
+/// <summary>The letters of a page: by its first bytes, by who sent it, by what it says itself; UTF-8 otherwise.</summary>
+internal static partial class PageEncoding
+{
+    private const int Looked = 1_024;
+
+    public static string Read(byte[] page, string? charset)
+    {
+        var said =
+            charset
+            ?? Said().Match(Encoding.Latin1.GetString(page, 0, Math.Min(page.Length, Looked))).Groups["name"].Value;
+        using var reader = new StreamReader(
+            new MemoryStream(page),
+            Of(said) ?? Encoding.UTF8,
+            detectEncodingFromByteOrderMarks: true
+        );
+        return reader.ReadToEnd();
+    }
+
+    // Word writes pages in the code page of its system.
+    private static Encoding? Of(string name)
+    {
+        try
+        {
+            return name.Length == 0
+                ? null
+                : CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex(
+        """charset\s*=\s*["']?(?<name>[-_a-zA-Z0-9]+)""",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Said();
+}

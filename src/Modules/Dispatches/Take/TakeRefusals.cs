@@ -1,0 +1,54 @@
+using Legation.Records;
+using Legation.TextImport;
+
+namespace Legation.Dispatches.Take;
+
+/// <summary>Why a text is not taken, in words for officers.</summary>
+internal static class TakeRefusals
+{
+    private const string Field = "file";
+
+    public static Refusal TooLarge { get; } =
+        new(
+            RefusalKind.Invalid,
+            "file-too-large",
+            $"The file has more than {ImportLimits.MostFile / 1_000_000} MB. Save it without its pictures, or attach it instead.",
+            Field
+        );
+
+    public static Refusal TooOften { get; } =
+        new(
+            RefusalKind.Unavailable,
+            "too-many-texts",
+            "Too many texts were taken within a minute. Try again in a moment."
+        );
+
+    public static Refusal TooLong { get; } =
+        new(
+            RefusalKind.Invalid,
+            "text-too-long",
+            "With what is there the text would have more than a million characters. Attach the file instead.",
+            Field
+        );
+
+    public static Refusal Changed { get; } =
+        new(
+            RefusalKind.Conflict,
+            "draft-changed",
+            "The draft was changed meanwhile, so nothing was taken. Choose the file again.",
+            Field
+        );
+
+    public static Refusal NoFile { get; } =
+        new(RefusalKind.Invalid, "no-file", "Choose a Word file (.docx) or a page (.html).", Field);
+
+    public static Refusal OutOfDate { get; } =
+        new(
+            RefusalKind.Conflict,
+            "page-out-of-date",
+            "The page was out of date, so nothing was taken. Choose the file again.",
+            Field
+        );
+
+    public static Refusal Of(TextRefusal refusal) => new(RefusalKind.Invalid, refusal.Code, refusal.Sentence, Field);
+}
