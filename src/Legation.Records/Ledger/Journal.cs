@@ -1,3 +1,4 @@
+using Legation.Labels;
 using Legation.Records.Storage;
 
 namespace Legation.Records;
@@ -26,6 +27,13 @@ public sealed class Journal(IRecordStore store) : IDisposable
     {
         ArgumentNullException.ThrowIfNull(row);
         return JournalSql.MapRecord(row);
+    }
+
+    /// <summary>Reads what label a version was given (table <c>relabelling</c>); null if none was.</summary>
+    public static Label? MapLabel(System.Data.Common.DbDataReader row, int column)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.IsDBNull(column) ? null : LabelCodec.Decode((byte[])row.GetValue(column));
     }
 
     /// <summary>The record at a position; null if something else stands there.</summary>

@@ -53,6 +53,13 @@ internal sealed class Routes(
     public string? WhyNot(AppliedRecord record, LinkRow link, FindEnvelope find) =>
         WhyNot(interned.LabelAt(record.Label), homes.Of(record.Audience, find), link, home: null);
 
+    /// <summary>The same under a label that has no number.</summary>
+    public string? WhyNotUnder(Label label, int audience, LinkRow link, FindEnvelope find) =>
+        WhyNot(node => DecideAfresh(label, node), homes.Of(audience, find), link, home: null);
+
+    private string? WhyNot(Label label, Homes audience, LinkRow link, RecordId? home) =>
+        WhyNot(node => Decide(label, node), audience, link, home);
+
     private Decision? Decide(Label label, RecordId node)
     {
         if (nodes.Find(node)?.Clearance is not { } clearance)
@@ -70,10 +77,10 @@ internal sealed class Routes(
     public Decision? DecideAfresh(Label label, RecordId node) =>
         nodes.Find(node)?.Clearance is { } clearance ? rule.Decide(label, clearance) : null;
 
-    private string? WhyNot(Label label, Homes audience, LinkRow link, RecordId? home)
+    private string? WhyNot(Func<RecordId, Decision?> decide, Homes audience, LinkRow link, RecordId? home)
     {
-        if (Decide(label, link.Peer) is not { Permitted: true } peer)
-            return NotReleasable(link.Peer, Decide(label, link.Peer));
+        if (decide(link.Peer) is not { Permitted: true } peer)
+            return NotReleasable(link.Peer, decide(link.Peer));
         if (audience.Everyone)
             return null;
         string? why = null;
@@ -81,7 +88,7 @@ internal sealed class Routes(
         {
             if (node == self.Id || node == home || NextHop(node)?.Number != link.Number)
                 continue;
-            if (Decide(label, node) is not { Permitted: false } denied)
+            if (decide(node) is not { Permitted: false } denied)
                 return null;
             why ??= NotReleasable(node, denied);
         }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Legation.Labels;
 
 namespace Legation.Relay;
 
@@ -20,9 +21,15 @@ internal sealed class Release(
     /// <summary>Why what has expired is not sent.</summary>
     public const string Expired = "the time came after which it is of no use";
 
-    /// <summary>By what the release of that is decided which stands in a range of the outbox.</summary>
+    /// <summary>
+    /// By what the release of that is decided which stands in a range of the outbox. What was said of the label of a
+    /// version counts also when that is the current one no more.
+    /// </summary>
     public const string Effective = """
-        SELECT o.place, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), o.expires
+        SELECT o.place, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), o.expires,
+          CASE WHEN c.seq IS NULL THEN
+            (SELECT r.label FROM relabelling r WHERE r.record = j.record AND r.hash = o.hash
+             ORDER BY r.number DESC, r.label DESC LIMIT 1) END
         FROM relay_outbox o JOIN journal j ON j.seq = o.seq
         LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
         WHERE o.link = $1 AND o.lane = $2 AND o.state <= 1 AND o.state = $3 AND o.place BETWEEN $4 AND $5
@@ -59,7 +66,10 @@ internal sealed class Release(
     private readonly ILookup<long, AppliedRecord> newer = newer.ToLookup(n => n.Place, n => n.Record);
 
     public static EffectiveNow MapEffective(DbDataReader row) =>
-        new(row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.IsDBNull(3) ? null : row.GetInt64(3));
+        new(row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.IsDBNull(3) ? null : row.GetInt64(3))
+        {
+            Said = Journal.MapLabel(row, 4),
+        };
 
     public static NewerVersion MapNewer(DbDataReader row) => new(row.GetInt64(8), Journal.MapRecord(row));
 
@@ -69,10 +79,7 @@ internal sealed class Release(
     /// <summary>Why a record may not go; null if it may.</summary>
     public string? WhyNot(OutgoingRecord record) =>
         effective.TryGetValue(record.Place, out var now)
-            ? routes.WhyNot(now.Label, now.Audience, link, find)
-                ?? WhyNotAnyMore(record)
-                ?? WhyNotTold(record)
-                ?? (HasExpired(record) ? Expired : null)
+            ? WhyNot(now) ?? WhyNotAnyMore(record) ?? WhyNotTold(record) ?? (HasExpired(record) ? Expired : null)
             : throw new InvalidOperationException("The queue changed under a batch while it was decided.");
 
     /// <summary>Whether it waits still: it may have been given up since it was read.</summary>
@@ -80,6 +87,11 @@ internal sealed class Release(
 
     /// <summary>Whether the time has come after which it is of no use.</summary>
     public bool HasExpired(OutgoingRecord record) => expiry.HasPassed(effective[record.Place].Expires);
+
+    private string? WhyNot(EffectiveNow now) =>
+        now.Said is { } said
+            ? routes.WhyNotUnder(said, now.Audience, link, find)
+            : routes.WhyNot(now.Label, now.Audience, link, find);
 
     private string? WhyNotAnyMore(OutgoingRecord record)
     {
@@ -106,7 +118,11 @@ internal sealed class Release(
 internal readonly record struct RelabelledRecord(long Place, int Label, int Audience, bool Went);
 
 /// <summary>Label and audience that count for what stands in the outbox, and when it expires.</summary>
-internal readonly record struct EffectiveNow(long Place, int Label, int Audience, long? Expires);
+internal readonly record struct EffectiveNow(long Place, int Label, int Audience, long? Expires)
+{
+    /// <summary>What a superseded version was relabelled to; then that counts.</summary>
+    public Label? Said { get; init; }
+}
 
 /// <summary>The version in effect of a record that stands in the outbox in an earlier one.</summary>
 internal readonly record struct NewerVersion(long Place, AppliedRecord Record);

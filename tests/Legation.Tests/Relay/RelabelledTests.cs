@@ -60,6 +60,22 @@ public sealed class RelabelledTests : TwoNodes
     }
 
     [Fact]
+    public async Task a_version_that_was_raised_does_not_go_when_its_correction_is_lowered()
+    {
+        await Seoul.Links.PauseAsync(Link.Id);
+        var raised = await Seoul.WriteAsync(Headquarters.Organisation);
+        await Seoul.RelabelAsync(raised, "UNCLASSIFIED", "SECRET");
+        var corrected = await Seoul.ReviseAsync(raised, Headquarters.Organisation, "SECRET");
+        await Seoul.RelabelAsync(corrected, "SECRET", "UNCLASSIFIED");
+
+        await Seoul.Links.ResumeAsync(Link.Id);
+
+        await IsDeliveredAsync(corrected);
+        await Eventually.Async(() => Seoul.Query("SELECT COUNT(*) FROM relay_outbox WHERE state <= 1") == 0);
+        Headquarters.Count(corrected).ShouldBe(1, "the version that was raised is not among them");
+    }
+
+    [Fact]
     public async Task what_was_held_back_goes_once_it_was_lowered()
     {
         await Seoul.Links.PauseAsync(Link.Id);
