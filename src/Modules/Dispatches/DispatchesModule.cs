@@ -110,6 +110,7 @@ public static class DispatchesModule
             .AddSingleton<ICommitParticipant, TermNotes>()
             .AddSingleton<DueTimes>()
             .AddSingleton<TermEnd>()
+            .AddSingleton<TermSweep>()
             .AddHostedService<TermWatch>()
             .AddSingleton<AuthorityRule>()
             .AddSingleton<StandingClearance>()

@@ -9,6 +9,7 @@ public sealed class TimeLimitClockTests : IAsyncLifetime
 {
     private const int NotEnded = 4102;
     private static readonly TimeSpan FiveYears = TimeSpan.FromDays(5 * 365);
+    private static readonly TimeSpan ThreeHours = TimeSpan.FromHours(3);
     private readonly TimeLimitNetwork limited = new();
 
     private RouteNetwork Network => limited.Network;
@@ -66,6 +67,30 @@ public sealed class TimeLimitClockTests : IAsyncLifetime
             .StepsOf(await Network.Lea.GetAsync($"/dispatches/{id}"))
             .Count(step => step == "lapsed")
             .ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task what_came_to_rest_while_all_clocks_were_ahead_goes_on_in_its_time_once_they_are_right()
+    {
+        await SetAllAsync(ThreeHours);
+        var id = await limited.WaitingAsync("Ahead");
+
+        await SetAllAsync(-ThreeHours);
+
+        await limited.HasBegunAsync(id);
+        (await Network.Mette.GetAsync($"/dispatches/{id}"))["status"].ShouldBe("awaiting-clearance");
+        // The first look at the clock that is right begins the term anew.
+        var later = await limited.WaitingAsync("After it");
+        await Network.AgreedTimePassesAsync(TimeLimitNetwork.Limit);
+        foreach (var gone in new[] { id, later })
+            (await RouteNetwork.ArrivesAsync(Network.Lea, gone))["notClearedWithin"].ShouldBe("15");
+    }
+
+    private async Task SetAllAsync(TimeSpan shift)
+    {
+        foreach (var node in new[] { Network.Headquarters, Network.Office, Network.Post })
+            node.Clock.Shift += shift;
+        await Network.ClocksAgreeAsync();
     }
 
     [Fact]

@@ -22,7 +22,11 @@ internal sealed class TermEnd(ISenders senders, RecordMaker maker, NodeIdentity 
             term.Drop(transaction);
             return;
         }
-        var begun = term with { Since = term.Since ?? now };
+        // Nothing has begun in the future: the clock was ahead.
+        var begun = term with
+        {
+            Since = term.Since <= now ? term.Since : now,
+        };
         if (TermsOf(dispatch, transaction) is not { } terms || MinutesOf(terms, dispatch) is not { } minutes)
         {
             begun.Keep(due: null, transaction);

@@ -1,28 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
 using Legation.Records;
-using Legation.Records.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Legation.Dispatches.TimeLimits;
 
-/// <summary>Looks for terms that have ended while the node runs. While clocks are in doubt none ends and none begins.</summary>
-internal sealed class TermWatch(
-    Ledger ledger,
-    IRecordStore store,
-    TermEnd end,
-    IAgreedTime time,
-    TimeProvider clock,
-    ILogger<TermWatch> log
-) : BackgroundService
+/// <summary>Looks for terms that have ended, as long as the node runs.</summary>
+internal sealed class TermWatch(TermSweep sweep, TimeProvider clock, ILogger<TermWatch> log) : BackgroundService
 {
-    private const int Most = 64;
+    // One look is like another.
+    private const long OfAll = 0;
 
     // Also how late at most a term ends.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
-    // No term: positions begin with 1.
-    private const long AllOfThem = 0;
 
     private readonly RepeatedFailures failures = new();
 
@@ -36,69 +26,18 @@ internal sealed class TermWatch(
             try
             {
                 if (!isReckoned)
-                    await ledger.RunAsync(ReckonAll);
+                    await sweep.ReckonAllAsync();
                 isReckoned = true;
-                await SweepAsync();
-                failures.End(AllOfThem);
+                await sweep.RunAsync();
+                failures.End(OfAll);
             }
             catch (Exception e)
             {
-                if (failures.IsNews(AllOfThem, e))
+                if (failures.IsNews(OfAll, e))
                     TermLog.Failed(log, e);
             }
             await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    // Which route governs also goes by cards that were accepted while the node did not look.
-    private static int ReckonAll(LedgerTransaction transaction) =>
-        transaction.Execute("UPDATE dispatch_term SET due = $1", ClearanceTerm.ToBeReckoned);
-
-    private async Task SweepAsync()
-    {
-        var last = (Due: ClearanceTerm.ToBeReckoned - 1, Seq: 0L);
-        while (time.Now is { } now && Ended(now, last) is { Count: > 0 } ended)
-        {
-            await Task.WhenAll(ended.Select(term => EndAsync(term.Seq, now)));
-            last = ended[^1];
-        }
-    }
-
-    private List<(long Due, long Seq)> Ended(DateTimeOffset now, (long Due, long Seq) last)
-    {
-        using var session = store.OpenReader();
-        return session.Query(
-            ClearanceTerm.Ended,
-            r => (r.GetInt64(0), r.GetInt64(1)),
-            now.ToMicroseconds(),
-            last.Due,
-            last.Seq,
-            Most
-        );
-    }
-
-    // The writer commits them together all the same; one that fails keeps no other from ending.
-    [SuppressMessage("Design", "CA1031", Justification = "What is not ended now is ended in the next round.")]
-    private async Task EndAsync(long seq, DateTimeOffset now)
-    {
-        try
-        {
-            await ledger.RunAsync(transaction => End(seq, now, transaction));
-            failures.End(seq);
-        }
-        catch (Exception e)
-        {
-            if (failures.IsNews(seq, e))
-                TermLog.NotEnded(log, e, seq);
-        }
-    }
-
-    private int End(long seq, DateTimeOffset now, LedgerTransaction transaction)
-    {
-        var terms = transaction.Query(ClearanceTerm.EndedAt, ClearanceTerm.Map, seq, now.ToMicroseconds());
-        foreach (var term in terms)
-            end.Look(term, now, transaction);
-        return terms.Count;
     }
 }
 
