@@ -21,6 +21,9 @@ public sealed class MutationTests
             { "void-ignored", ["release is decided when something is sent"] },
             { "old-epoch-accepted", ["an old epoch is refused"] },
             { "revoked-key-accepted", ["a revoked key counts no more"] },
+            { "relabelling-overlooked", ["release is decided when something is sent"] },
+            { "raised-untold", ["who has something knows its label", "what was acknowledged is present"] },
+            { "lapse-without-limit", ["nothing goes past the office"] },
         };
 
     [Theory]

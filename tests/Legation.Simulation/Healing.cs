@@ -5,6 +5,9 @@ internal sealed class Healing(Network network)
 {
     private const int MostSteps = 6_000;
 
+    // Of the office's head and of his deputy.
+    private const int Terms = 2;
+
     private const string Open = """
         SELECT COUNT(*) FROM relay_outbox o JOIN relay_link l ON l.number = o.link WHERE o.state <= 1
         """;
@@ -34,6 +37,23 @@ internal sealed class Healing(Network network)
         foreach (var node in network.Nodes)
             TryAgain(node);
         Settle();
+        EndTimes();
+        Settle();
+    }
+
+    // The office's clock is right and its peers say so: what has a limit goes on, after the deputy has had his time.
+    private void EndTimes()
+    {
+        var office = network.Nodes[1];
+        foreach (var node in network.Nodes)
+            node.Clock.Ahead = TimeSpan.Zero;
+        for (var term = 0; term <= Terms; term++)
+        {
+            foreach (var peer in office.Links.Keys)
+                new Exchange(office, network.Nodes[peer]).Run();
+            network.TimeLimits.Sweep(atRest: true);
+            network.Elapsed += TimeSpan.FromMinutes(Plan.ImmediateLimit);
+        }
     }
 
     // A void by a key that its peer does not know yet is refused for now, and nothing but a person asks again.

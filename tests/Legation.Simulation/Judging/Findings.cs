@@ -7,6 +7,7 @@ internal sealed class Findings(Network network)
 {
     private static readonly HashSet<string> Expected = ["past-the-office"];
     private const string RevokedKey = "revoked-key";
+    private const string NotItsToLapse = "not-its-to-lapse";
     private readonly Plan plan = network.Plan;
     private readonly Oracle oracle = network.Oracle;
 
@@ -17,6 +18,7 @@ internal sealed class Findings(Network network)
             JudgeJournal(node);
             JudgePresence(node);
             JudgeHeld(node);
+            JudgeTimeLimits(node);
             JudgeQueues(node);
             JudgeAudit(node);
             new KeyCheck(network).Judge(node);
@@ -68,11 +70,31 @@ internal sealed class Findings(Network network)
             );
         }
         foreach (var newest in oracle.Newest())
+        {
             Hold(
                 !oracle.MustHave(newest, node.Index)
                     || oracle.From(newest).Any(version => current.Contains(version.Hash)),
                 "what was acknowledged is present",
                 $"{newest} is not in effect at {node.Index}"
+            );
+            if (newest.Relabellings.Count > 0 && current.Contains(newest.Hash))
+                JudgeLabel(newest, node);
+        }
+    }
+
+    // What a node that was put back had sent before, it has forgotten.
+    private void JudgeLabel(Written relabelled, SimulatedNode node)
+    {
+        Hold(
+            network.Nodes.Any(other => oracle.WasRestored(other.Index)) || oracle.KnowsLabel(relabelled, node.Index),
+            "who has something knows its label",
+            $"{relabelled} stands at {node.Index} under a label that it has no more"
+        );
+        if (node.Index != relabelled.Home)
+            network.Coverage.Note(
+                oracle.MustHave(relabelled, node.Index)
+                    ? "relabelled: known to who may have it"
+                    : "relabelled: known to who had it before it was raised"
             );
     }
 
@@ -86,6 +108,19 @@ internal sealed class Findings(Network network)
                     "what is held waits for something",
                     $"{written} is held at {node.Index}"
                 );
+    }
+
+    private void JudgeTimeLimits(SimulatedNode node)
+    {
+        foreach (var newest in oracle.Newest().Where(written => written.Through == node.Index))
+            Hold(
+                plan.LimitOf(newest.Home, newest.Record.Header.Precedence) is null
+                    || newest.IsReturned
+                    || newest.LetGo.Count > 0
+                    || !node.HasInEffect(newest),
+                "what has a limit does not rest for ever",
+                $"{newest} rests at {node.Index}"
+            );
     }
 
     private void JudgeQueues(SimulatedNode node)
@@ -121,14 +156,16 @@ internal sealed class Findings(Network network)
             {
                 network.Coverage.Note("held back at the end");
                 Hold(
-                    !oracle.MayGo(written, node.Index, peer),
+                    !oracle.MayGo(written, node.Index, peer) || oracle.IsPassedOver(written, node.Index),
                     "nothing is still queued",
                     $"{written} is held back {node.Index}→{peer}: {row.Why}"
                 );
             }
             else
                 Hold(
-                    Expected.Any(row.Why.Contains) || row.Why.Contains(RevokedKey) && oracle.IsByRevokedKey(written),
+                    Expected.Any(row.Why.Contains)
+                        || written.IsForged && row.Why.Contains(NotItsToLapse)
+                        || row.Why.Contains(RevokedKey) && oracle.IsByRevokedKey(written),
                     "nothing is refused that is in order",
                     $"{written} {node.Index}→{peer}: {row.Why}"
                 );

@@ -4,7 +4,7 @@ namespace Legation.Simulation;
 /// The oracle: simple rules, independent of the product's, over all that was written. Who is addressed by the plan, who is
 /// cleared by a table, which way leads where.
 /// </summary>
-internal sealed class Oracle(Plan plan)
+internal sealed class Oracle(Plan plan, Holdings holdings)
 {
     private readonly Dictionary<Digest, Written> byHash = [];
     private readonly Dictionary<(int Sender, int Epoch, int Receiver, Lane Lane, long Number), Digest> numbers = [];
@@ -16,6 +16,7 @@ internal sealed class Oracle(Plan plan)
     private readonly HashSet<(int By, int Of)> accepted = [];
     private readonly List<(SimulatedNode Node, int Of)> uncertain = [];
     private readonly HashSet<Digest> revoked = [];
+    private readonly HashSet<(RecordId, int From, int To)> went = [];
 
     public List<Written> All { get; } = [];
 
@@ -70,11 +71,14 @@ internal sealed class Oracle(Plan plan)
                     "a number carries one record",
                     $"{from}→{to} {batch.Head.Lane} {number} of epoch {batch.Head.Epoch} carries two"
                 );
-            if (!batch.Items[i].ClaimsVoid && Find(hash) is { } written && !MayGo(written, from, to))
+            if (batch.Items[i].ClaimsVoid || Find(hash) is not { } written)
+                continue;
+            if (!MayGo(written, from, to) && !(written.IsRelabelling && MayBeTold(written, from, to)))
                 throw new ViolationException(
                     "release is decided when something is sent",
                     $"{written} goes {from}→{to}, where it may not go now"
                 );
+            went.Add((written.Id, from, to));
         }
     }
 
@@ -115,9 +119,28 @@ internal sealed class Oracle(Plan plan)
             ) >= 0
         );
 
+    /// <summary>The label that counts at a node, by what of its relabellings is in effect there.</summary>
+    public bool IsRestrictedAt(Written written, int node)
+    {
+        var known = written.Relabellings.Where(said =>
+            said.Records.Exists(record => holdings.IsInEffect(record, node))
+        );
+        return known.MaxBy(said => said.Number)?.IsRestricted ?? written.IsRestricted;
+    }
+
+    /// <summary>Whether a node that has a version knows the label that counts where it is at home.</summary>
+    public bool KnowsLabel(Written written, int node) =>
+        !IsSettled(written) || IsRestrictedAt(written, node) == IsRestrictedAtLast(written);
+
+    /// <summary>Whether a later version of it, or of what it is about, is in effect at a node.</summary>
+    public bool IsPassedOver(Written written, int node) =>
+        From(written).Any(later => later != written && holdings.IsInEffect(later, node))
+        || (written.About is { } about && IsPassedOver(about, node));
+
     /// <summary>Whether a version may go from a node to its neighbour by what the sender says now.</summary>
     public bool MayGo(Written written, int from, int to) =>
         Permits(written, from, to)
+        && (!written.IsRelabelling || MayGo(written.About!, from, to))
         && written.Addressed.Any(node =>
             node != from
             && plan.NextHop(from, node) == to
@@ -128,13 +151,15 @@ internal sealed class Oracle(Plan plan)
     public bool MayHave(Written written, int node) =>
         node == written.Home
         || (
-            (!written.IsRestricted || plan.Cleared[node])
+            (plan.Cleared[node] || !written.IsRestricted || written.Relabellings.Exists(said => !said.IsRestricted))
+            && !(written.IsForged && written.Home != node)
             && written.Addressed.Any(to => Ways(written, to).Contains(node))
         );
 
     /// <summary>Whether a version may be in effect at a node: beyond the office only with its clearance.</summary>
     public static bool MayTakeEffect(Written written, int node) =>
-        written.Through is not { } office || node == written.Home || node == office || written.Clearance is not null;
+        node == written.Home
+        || (!written.IsForged && (written.Through is not { } office || node == office || written.LetGo.Count > 0));
 
     /// <summary>Whether a version has to be in effect at a node when everything has healed.</summary>
     public bool MustHave(Written written, int node)
@@ -147,9 +172,33 @@ internal sealed class Oracle(Plan plan)
             && !IsByRevokedKey(written)
             && Way(written, node) is { } way
             && !IsLost(written, way)
-            && (written.About is not { } about || MustHave(about, node))
-            && (written.Through is not { } office || node == office || MustHave(written.Clearance!, node));
+            && !written.Relabellings.Exists(said => said.Records.Exists(record => IsLost(record, way)))
+            && (written.About is not { } about || (MustHave(about, node) && !IsRelabelledNoMore(written)))
+            && (written.Through is not { } office || node == office || written.LetGo.Exists(by => MustHave(by, node)));
     }
+
+    // What a relabelling names may have been superseded by a version with another label, by which the release goes.
+    private bool IsRelabelledNoMore(Written written) => written.IsRelabelling && From(written.About!).Skip(1).Any();
+
+    // Who had it is told of its label, whatever that is now.
+    private bool MayBeTold(Written relabelling, int from, int to) =>
+        Permits(relabelling, from, to)
+        && (
+            went.Contains((relabelling.About!.Id, from, to))
+            || holdings.MayHaveGone(relabelling.About.Id, from, to)
+            || All.Exists(version => version.Id == relabelling.About.Id && MayGo(version, from, to))
+        );
+
+    // What was lost with the home's disk, or signed with a key that was revoked, some know and some do not.
+    private bool IsSettled(Written written) =>
+        !written.Relabellings.Exists(said =>
+            said.Records.Exists(record => IsByRevokedKey(record) || IsLost(record, [said.Home]))
+        );
+
+    private bool IsRestrictedAtLast(Written written) =>
+        written.Relabellings.Count == 0
+            ? written.IsRestricted
+            : !IsSettled(written) || IsRestrictedAt(written, written.Relabellings[0].Home);
 
     // By the route of the network: every node on it must be permitted by the one before, beyond the office from there.
     private List<int>? Way(Written written, int node)
@@ -157,7 +206,7 @@ internal sealed class Oracle(Plan plan)
         var way = OnTheWay(written.Home, node);
         if (written.Through is { } office && node != office && !way.Contains(office))
             way = [.. plan.Path(written.Home, office), .. plan.Path(office, node).Skip(1)];
-        return way.Skip(1).All(hop => !written.IsRestricted || plan.Cleared[hop]) ? way : null;
+        return way.Skip(1).All(hop => plan.Cleared[hop]) || !IsRestrictedAtLast(written) ? way : null;
     }
 
     private List<int> OnTheWay(int from, int to) => [.. plan.Path(from, to)];
@@ -172,7 +221,7 @@ internal sealed class Oracle(Plan plan)
         way.Any(node => lost.TryGetValue(node, out var versions) && versions.Contains(written.Hash));
 
     private bool Permits(Written written, int by, int node) =>
-        !written.IsRestricted || (plan.Cleared[node] && !IsLowered(by, node));
+        !IsRestrictedAt(written, by) || (plan.Cleared[node] && !IsLowered(by, node));
 
     private void Settle()
     {

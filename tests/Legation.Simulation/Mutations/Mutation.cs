@@ -16,6 +16,9 @@ internal abstract class Mutation
             ["void-ignored"] = new VoidIgnored(),
             ["old-epoch-accepted"] = StatementMutation.OldEpochAccepted,
             ["revoked-key-accepted"] = StatementMutation.RevokedKeyAccepted,
+            ["relabelling-overlooked"] = StatementMutation.RelabellingOverlooked,
+            ["raised-untold"] = StatementMutation.RaisedUntold,
+            ["lapse-without-limit"] = StatementMutation.LapseWithoutLimit,
         };
 
     /// <summary>Whether it has changed anything yet. One that never does proves nothing.</summary>

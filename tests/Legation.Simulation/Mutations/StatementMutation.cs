@@ -9,6 +9,23 @@ internal sealed class StatementMutation(params (string Text, string Instead)[] c
     public static StatementMutation ReleaseNotDecidedAgain { get; } =
         new(("SELECT o.place, COALESCE(c.label, j.label)", "SELECT o.place, (SELECT MIN(id) FROM label)"));
 
+    /// <summary>When a record is sent, its originator's label is looked at, not what it was relabelled to.</summary>
+    public static StatementMutation RelabellingOverlooked { get; } =
+        new(("SELECT o.place, COALESCE(c.label, j.label)", "SELECT o.place, j.label"));
+
+    /// <summary>Whoever had a record before it was raised is not told.</summary>
+    public static StatementMutation RaisedUntold { get; } =
+        new(("(SELECT COUNT(*) FROM relay_outbox went", "(SELECT 0 * COUNT(*) FROM relay_outbox went"));
+
+    /// <summary>A lapse is as good as a clearance, whatever the route says.</summary>
+    public static StatementMutation LapseWithoutLimit { get; } =
+        new(
+            (
+                "SELECT step, node, record, parties FROM p_dispatch_step",
+                "SELECT REPLACE(step, 'lapsed', 'cleared'), node, record, parties FROM p_dispatch_step"
+            )
+        );
+
     /// <summary>A receiver forgets that it has seen a newer epoch.</summary>
     public static StatementMutation OldEpochAccepted { get; } =
         new(

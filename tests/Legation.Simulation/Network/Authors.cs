@@ -1,21 +1,14 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text.Json;
+using Legation.Organisations.Contracts;
 
 namespace Legation.Simulation;
 
-/// <summary>Writes the records of simulated nodes, byte for byte the same in each run of a schedule.</summary>
-internal sealed class Authors(Network network)
+/// <summary>Writes the records of simulated nodes.</summary>
+internal sealed class Authors(Network network, Pen pen)
 {
     private static readonly object[] Names = [new { text = "A name", lang = "en" }];
-    private static readonly Label Open = Labelled("UNCLASSIFIED");
-    private static readonly Label Restricted = Labelled("RESTRICTED");
-    private long made;
 
     private Oracle Oracle => network.Oracle;
-
-    /// <summary>How many were written.</summary>
-    public int Count => Oracle.All.Count;
 
     public void PublishDirectory(SimulatedNode node)
     {
@@ -36,92 +29,94 @@ internal sealed class Authors(Network network)
 
     public void PublishRoutes()
     {
-        var (headquarters, office) = (network.Nodes[0], network.Nodes[1]);
         for (var node = 0; node < network.Plan.Nodes; node++)
             if (network.Plan.Through[node])
-                Publish(
-                    headquarters,
-                    Identity.Fixed("route", node),
-                    new { sender = Identity.All[node].Organisation, via = office.Identity.Office }
-                );
+                Publish(network.Nodes[0], Identity.Fixed("route", node), RouteOf(node));
     }
 
     /// <summary>The next version of a node's entry in the directory, for all.</summary>
-    public Written? ReviseDirectory(SimulatedNode node) =>
-        Publish(node, node.Identity.Organisation, new { names = Names, text = $"{made}" });
+    public void ReviseDirectory(SimulatedNode node) =>
+        Publish(node, node.Identity.Organisation, new { names = Names, text = $"{pen.Made}" });
 
     /// <summary>A dispatch to the posts of other nodes; through the office where the plan says so.</summary>
-    public Written? Dispatch(SimulatedNode node, IReadOnlyList<int> to, bool isRestricted, Precedence precedence)
+    public Written Dispatch(SimulatedNode node, IReadOnlyList<int> to, bool isRestricted, Precedence precedence)
     {
         var through = network.Plan.Through[node.Index] ? 1 : (int?)null;
         ImmutableArray<int> addressed = [.. to.Concat(through is { } office ? [office] : []).Distinct()];
-        var header = Header(node, Id("dispatch"), addressed.Select(Post), isRestricted) with
-        {
-            Precedence = precedence,
-        };
+        var audience = addressed.Append(node.Index).Select(Pen.Post);
+        var header = Pen.Header(node, pen.Id("dispatch"), audience, isRestricted) with { Precedence = precedence };
         return Commit(node, header, DispatchBody(addressed), isRestricted, addressed, through);
     }
 
-    /// <summary>The next version of a dispatch, as its home has it.</summary>
+    /// <summary>The next version of a dispatch, as its home has it: under the label that counts there.</summary>
     public Written? Revise(SimulatedNode node, Written dispatch)
     {
-        if (Current(node, dispatch.Id) is not { } current)
+        if (Pen.Current(node, dispatch.Id) is not { } current)
             return null;
+        var isRestricted = Oracle.IsRestrictedAt(Oracle.Find(current.Hash)!, node.Index);
         return Commit(
             node,
-            Following(node, current),
+            Pen.Following(node, current) with
+            {
+                Label = Pen.LabelOf(isRestricted),
+            },
             DispatchBody(dispatch.Addressed),
-            dispatch.IsRestricted,
+            isRestricted,
             dispatch.Addressed,
             dispatch.Through
         );
     }
 
-    /// <summary>A node acknowledges, clears or returns a dispatch that it has.</summary>
-    public Written? Act(SimulatedNode node, string kind, Written dispatch)
+    /// <summary>A node acknowledges, clears or returns a dispatch that it has, under the label that counts there.</summary>
+    public void Act(SimulatedNode node, string kind, Written dispatch)
     {
-        if (Current(node, dispatch.Id) is not { } current || current.Hash != dispatch.Hash)
-            return null;
+        if (Pen.Current(node, dispatch.Id) is not { } current || current.Hash != dispatch.Hash)
+            return;
         ImmutableArray<int> addressed =
         [
             .. dispatch.Addressed.Append(dispatch.Home).Where(other => other != node.Index).Distinct(),
         ];
-        var header = Header(node, Id(kind), addressed.Select(Post), dispatch.IsRestricted) with
+        var isRestricted = Oracle.IsRestrictedAt(dispatch, node.Index);
+        var header = Pen.Header(node, pen.Id(kind), addressed.Select(Pen.Post), isRestricted) with
         {
             References = [current.ToReference()],
             // It may overtake what it is about, or be overtaken.
-            Precedence = (Precedence)(made % 4),
+            Precedence = (Precedence)(pen.Made % 4),
         };
         var isClearance = kind == "clearance";
-        var act = Commit(
-            node,
-            header,
-            new { text = "" },
-            dispatch.IsRestricted,
-            addressed,
-            about: isClearance ? null : dispatch
-        );
-        if (isClearance && act is not null)
-            dispatch.Clearance = act;
-        return act;
+        var about = isClearance ? null : dispatch;
+        var act = Commit(node, header, new { text = "" }, isRestricted, addressed, about: about);
+        if (isClearance)
+            dispatch.LetGo.Add(act);
+        dispatch.IsReturned |= kind == "return";
     }
 
-    private Written? Publish(SimulatedNode node, RecordId id, object body)
+    private object RouteOf(int node) =>
+        new
+        {
+            sender = Identity.All[node].Organisation,
+            via = Identity.All[1].Office,
+            limits = network.Plan.Limited[node]
+                ? new ClearanceLimits(Plan.FlashLimit, Immediate: Plan.ImmediateLimit)
+                : null,
+            deputies = network.Plan.Limited[node] ? new[] { Identity.All[1].Post } : null,
+        };
+
+    private void Publish(SimulatedNode node, RecordId id, object body)
     {
-        var header = Current(node, id) is { } current
-            ? Following(node, current)
-            : Header(node, id, [Audiences.Everyone], isRestricted: false) with
+        var header = Pen.Current(node, id) is { } current
+            ? Pen.Following(node, current)
+            : Pen.Header(node, id, [Audiences.Everyone], isRestricted: false) with
             {
                 Author = new Author(node.Identity.Node, node.Identity.Node),
             };
-        return Commit(node, header, body, false, [.. Others(node)]);
+        Commit(node, header, body, false, [.. Others(node)]);
     }
 
     private IEnumerable<int> Others(SimulatedNode node) =>
         Enumerable.Range(0, network.Plan.Nodes).Where(other => other != node.Index);
 
-    // What fails may have become durable all the same, if the power failed right behind it.
-    private Written? Commit(
+    private Written Commit(
         SimulatedNode node,
         RecordHeader header,
         object body,
@@ -133,78 +128,17 @@ internal sealed class Authors(Network network)
     {
         var written = new Written
         {
-            Record = Sign(header, JsonSerializer.SerializeToUtf8Bytes(body, RecordMaker.BodyJson), node.Signer),
+            Record = pen.Sign(node, header, body),
             Home = node.Index,
-            Order = Count,
+            At = network.Elapsed,
             IsRestricted = isRestricted,
             Addressed = addressed,
             Through = through,
             About = about,
         };
-        Oracle.Add(written);
-        if (network.Story.IsTold)
-            network.Story.Tell($"node {node.Index} writes {written} for {string.Join(", ", addressed)}");
-        try
-        {
-            if (Wait.For(node.Ledger.CommitAsync(written.Record)).Refusal is { } refusal)
-                throw new ViolationException("a node takes what is its own", $"{written}: {refusal.Sentence}");
-            written.IsAcknowledged = true;
-        }
-        catch (PowerLostException)
-        {
-            network.Coverage.Note("fault: a write of an own record failed");
-        }
-        network.After(node);
+        pen.Commit(node, written);
         return written;
     }
-
-    private static SignedRecord? Current(SimulatedNode node, RecordId id)
-    {
-        using var journal = new Journal(node.Get<IRecordStore>());
-        return journal.Current(id)?.Record;
-    }
-
-    private static RecordHeader Header(
-        SimulatedNode node,
-        RecordId id,
-        IEnumerable<RecordId> audience,
-        bool isRestricted
-    ) =>
-        new()
-        {
-            Id = id,
-            Version = 1,
-            Home = node.Identity.Node,
-            Epoch = node.Epoch,
-            Author = new Author(node.Identity.Person, node.Identity.Post),
-            Made = node.Clock.GetUtcNow().ToWholeMicroseconds(),
-            Label = isRestricted ? Restricted : Open,
-            Audience = [.. audience.Order()],
-            BodyCommitment = default,
-        };
-
-    private static RecordHeader Following(SimulatedNode node, SignedRecord current) =>
-        current.Header with
-        {
-            Version = current.Header.Version + 1,
-            Previous = current.Hash,
-            Epoch = node.Epoch,
-            Made = node.Clock.GetUtcNow().ToWholeMicroseconds(),
-        };
-
-    // As SignedRecord.Sign does, with a salt that is the same each time.
-    private SignedRecord Sign(RecordHeader draft, byte[] body, IRecordSigner signer)
-    {
-        var salt = new byte[16];
-        BitConverter.TryWriteBytes(salt, ++made);
-        var commitment = new Digest(SHA256.HashData([.. salt, .. body]));
-        var header = HeaderCodec.Encode(draft with { BodyCommitment = commitment });
-        return SignedRecord.Read(signer.Sign(header, SignedContent.RecordHeader), salt, body);
-    }
-
-    private RecordId Id(string kind) => Identity.Fixed(kind, 1000 + ++made);
-
-    private static RecordId Post(int node) => Identity.All[node].Post;
 
     private static object DispatchBody(ImmutableArray<int> addressed) =>
         new
@@ -213,13 +147,7 @@ internal sealed class Authors(Network network)
             subject = "A subject",
             text = "1. Text.",
             language = "en",
-            action = new[] { Post(addressed[0]) },
-            info = addressed.Skip(1).Select(Post),
+            action = new[] { Pen.Post(addressed[0]) },
+            info = addressed.Skip(1).Select(Pen.Post),
         };
-
-    private static Label Labelled(string classification) =>
-        ShippedPolicies.LegationDemo.Complete(
-            new Label { Policy = "LEGATION-DEMO", Classification = classification },
-            new DateTimeOffset(2026, 3, 14, 12, 0, 0, TimeSpan.Zero)
-        );
 }

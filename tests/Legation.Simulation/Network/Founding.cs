@@ -26,7 +26,7 @@ internal sealed class Founding(Network network)
             Link(network.Nodes[link.From], link.To, link.RestAtFrom);
             Link(network.Nodes[link.To], link.From, link.RestAtTo);
         }
-        var authors = new Authors(network);
+        var authors = new Authors(network, new Pen(network));
         foreach (var node in network.Nodes)
             authors.PublishDirectory(node);
         authors.PublishRoutes();

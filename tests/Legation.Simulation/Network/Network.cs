@@ -14,7 +14,8 @@ internal sealed class Network
     public Network(Plan plan, IReadOnlyList<SimulatedDisk> disks, Mutation mutation, Story story)
     {
         (Plan, Mutation, Story) = (plan, mutation, story);
-        Oracle = new Oracle(plan);
+        Oracle = new Oracle(plan, new Holdings(node => Nodes![node]));
+        TimeLimits = new TimeLimits(this);
         indexes = Identity.All.Take(plan.Nodes).ToDictionary(i => i.Node, i => i.Index);
         Nodes = [.. disks.Select((disk, i) => new SimulatedNode(this, Identity.All[i], disk))];
     }
@@ -28,6 +29,8 @@ internal sealed class Network
     public Coverage Coverage => Story.Coverage;
 
     public Oracle Oracle { get; }
+
+    public TimeLimits TimeLimits { get; }
 
     public IReadOnlyList<SimulatedNode> Nodes { get; }
 
@@ -145,6 +148,7 @@ internal sealed class Network
         try
         {
             node.Start();
+            TimeLimits.Learn(node);
         }
         catch (PowerLostException)
         {

@@ -12,6 +12,8 @@ internal readonly record struct PlannedLink(int From, int To, bool RestAtFrom, b
 internal sealed class Plan
 {
     public const int Variants = 8;
+    public const int FlashLimit = 1;
+    public const int ImmediateLimit = 2;
     private readonly int[,] hops;
 
     public Plan(int nodes, int variant)
@@ -26,6 +28,7 @@ internal sealed class Plan
         hops = Hops();
         // Nobody stands between such a post and the office.
         Through = [.. Enumerable.Range(0, nodes).Select(i => i >= 2 && NextHop(i, 1) == 1 && random.Next(3) > 0)];
+        Limited = [.. Through.Select(isThrough => isThrough && random.Next(3) > 0)];
     }
 
     /// <summary>A variant by the seed; of large networks there are fewer, for each takes time to found.</summary>
@@ -42,6 +45,16 @@ internal sealed class Plan
 
     /// <summary>Whether the dispatches of a node's post go through the office.</summary>
     public ImmutableArray<bool> Through { get; }
+
+    /// <summary>Whether the office has a time limit for what a node's post sends.</summary>
+    public ImmutableArray<bool> Limited { get; }
+
+    /// <summary>How many minutes the office has before it passes to the deputy, and he before it goes on; null: no limit.</summary>
+    public int? LimitOf(int node, Precedence precedence) =>
+        !Limited[node] ? null
+        : precedence == Precedence.Flash ? FlashLimit
+        : precedence == Precedence.Immediate ? ImmediateLimit
+        : null;
 
     /// <summary>Two nodes that have not accepted each other's card at first.</summary>
     public (int One, int Other)? Strangers { get; }
@@ -63,7 +76,7 @@ internal sealed class Plan
 
     public override string ToString() =>
         $"{Nodes} nodes, variant {Variant}: links {string.Join(", ", Links.Select(l => $"{l.From}–{l.To}"))}; "
-        + $"not for restricted: {Names(Cleared, false)}; through the office: {Names(Through, true)}"
+        + $"not for restricted: {Names(Cleared, false)}; through the office: {Names(Through, true)}; in time: {Names(Limited, true)}"
         + (Strangers is { } s ? $"; strangers: {s.One} and {s.Other}" : "");
 
     private static string Names(ImmutableArray<bool> flags, bool value) =>

@@ -5,7 +5,17 @@ internal sealed class SimulatedClock(Func<TimeSpan> elapsed) : TimeProvider
 {
     private static readonly DateTimeOffset Began = new(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);
 
-    public TimeSpan Ahead { get; set; }
+    private TimeSpan ahead;
+
+    /// <summary>How far the one on the wall is ahead.</summary>
+    public TimeSpan Ahead
+    {
+        get => ahead;
+        set => (WasSet, ahead) = (WasSet || value != ahead, value);
+    }
+
+    /// <summary>Whether it was ever set otherwise.</summary>
+    public bool WasSet { get; private set; }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

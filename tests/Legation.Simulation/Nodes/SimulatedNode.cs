@@ -64,6 +64,8 @@ internal sealed class SimulatedNode
         Disk.PowerOn();
         life = Composition.Begin(this);
         _ = Ledger;
+        // Since when it waits for a peer to confirm its clock.
+        _ = Get<IAgreedTime>();
         Get<KeyChange>().Recover();
         watch = new QueueWatch(Get<QueueMarks>());
         Get<RelayHost>().StartLinks();
@@ -99,6 +101,11 @@ internal sealed class SimulatedNode
                 r => new Digest((byte[])r.GetValue(0))
             ),
         ];
+
+    /// <summary>Whether a version is the one in effect here.</summary>
+    public bool HasInEffect(Written version) =>
+        Query(JournalSql.FindCurrent, r => new Digest((byte[])r.GetValue(3)), version.Id.ToBytes(), version.Id.Kind)
+            .Contains(version.Hash);
 
     public long Number(string sql, params object?[] values) => Disk.Query(sql, r => r.GetInt64(0), values).Single();
 }

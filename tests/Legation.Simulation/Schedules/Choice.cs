@@ -24,6 +24,9 @@ internal enum Happening
     ChangeKey,
     RevokeKey,
     StartNode,
+    Relabel,
+    LapseFalsely,
+    MinutesPass,
 }
 
 /// <summary>One choice: what happens, and a number that picks to whom and how.</summary>
@@ -50,7 +53,10 @@ internal readonly record struct Choice(Happening What, uint Pick)
         (Happening.AcceptCard, 1),
         (Happening.ChangeKey, 3),
         (Happening.RevokeKey, 1),
-        (Happening.StartNode, 3)
+        (Happening.StartNode, 3),
+        (Happening.Relabel, 4),
+        (Happening.LapseFalsely, 1),
+        (Happening.MinutesPass, 4)
     );
 
     /// <summary>The choices of a schedule: so many records are written, and between them happens what the seed says.</summary>

@@ -1,12 +1,25 @@
 namespace Legation.Simulation;
 
 /// <summary>Lets happen in a network what a schedule chooses; what is not possible at that moment does not happen.</summary>
-internal sealed class Happenings(Network network)
+internal sealed class Happenings
 {
-    private readonly Authors authors = new(network);
-    private readonly Disasters disasters = new(network);
-    private readonly Officers officers = new(network);
+    // Longer than a node waits after its start for a peer to confirm its clock.
+    private const int LongestPass = 400;
+    private readonly Pen pen;
+    private readonly Authors authors;
+    private readonly Labellers labellers;
+    private readonly Disasters disasters;
+    private readonly Officers officers;
+    private readonly Network network;
     private readonly List<Written> dispatches = [];
+
+    public Happenings(Network network)
+    {
+        this.network = network;
+        pen = new Pen(network);
+        (authors, labellers) = (new Authors(network, pen), new Labellers(network, pen));
+        (disasters, officers) = (new Disasters(network), new Officers(network));
+    }
 
     public void Let(Choice choice)
     {
@@ -22,8 +35,11 @@ internal sealed class Happenings(Network network)
             case Happening.Deliver or Happening.DeliverTwice or Happening.KeepForWeeks or Happening.Lose:
                 Convey(choice.What, picks);
                 break;
-            case Happening.TimePasses:
-                network.Pass();
+            case Happening.Relabel or Happening.LapseFalsely:
+                Mark(choice.What, picks);
+                break;
+            case Happening.TimePasses or Happening.MinutesPass:
+                LetPass(choice.What, picks);
                 break;
             case Happening.ChangeClearance or Happening.PauseLink or Happening.AcceptCard:
             case Happening.ChangeKey or Happening.RevokeKey:
@@ -46,17 +62,42 @@ internal sealed class Happenings(Network network)
             authors.ReviseDirectory(node);
         else if (how < 6 && dispatches.Count > 0)
             WriteAbout(picks.Of(dispatches), how, picks);
+        else
+            dispatches.Add(
+                authors.Dispatch(node, Addressees(node, picks), picks.Next(3) == 0, (Precedence)picks.Next(4))
+            );
+    }
+
+    private void LetPass(Happening what, Picks picks)
+    {
+        if (what == Happening.MinutesPass)
+            network.Elapsed += TimeSpan.FromSeconds(1 + picks.Next(LongestPass));
+        else
+            network.Pass();
+        network.TimeLimits.Sweep();
+    }
+
+    // Of most consequence is what was written last: it is on its way.
+    private void Mark(Happening what, Picks picks)
+    {
+        if (dispatches.Count == 0)
+            return;
+        var dispatch = picks.Next(2) == 0 ? dispatches[^1] : picks.Of(dispatches);
+        if (what == Happening.Relabel && network.Nodes[dispatch.Home] is { IsUp: true } home)
+            labellers.Relabel(home, dispatch);
         else if (
-            authors.Dispatch(node, Addressees(node, picks), picks.Next(3) == 0, (Precedence)picks.Next(4)) is { } made
+            what == Happening.LapseFalsely
+            && dispatch.Through is not null
+            && network.Nodes[picks.Next(2) == 0 ? 1 : picks.Next(network.Nodes.Count)] is { IsUp: true } node
         )
-            dispatches.Add(made);
+            network.TimeLimits.LapseFalsely(node, dispatch, node.Index != 1 && picks.Next(2) == 0, pen);
     }
 
     // Revised by its home; cleared or returned by the office; acknowledged by whoever has it.
     private void WriteAbout(Written dispatch, int how, Picks picks)
     {
         var office = network.Nodes[1];
-        if (how < 4 && dispatch.Through is not null && office.IsUp && dispatch.Clearance is null)
+        if (how < 4 && dispatch.Through is not null && office.IsUp && dispatch.LetGo.Count == 0)
             authors.Act(office, how == 3 ? "return" : "clearance", dispatch);
         else if (how == 4 && network.Nodes[dispatch.Home] is { IsUp: true } home)
         {
