@@ -7,9 +7,6 @@ internal sealed class KeptAnswers(Ledger ledger, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    // Nothing of a request has been read when its key is reserved.
-    private static readonly byte[] Unread = [];
-
     private const string Find = """
         SELECT request, access, status, media, location, etag, body FROM idempotency
         WHERE account = $1 AND name = $2
@@ -33,7 +30,8 @@ internal sealed class KeptAnswers(Ledger ledger, TimeProvider clock)
             t.Execute("DELETE FROM idempotency WHERE started < $1", (now - Kept).ToMicroseconds());
             if (t.Query(Find, Map, account, key) is [var known])
                 return known;
-            t.Execute(Reserve, account, key, Unread, access.ToBytes(), now.ToMicroseconds());
+            // Nothing of the request has been read yet.
+            t.Execute(Reserve, account, key, Array.Empty<byte>(), access.ToBytes(), now.ToMicroseconds());
             return null;
         });
     }
