@@ -5,9 +5,19 @@ namespace Legation.Records.Alarms;
 /// <summary>Raises and lowers alarms inside the writer's transaction, together with what gave cause to them.</summary>
 public static class AlarmBook
 {
-    internal const string Select = """
-        SELECT number, what, peer, severity, words, remedy, ends_by_itself, since, last, times, acknowledged,
-          acknowledged_by
+    private const string Columns =
+        "number, what, peer, severity, words, remedy, ends_by_itself, since, last, times, acknowledged, acknowledged_by";
+
+    internal const string SelectAcknowledged = $"""
+        SELECT {Columns} FROM acknowledged_alarm WHERE acknowledged >= $1 ORDER BY acknowledged DESC, number
+        """;
+
+    internal const string PutAcknowledged = $"""
+        INSERT INTO acknowledged_alarm ({Columns}) SELECT {Columns} FROM alarm WHERE number = $1
+        """;
+
+    internal const string Select = $"""
+        SELECT {Columns}
         FROM alarm ORDER BY CASE WHEN acknowledged IS NULL THEN 0 ELSE 1 END, severity DESC, last DESC, number
         """;
 

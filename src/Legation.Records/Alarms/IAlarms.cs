@@ -9,6 +9,12 @@ public interface IAlarms
     /// <summary>All alarms that stand, those that nobody has acknowledged first, then by severity and time.</summary>
     IReadOnlyList<Alarm> Present();
 
+    /// <summary>
+    /// What has happened and somebody has acknowledged in the last week, the last first: it does not stand any more, and
+    /// who looks here is told who has dealt with it.
+    /// </summary>
+    IReadOnlyList<Alarm> Acknowledged();
+
     /// <summary>Raises an alarm; nothing is written if it stands already in these words.</summary>
     Task RaiseAsync(AlarmNotice notice);
 
@@ -18,7 +24,7 @@ public interface IAlarms
     Task LowerAsync(string what, RecordId? peer = null);
 
     /// <summary>
-    /// Takes note of an alarm, in the journal. One that does not end by itself is gone thereby; another stands, as
+    /// Takes note of an alarm, in the journal. One that does not end by itself stands no more thereby; another stands, as
     /// acknowledged, until what it says is over.
     /// </summary>
     /// <param name="number">Number of the alarm.</param>

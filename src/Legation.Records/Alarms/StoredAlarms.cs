@@ -4,8 +4,10 @@ using Legation.Records.Storage;
 namespace Legation.Records.Alarms;
 
 /// <summary>The alarms of this node, in its store.</summary>
-internal sealed class StoredAlarms(Ledger ledger, IRecordStore store) : IAlarms
+internal sealed class StoredAlarms(Ledger ledger, IRecordStore store, TimeProvider clock) : IAlarms
 {
+    private static readonly TimeSpan Listed = TimeSpan.FromDays(7);
+
     private static Refusal Unknown { get; } =
         new(RefusalKind.NotFound, "no-such-alarm", "No alarm of this number stands. It may be over.");
 
@@ -16,6 +18,13 @@ internal sealed class StoredAlarms(Ledger ledger, IRecordStore store) : IAlarms
     {
         using var session = store.OpenReader();
         return session.Query(AlarmBook.Select, AlarmBook.Map);
+    }
+
+    public IReadOnlyList<Alarm> Acknowledged()
+    {
+        using var session = store.OpenReader();
+        var since = (clock.GetUtcNow() - Listed).ToMicroseconds();
+        return session.Query(AlarmBook.SelectAcknowledged, AlarmBook.Map, since);
     }
 
     public Task RaiseAsync(AlarmNotice notice) =>
@@ -52,15 +61,24 @@ internal sealed class StoredAlarms(Ledger ledger, IRecordStore store) : IAlarms
                 by,
             }
         );
-        if (known.Notice.EndsByItself)
-            transaction.Execute(
-                "UPDATE alarm SET acknowledged = $1, acknowledged_by = $2 WHERE number = $3",
-                transaction.Now.ToMicroseconds(),
-                by,
-                number
-            );
-        else
-            transaction.Execute("DELETE FROM alarm WHERE number = $1", number);
+        transaction.Execute(
+            "UPDATE alarm SET acknowledged = $1, acknowledged_by = $2 WHERE number = $3",
+            transaction.Now.ToMicroseconds(),
+            by,
+            number
+        );
+        if (!known.Notice.EndsByItself)
+            End(transaction, number);
         return known with { Acknowledged = transaction.Now, AcknowledgedBy = by };
+    }
+
+    private static void End(LedgerTransaction transaction, long number)
+    {
+        transaction.Execute(
+            "DELETE FROM acknowledged_alarm WHERE acknowledged < $1",
+            (transaction.Now - Listed).ToMicroseconds()
+        );
+        transaction.Execute(AlarmBook.PutAcknowledged, number);
+        transaction.Execute("DELETE FROM alarm WHERE number = $1", number);
     }
 }

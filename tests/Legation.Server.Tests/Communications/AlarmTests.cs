@@ -48,6 +48,25 @@ public sealed class AlarmTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task what_was_acknowledged_is_listed_for_a_week_with_who_did_and_stands_anew_when_it_is_raised_again()
+    {
+        await RaiseAsync();
+        var olga = await CallAsync("olga");
+        var number = (await olga.GetAsync("/alarms")).Body.GetProperty("items")[0].GetProperty("number").GetInt64();
+        await olga.PostAsync($"/alarms/{number}/acknowledge?times=1", new { });
+        using var browser = node.Browse();
+        await browser.SignInAsync("olga", TestNode.Password);
+
+        (await browser.TextAsync("/communications")).ShouldMatch("No mail goes out(?s:.*)<small class=\"sub\">olga");
+        await RaiseAsync();
+        (await browser.TextAsync("/communications")).ShouldContain("1 not acknowledged");
+
+        node.Get<IAlarms>().Acknowledged().Count.ShouldBe(1);
+        node.Clock.Shift = TimeSpan.FromDays(8);
+        node.Get<IAlarms>().Acknowledged().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task alarms_are_listed_and_acknowledged_by_command()
     {
         (await RunAsync("alarm", "list")).ShouldBe((0, "", "No alarm stands.\n"));

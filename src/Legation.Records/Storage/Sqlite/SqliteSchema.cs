@@ -24,6 +24,7 @@ internal sealed class SqliteSchema(SqliteConnection connection)
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-008.sql"),
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-009.sql"),
                 EmbeddedSql.Read(typeof(SqliteStore), "journal-010.sql"),
+                EmbeddedSql.Read(typeof(SqliteStore), "journal-011.sql"),
             ]
         );
     }
