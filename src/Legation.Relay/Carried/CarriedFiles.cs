@@ -74,16 +74,21 @@ public sealed class CarriedFiles : IDisposable
         IReadOnlyList<CarriedItem> items = [.. await waiting.WriteAsync(), .. await following.WriteAsync()];
         if (items.Count == 0)
             return CarriedRefusals.NothingWaits(name);
-        await NoteAsync(
-            new
-            {
-                act = "write-carried-file",
-                peer = link.Peer.ToString(),
-                items = items.Count,
-                records = waiting.Records,
-                by,
-            }
-        );
+        await parts.Ledger.RunAsync(transaction =>
+        {
+            WrittenLast.Keep(link.Number, waiting.Records, transaction);
+            return transaction.Note(
+                EntryType.AdministrativeAct,
+                new
+                {
+                    act = "write-carried-file",
+                    peer = link.Peer.ToString(),
+                    items = items.Count,
+                    records = waiting.Records,
+                    by,
+                }
+            );
+        });
         writer.Finish(CarriedContent.Batches, link.Peer, parts.Ledger.Node, parts.Clock.GetUtcNow());
         return new WrittenFile(link.Peer, name, items, waiting.Records, waiting.Labels.All);
     }

@@ -73,6 +73,13 @@ internal sealed class LinkQueues(NodeIdentity self, IRecordStore store)
         return session.Query(Holding, r => r.GetInt32(0));
     }
 
+    /// <summary>The last file that was written for a link's peer.</summary>
+    public WrittenLast? WrittenTo(int link)
+    {
+        using var session = store.OpenReader();
+        return WrittenLast.On(link, session);
+    }
+
     /// <summary>The lanes of a link on which anything has gone or waits.</summary>
     public IReadOnlyList<LaneView> LanesOf(int link)
     {

@@ -25,6 +25,7 @@ internal sealed class LinkRemoval(LinkTable table, Outbox outbox)
         var waiting = TakeWaiting(transaction, link.Number);
         transaction.Execute("DELETE FROM relay_batch WHERE link = $1", link.Number);
         StoredVoids.Forget(transaction, link.Number);
+        WrittenLast.Forget(link.Number, transaction);
         table.Remove(link, transaction);
         foreach (var what in HeadAlarms.All)
             transaction.Lower(what, node);

@@ -85,6 +85,9 @@ public sealed record LinkView(
     /// <summary>All nodes without a link of their own are reached through it.</summary>
     public bool CarriesTheRest { get; init; }
 
+    /// <summary>The last file that was written to be carried there; null: none was.</summary>
+    public WrittenLast? Written { get; init; }
+
     /// <summary>What the last attempt to reach the peer came to; null: it was answered, or there was none yet.</summary>
     public LinkTrouble? Trouble { get; init; }
 

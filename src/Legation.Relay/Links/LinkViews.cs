@@ -40,6 +40,7 @@ internal sealed class LinkViews(KnownNodes nodes, RelayHost host, LinkQueues que
         )
         {
             CarriesTheRest = link.Rest,
+            Written = queues.WrittenTo(link.Number),
             Trouble = report.Trouble is { } kind ? new LinkTrouble(kind, report.Why, report.Since) : null,
         };
     }

@@ -58,6 +58,16 @@ internal static class LinkWords
     public static string Age(DateTimeOffset? since, TimeFormat format) =>
         since is { } at ? format.Span(format.Now - Instant.FromDateTimeOffset(at)) : "–";
 
+    /// <summary>What went into the last file to be carried there, and whether its receipts have come back.</summary>
+    public static string Written(WrittenLast file, LinkView link)
+    {
+        var open = link.Lanes.Where(lane => lane.OldestSent <= file.At).Sum(lane => lane.Sent);
+        var words = FormattableString.Invariant($"{file.Records} {(file.Records == 1 ? "record" : "records")}");
+        return open == 0 ? $"{words}; the receipts are in"
+            : open >= file.Records ? $"{words}, no receipt yet"
+            : FormattableString.Invariant($"{words}, {open} without a receipt yet");
+    }
+
     public static string Latency(double? milliseconds) =>
         milliseconds is { } delay ? FormattableString.Invariant($"{delay:0} ms") : "–";
 }

@@ -40,19 +40,26 @@ public sealed class CarriedPageTests : IAsyncLifetime
     {
         (await new ImportDirectory(Directory).RunAsync(here.Host.Services)).Code.ShouldBe(0);
         var file = await WriteAsync();
+        (await operatesHere.TextAsync($"/communications/{link}")).ShouldMatch(
+            "Written into a file</dt><dd><time[^>]*>[^<]*</time>, [0-9]+ records, no receipt yet"
+        );
 
         var read = await ReadAsync(operatesThere, file);
         var shown = WebUtility.HtmlDecode(await operatesThere.TextAsync(read));
-        shown.ShouldContain("Batches from");
+        shown.ShouldContain("Records from");
         shown.ShouldContain("stored");
         var receipts = await (await operatesThere.OpenAsync($"{read}/receipts")).Content.ReadAsByteArrayAsync(
             TestContext.Current.CancellationToken
         );
         (await operatesHere.TextAsync(await ReadAsync(operatesHere, receipts))).ShouldContain("Receipts from");
 
+        (await operatesHere.TextAsync($"/communications/{link}")).ShouldContain("; the receipts are in");
         here.Get<Links>().Find(link)!.Lanes.ShouldAllBe(lane => lane.Queued + lane.Sent == 0);
         (await PostAsync(operatesHere)).Headers.Location!.ToString().ShouldEndWith("?carried=nothing");
-        (await operatesHere.TextAsync($"/communications/{link}?carried=nothing")).ShouldContain("No file was written.");
+        var nothing = await operatesHere.TextAsync($"/communications/{link}?carried=nothing");
+        nothing
+            .IndexOf("No file was written.", StringComparison.Ordinal)
+            .ShouldBeInRange(0, nothing.IndexOf("<dl", StringComparison.Ordinal));
     }
 
     [Fact]
