@@ -14,6 +14,7 @@ internal sealed record ExamineNode(bool Serving) : NodeAct
             .. JournalCheck.Of(services),
             .. await LinkCheck.OfAsync(services, Serving),
             .. TrustCheck.Of(services),
+            .. await KeyCheck.OfAsync(services),
             .. DutyCheck.Of(services),
         ];
         return ActAnswer.Done(JsonSerializer.Serialize(found));

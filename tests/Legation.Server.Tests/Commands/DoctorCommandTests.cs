@@ -140,6 +140,21 @@ public sealed class DoctorCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task new_keys_that_a_peer_has_not_taken_are_found_with_what_its_people_do()
+    {
+        await LinkAsync(node, other);
+        await node.Get<Links>().PauseAsync(LinkOf(node).Id);
+        (await node.Get<KeyChange>().StartAsync(signing: true, tls: true)).Refusal.ShouldBeNull();
+        await FindsAsync(
+            1,
+            "warning",
+            "keys",
+            "Liaison Office Test has not taken them (waits)",
+            "legation card accept"
+        );
+    }
+
+    [Fact]
     public async Task a_lane_that_does_not_move_is_found_by_the_age_of_what_waits()
     {
         await LinkAsync(node, other);

@@ -19,7 +19,14 @@ public sealed class SecurityPagesTests : IAsyncLifetime
     private Browser officer = null!;
 
     public static TheoryData<string> Pages =>
-        ["/security", "/security/clearances", "/security/clearances/anna", "/security/decisions", "/security/what-if"];
+        [
+            "/security",
+            "/security/clearances",
+            "/security/clearances/anna",
+            "/security/keys",
+            "/security/decisions",
+            "/security/what-if",
+        ];
 
     public async ValueTask InitializeAsync()
     {
@@ -34,6 +41,22 @@ public sealed class SecurityPagesTests : IAsyncLifetime
     {
         officer.Dispose();
         return node.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task keys_that_others_have_not_taken_are_shown_with_whose_cards_are_accepted()
+    {
+        await using var other = await TestNode.StartAsync();
+        await node.LearnAsync(other);
+        var link = (await node.Get<Links>().AddAsync(other.Get<NodeIdentity>().Id, carriesTheRest: true)).Value;
+        await node.Get<Links>().PauseAsync(link.Id);
+        (await node.Get<KeyChange>().StartAsync(signing: true, tls: true)).Refusal.ShouldBeNull();
+
+        var page = await officer.TextAsync("/security/keys");
+
+        page.ShouldContain("Liaison Office Test has not taken them: waits");
+        page.ShouldContain(NodeCards.Read(other.Get<NodeCards>().Own()).Value.Fingerprint);
+        page.ShouldContain("announced");
     }
 
     [Theory]
