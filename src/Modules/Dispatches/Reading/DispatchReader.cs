@@ -51,6 +51,27 @@ internal sealed class DispatchReader(
         return items.From(principal, rows, StepsOf(db, rows));
     }
 
+    /// <summary>What has come in ahead of the office's clearance, or without it, and is to be cleared still; the newest.</summary>
+    public IReadOnlyList<DispatchItem> Uncleared(Principal principal, int limit)
+    {
+        using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
+        var query = InBox(db, principal, Box.Inbox)
+            .Where(d =>
+                db.Steps.Any(s =>
+                    s.Dispatch == d.Record
+                    && s.DispatchHash == d.Hash
+                    && (s.Step == Step.ClearedAhead || s.Step == Step.Lapsed)
+                ) && !db.Steps.Any(s => s.Dispatch == d.Record && s.DispatchHash == d.Hash && s.Step == Step.Cleared)
+            );
+        var rows = db.Newest(DispatchKind.KindName, query, null, limit);
+        return
+        [
+            .. items
+                .From(principal, rows, StepsOf(db, rows))
+                .Where(item => item.ClearanceToFollow || item.NotClearedWithin is not null),
+        ];
+    }
+
     private static (List<DispatchRow> Rows, long? Next) ByDate(
         DispatchesContext db,
         IQueryable<DispatchRow> query,

@@ -31,7 +31,15 @@ internal sealed class DispatchRows(TimeProvider clock)
     }
 
     private static string Detail(DispatchItem item, DirectoryView view) =>
-        string.Join(" · ", [item.Number ?? "draft", DispatchWords.Of(item.Precedence), .. Addressee(item, view)]);
+        string.Join(
+            " · ",
+            [item.Number ?? "draft", DispatchWords.Of(item.Precedence), .. Addressee(item, view), .. ToFollow(item)]
+        );
+
+    private static IEnumerable<string> ToFollow(DispatchItem item) =>
+        item.ClearanceToFollow ? ["clearance to follow"]
+        : item.NotClearedWithin is not null ? ["not cleared"]
+        : [];
 
     private static IEnumerable<string> Addressee(DispatchItem item, DirectoryView view) =>
         (item.OursToAnswer, item.Action, item.Info) switch

@@ -22,6 +22,7 @@ internal sealed class DispatchesToday(
 {
     private const int ForAction = 10;
     private const int Undelivered = 20;
+    private const int ToFollow = 30;
     private const int Lately = 50;
     private const int NewestShown = 8;
 
@@ -31,9 +32,10 @@ internal sealed class DispatchesToday(
             return ValueTask.FromResult<IReadOnlyList<TodaySection>>([]);
         var view = directory.For(principal);
         var mine = waiting.For(principal);
+        var uncleared = reader.Uncleared(principal, NewestShown).Where(i => mine.All(w => w.Item.Id != i.Id)).ToList();
         var newest = reader
             .First(principal, Box.Inbox, NewestShown)
-            .Where(i => mine.All(w => w.Item.Id != i.Id))
+            .Where(i => mine.All(w => w.Item.Id != i.Id) && uncleared.TrueForAll(u => u.Id != i.Id))
             .ToList();
         var lost = notDelivered.For(principal, view);
         var toDecide = releaser.Waiting(principal);
@@ -43,6 +45,7 @@ internal sealed class DispatchesToday(
             "dispatches today",
             [
                 .. mine.Select(w => w.Item.Id),
+                .. uncleared.Select(i => i.Id),
                 .. newest.Select(i => i.Id),
                 .. lost.Select(l => l.Item.Id),
                 .. toDecide.Concat(returned).SelectMany(line => line.Proposal.Asked.About),
@@ -60,6 +63,7 @@ internal sealed class DispatchesToday(
                 "Nothing waits for you. What needs your action will be listed here, the most pressing first."
             ),
             new TodaySection("Not delivered", Undelivered, [.. lost.Select(l => l.Row)]),
+            new TodaySection("Clearance to follow", ToFollow, [.. uncleared.Select(i => rows.Of(i, view))]),
             new TodaySection("Received lately", Lately, [.. newest.Select(i => rows.Of(i, view))]),
         ]);
     }
