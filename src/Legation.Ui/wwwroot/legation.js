@@ -374,7 +374,7 @@ function keepFresh(part) {
   hold.type = "button";
   hold.className = "quiet";
   hold.dataset.noprint = "";
-  const entry = { part, hold, paused: false };
+  const entry = { part, hold, paused: false, html: plain(part) };
   const name = () => { hold.textContent = entry.paused ? word("Resume", "Update again") : word("Pause", "Stop updating"); };
   hold.addEventListener("click", () => { entry.paused = !entry.paused; name(); });
   name();
@@ -385,21 +385,27 @@ function keepFresh(part) {
 
 async function refresh(part, entry) {
   if (!part.isConnected) { clearInterval(entry.timer); refreshed.delete(part.id); return; }
-  const busy = () => document.hidden || document.querySelector("dialog[open]") || (part.contains(document.activeElement) && typing(document.activeElement));
+  const busy = () => document.hidden || document.querySelector("dialog[open]") || (part.contains(document.activeElement) && typing(document.activeElement)) || selectedIn(part);
   if (busy()) return;
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
-    if (!fresh || fresh.innerHTML === entry.html || busy()) return;
-    entry.html = fresh.innerHTML;
+    const html = fresh && plain(fresh);
+    if (!fresh || html === entry.html || busy()) return;
+    entry.html = html;
+    const place = scrollY;
     const focused = part.contains(document.activeElement) ? pathTo(document.activeElement, part) : null;
     const open = all("details", part).map((d) => d.open);
     part.replaceChildren(...fresh.childNodes);
     all("details", part).forEach((d, i) => { d.open = open[i] ?? d.open; });
     if (focused) find(focused, part)?.focus({ preventScroll: true });
+    scrollTo({ top: place, behavior: "instant" });
   } catch { /* the line may be down; the next turn tries again */ }
 }
+// What a form proves itself by is another each time and changes nothing that one reads.
+const plain = (part) => part.innerHTML.replace(/<input[^>]*name="__RequestVerificationToken"[^>]*>/g, "");
+const selectedIn = (part) => !getSelection().isCollapsed && part.contains(getSelection().anchorNode);
 const focusable = (part) => all("a, button, input, select, textarea, summary, [tabindex]", part);
 const pathTo = (element, part) => ({ id: element.id, href: element.getAttribute("href"), place: focusable(part).indexOf(element) });
 const find = ({ id, href, place }, part) =>
