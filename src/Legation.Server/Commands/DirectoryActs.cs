@@ -34,9 +34,18 @@ internal sealed record ImportDirectory(string Document) : NodeAct
         catch (JsonException e)
         {
             var line = ((e.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
-            return new Refusal(RefusalKind.Invalid, "json", $"The document cannot be read at {e.Path} (line {line}).");
+            return new Refusal(
+                RefusalKind.Invalid,
+                "json",
+                $"The document cannot be read at {e.Path} (line {line}).{Hint(e.Path)}"
+            );
         }
     }
+
+    private static string Hint(string? path) =>
+        path?.Contains(".limits.", StringComparison.Ordinal) == true
+            ? $" Limits are minutes for {string.Join(", ", Enum.GetNames<Precedence>().Reverse()).ToLowerInvariant()}."
+            : "";
 
     private static string Line(ImportedEntry entry) =>
         $"{entry.Id}\t{entry.Name}\t{entry.Change switch

@@ -10,8 +10,9 @@ internal static class StandingCommands
         var command = new Command("standing", "Standing authority: what is cleared as it arrives, in whose name");
         command.Add(End());
         var data = LegationCommand.Data();
-        var list = new Command("list", "List who gave it over which post, over what, since when") { data };
-        list.SetAct(data, _ => new ListStanding());
+        var json = new Option<bool>("--json") { Description = "Print the list as JSON" };
+        var list = new Command("list", "List who gave it over which post, over what, since when") { data, json };
+        list.SetAct(data, parsed => new ListStanding(parsed.GetValue(json)));
         command.Add(list);
         return command;
     }

@@ -55,6 +55,7 @@ public sealed class RouteCommandTests : IAsyncLifetime
 
     [Theory]
     [InlineData(""" "limits": { "urgent": 15 } """, "$.routes[0].limits.urgent")]
+    [InlineData(""" "limits": { "urgent": 15 } """, "Limits are minutes for flash, immediate, priority, routine.")]
     [InlineData(""" "limits": { "flash": "soon" } """, "$.routes[0].limits.flash")]
     [InlineData(""" "limits": { "flash": -1 } """, "routes[0].limits.flash is -1")]
     [InlineData(""" "limits": { "flash": 15 }, "deputies": [null] """, "routes[0].deputies[0]")]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Legation.Organisations.Register;
 using Legation.Records.Access;
 using Legation.Relay;
@@ -93,6 +94,42 @@ public sealed class ClearanceToFollowTests : IAsyncLifetime
         var there = await liv.GetAsync($"/dispatches/{id}");
         there["clearanceToFollow"].ShouldBe("False");
         StepsOf(there).ShouldContain("cleared");
+    }
+
+    [Fact]
+    public async Task headquarters_finds_it_under_today_until_the_clearance_is_in()
+    {
+        var id = await FlashAsync("Found today");
+        await RouteNetwork.ArrivesAsync(network.Lea, id);
+        (await TimeLimitNetwork.PageAsync(network.Headquarters, "lea", "/")).ShouldContain("· clearance to follow");
+        await network.Lea.PostAsync($"/dispatches/{id}/acknowledge", new { });
+        var today = await TimeLimitNetwork.PageAsync(network.Headquarters, "lea", "/");
+        today.ShouldContain("<h2>Clearance to follow ");
+        today.ShouldContain("Found today");
+
+        await network.Mette.PostAsync($"/dispatches/{id}/clear", new { });
+
+        await UntilAsync(network.Lea, id, d => d["clearanceToFollow"] == "False");
+        (await TimeLimitNetwork.PageAsync(network.Headquarters, "lea", "/")).ShouldNotContain("Clearance to follow");
+    }
+
+    [Fact]
+    public async Task programs_list_standing_authority_as_json()
+    {
+        var (code, output, _) = await LegationProcess.RunAsync(
+            "",
+            "standing",
+            "list",
+            "--json",
+            "--data",
+            network.Office.Folder
+        );
+
+        code.ShouldBe(0);
+        var given = JsonDocument.Parse(output).RootElement.GetProperty("items").EnumerateArray().Single();
+        given.GetProperty("sender").GetString().ShouldBe(network.Anneke.Post.ToString());
+        given.GetProperty("flashOnly").GetBoolean().ShouldBeFalse();
+        given.GetProperty("clears").GetBoolean().ShouldBeTrue();
     }
 
     [Fact]

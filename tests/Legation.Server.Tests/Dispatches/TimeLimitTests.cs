@@ -26,7 +26,7 @@ public sealed class TimeLimitTests(TimeLimitNetwork limited) : IClassFixture<Tim
         foreach (var (node, name) in new[] { (network.Headquarters, "lea"), (network.Office, "mette") })
         {
             var page = await TimeLimitNetwork.PageAsync(node, name, $"/dispatches/{id}");
-            page.ShouldContain("Not cleared within 15 minutes");
+            page.ShouldContain("Not cleared in the 15 minutes that the route gives the office");
             page.ShouldContain("It went on under the route’s rule");
         }
         (await TimeLimitNetwork.ListAsync(network.Lea, "inbox")).Split($"\"{id}\"").Length.ShouldBe(2, "once");

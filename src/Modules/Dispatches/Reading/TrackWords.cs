@@ -29,8 +29,16 @@ internal static class TrackWords
                 $"Went on under the standing authority of {entry.By}",
                 Detail(entry.Node, "clearance to follow")
             ),
-            Step.PassedOn => Done(entry, $"Not cleared within {entry.Text}: passed to {entry.By}", entry.Node),
-            Step.Lapsed => Done(entry, $"Not cleared within {entry.Text}; went on under the route’s rule", entry.Node),
+            Step.PassedOn => Done(
+                entry,
+                $"Not cleared in the {entry.Text} that the route gives: passed to {entry.By}",
+                entry.Node
+            ),
+            Step.Lapsed => Done(
+                entry,
+                $"Not cleared in the {entry.Text} that the route gives; went on under its rule",
+                entry.Node
+            ),
             Step.Returned => Done(entry, $"Returned for revision by {entry.By}", entry.Node),
             Step.Acknowledged => Done(entry, $"Acknowledged by {entry.By}", entry.Node),
             Step.Commented => Done(entry, $"Comment by {entry.By}", entry.Node),
