@@ -6,14 +6,11 @@ namespace Legation.Simulation;
 /// </summary>
 internal sealed class KeyHolders(Network network)
 {
-    private readonly HashSet<int> haveRevoked = [];
-
     // One that is strange to others at first keeps its key: its clock may have been set back since they accepted a card,
     // and then its people have none that is newer; and whoever accepts it after a revocation misses its directory.
-    // A renewal may overtake a revocation, which is then refused for good (not-its-to-revoke): who has revoked changes no more.
     public void Let(Happening what, SimulatedNode node)
     {
-        if (network.Plan.IsStranger(node.Index) || haveRevoked.Contains(node.Index))
+        if (network.Plan.IsStranger(node.Index))
             return;
         if (what == Happening.RevokeKey)
             Revoke(node);
@@ -44,7 +41,6 @@ internal sealed class KeyHolders(Network network)
     {
         if (node.Keys.Former.Count == 0 || node.Keys.Next is not null)
             return;
-        haveRevoked.Add(node.Index);
         Say($"node {node.Index} revokes its former keys");
         network.Oracle.Revoked(node.Keys.Former);
         if (Wait.For(node.Get<KeyRegister>().RevokeAsync(node.Identity.Node)).Succeeded(out _))
