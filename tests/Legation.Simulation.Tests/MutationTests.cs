@@ -5,7 +5,7 @@ public sealed class MutationTests
 {
     private const int Most = 10_000;
     private const int Records = 20;
-    private const int MostLines = 150;
+    private const int MostLines = 300;
 
     /// <summary>
     /// Each fault, and the rules of which it may break any. A number that was given before the schedule began is used

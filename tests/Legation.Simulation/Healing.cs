@@ -5,6 +5,9 @@ internal sealed class Healing(Network network)
 {
     private const int MostSteps = 6_000;
 
+    // A network that does not come to rest does the same again and again.
+    private const int MostTold = 150;
+
     // Of the office's head and of his deputy.
     private const int Terms = 2;
 
@@ -45,6 +48,8 @@ internal sealed class Healing(Network network)
     private void EndTimes()
     {
         var office = network.Nodes[1];
+        if (office.Number("SELECT COUNT(*) FROM dispatch_term") == 0)
+            return;
         foreach (var node in network.Nodes)
             node.Clock.Ahead = TimeSpan.Zero;
         for (var term = 0; term <= Terms; term++)
@@ -78,7 +83,11 @@ internal sealed class Healing(Network network)
     /// <summary>Goes on until nothing is left to do.</summary>
     public void Settle()
     {
+        network.Story.GoOn();
         for (var i = 0; i < MostSteps; i++)
+        {
+            if (i == MostTold)
+                network.Story.Hush();
             if (network.Asked.FirstOrDefault(asked => asked.Effect is not LinkEffect.Call) is { Link: { } link } asked)
                 network.CarryOut(link, asked.Effect);
             else if (network.Messages.Count > 0)
@@ -89,6 +98,7 @@ internal sealed class Healing(Network network)
                 network.CarryOut(calling, call.Effect);
             else if (!network.Pass())
                 break;
+        }
         throw new ViolationException("what is queued goes out", $"the network does not come to rest: {Waiting()}");
     }
 

@@ -4,12 +4,23 @@ namespace Legation.Simulation;
 internal sealed class Story(Coverage coverage, bool isTold)
 {
     private readonly List<string> lines = [];
+    private bool isHushed;
 
     public Coverage Coverage => coverage;
 
-    public bool IsTold => isTold;
+    public bool IsTold => isTold && !isHushed;
 
     public IReadOnlyList<string> Lines => lines;
 
     public void Tell(string line) => lines.Add(line);
+
+    /// <summary>What follows is like what was told.</summary>
+    public void Hush()
+    {
+        if (IsTold)
+            Tell("… and so on");
+        isHushed = true;
+    }
+
+    public void GoOn() => isHushed = false;
 }

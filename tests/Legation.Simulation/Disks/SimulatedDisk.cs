@@ -193,9 +193,11 @@ internal sealed class SimulatedDisk : IDisposable
         throw new PowerLostException(fuseEnds ? "The power fails." : "The disk does not write this.");
     }
 
-    /// <summary>What it said to be durable is so now.</summary>
+    /// <summary>What it said to be durable is so now. Not while a transaction is open, which would become so with it.</summary>
     public void SettleLate()
     {
+        if (isOpen)
+            return;
         if (hasLate)
             Run($"RELEASE {Late}");
         hasLate = false;

@@ -173,9 +173,13 @@ internal sealed class Oracle(Plan plan, Holdings holdings)
             && Way(written, node) is { } way
             && !IsLost(written, way)
             && !written.Relabellings.Exists(said => said.Records.Exists(record => IsLost(record, way)))
-            && (written.About is not { } about || (MustHave(about, node) && !IsRelabelledNoMore(written)))
+            && (written.About is not { } about || MustFollow(written, about, node, way))
             && (written.Through is not { } office || node == office || written.LetGo.Exists(by => MustHave(by, node)));
     }
+
+    // Where what it is about was lost with a disk, it is held for that.
+    private bool MustFollow(Written written, Written about, int node, List<int> way) =>
+        MustHave(about, node) && !IsLost(about, way) && !IsRelabelledNoMore(written);
 
     // What a relabelling names may have been superseded by a version with another label, by which the release goes.
     private bool IsRelabelledNoMore(Written written) => written.IsRelabelling && From(written.About!).Skip(1).Any();

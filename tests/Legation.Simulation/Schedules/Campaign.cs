@@ -56,12 +56,14 @@ internal sealed class Campaign(int first, int count, int? nodes, int records, Mu
 
     private void Work()
     {
-        using var archive = new Archive();
+        using var loan = Archives.Borrow(nodes);
         var own = new Coverage();
         while (broken is null && Interlocked.Increment(ref next) is var number && number < count)
         {
             var schedule = new Schedule(first + number, nodes, records);
-            if (schedule.Run(schedule.Choices(), archive, mutation, new Story(own, isTold: false)) is { } violation)
+            if (
+                schedule.Run(schedule.Choices(), loan.Archive, mutation, new Story(own, isTold: false)) is { } violation
+            )
                 Note(schedule, violation);
             Interlocked.Increment(ref run);
         }
@@ -83,8 +85,8 @@ internal sealed class Campaign(int first, int count, int? nodes, int records, Mu
     {
         if (!IsToShrink)
             return new Failure(schedule, violation, schedule.Choices(), []);
-        using var archive = new Archive();
-        var (choices, story, shrunken) = new Shrinking(schedule, archive, mutation).Shrink(violation);
+        using var loan = Archives.Borrow(nodes);
+        var (choices, story, shrunken) = new Shrinking(schedule, loan.Archive, mutation).Shrink(violation);
         return new Failure(schedule, shrunken, choices, story.Lines);
     }
 }
