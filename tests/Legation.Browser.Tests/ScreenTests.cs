@@ -47,6 +47,7 @@ public sealed class ScreenTests(Demonstration demonstration)
             { "g.ferrante", "/security/clearances" },
             { "g.ferrante", "/security/clearances/g.ferrante" },
             { "g.ferrante", "/security/deputies" },
+            { "g.ferrante", "/security/keys" },
             { "g.ferrante", "/security/decisions" },
             { "g.ferrante", "/security/decisions?show=events" },
             { "g.ferrante", "/security/decisions?show=refused&from=soon&record=nothing" },

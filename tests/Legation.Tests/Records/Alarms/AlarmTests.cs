@@ -20,6 +20,7 @@ public sealed class AlarmTests : IDisposable
             .AddRecords()
             .AddSingleton(node.Ledger)
             .AddSingleton(node.Store)
+            .AddSingleton(TimeProvider.System)
             .BuildServiceProvider();
     }
 
