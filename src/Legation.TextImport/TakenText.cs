@@ -22,4 +22,8 @@ public sealed record DroppedPart(TextPart Part, int Count, string Words);
 /// <summary>A rule that a text does not keep, so that nothing of it is taken.</summary>
 /// <param name="Code">Stable name of the rule.</param>
 /// <param name="Sentence">For people, with what to do.</param>
-public sealed record TextRefusal(string Code, string Sentence);
+public sealed record TextRefusal(string Code, string Sentence)
+{
+    /// <summary>All of them, one for each code, for whoever has only the code.</summary>
+    public static IReadOnlyList<TextRefusal> Known => TextRefusals.All;
+}

@@ -362,6 +362,188 @@ document.addEventListener("visibilitychange", () => {
 });
 addEventListener("online", () => all("form[data-autosave]").forEach((form) => draftOf(form).save()));
 
+/* ---------- a text in Markdown: its form by words and keys, and texts from elsewhere */
+
+const barOf = (area) => area.closest(".field")?.querySelector("[data-text-bar]");
+const ofBar = (area, name, value = "") => (barOf(area)?.dataset[`word${name}`] ?? "").replace("{0}", value);
+
+function sayOfText(area, text) {
+  const said = area.form.querySelector("[data-text-said]");
+  if (said) said.textContent = text;
+}
+
+/** Puts a text into the place of another, so that the browser takes it back by Ctrl-Z; where it cannot, all the same. */
+function replace(area, from, to, text) {
+  const before = document.activeElement;
+  area.focus();
+  area.setSelectionRange(from, to);
+  const done = text ? document.execCommand("insertText", false, text) : from === to || document.execCommand("delete");
+  if (!done) {
+    area.setRangeText(text, from, to, "end");
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  if (before !== area) before?.focus?.();
+}
+
+const nextNote = ({ value }) => Math.max(0, ...Array.from(value.matchAll(/\[\^(\d{1,6})\]/g), ([, number]) => +number)) + 1;
+
+/** The text as Markdown, or why not. */
+async function asMarkdown(area, body) {
+  try {
+    const answer = await fetch(`/api/v1/text?firstNote=${nextNote(area)}`, {
+      method: "POST", body, redirect: "manual",
+      headers: { "Content-Type": body.type || "application/octet-stream", RequestVerificationToken: area.form.elements.__RequestVerificationToken.value },
+    });
+    if (answer.status === 401 || answer.type === "opaqueredirect") return { refused: ofBar(area, "Signed") };
+    const said = await answer.json();
+    return answer.ok ? said : { refused: said.detail };
+  } catch {
+    return { refused: ofBar(area, "Line") };
+  }
+}
+
+/** What begins a line of its own is set off from what stands on both sides. */
+function setOff(value, from, to, text) {
+  if (!/\n|^(#|\||- |\d+[.)] )/.test(text)) return text;
+  const [before, behind] = [value.slice(0, from), value.slice(to)];
+  const gap = (has) => "\n".repeat(2 - Math.min(2, has));
+  return (before.trim() ? gap(/\n*$/.exec(before)[0].length) : "") + text + (behind.trim() ? gap(/^\n*/.exec(behind)[0].length) : "");
+}
+
+/** Takes a text over. Its bare words stand there until its form has come: whatever happens meanwhile, they are not lost. */
+async function take(area, body, words) {
+  const from = area.selectionStart;
+  if (words) replace(area, from, area.selectionEnd, words);
+  sayOfText(area, ofBar(area, "Taking"));
+  const { markdown, dropped, refused } = await asMarkdown(area, body);
+  if (!area.isConnected) return;
+  const to = from + words.length;
+  const isThere = area.value.slice(from, to) === words;
+  if (refused !== undefined || !isThere) {
+    sayOfText(area, ofBar(area, words ? "Plain" : "None", refused ?? ofBar(area, "Typed")));
+    return;
+  }
+  const [start, end] = words ? [from, to] : [area.selectionStart, area.selectionEnd];
+  const [caret, text] = [area.selectionEnd, setOff(area.value, start, end, markdown)];
+  replace(area, start, end, text);
+  if (caret < start) area.setSelectionRange(caret, caret);
+  else if (caret > end) area.setSelectionRange(caret + text.length - (end - start), caret + text.length - (end - start));
+  sayOfText(area, dropped.length ? `${area.dataset.textDropped} ${dropped.map((part) => part.words).join("; ")}.` : "");
+}
+
+// Of a page without any form its words are all there is, and who copies Markdown means it.
+const isFormed = (html) => /<(h[1-6]|p|table|[ou]l|li|b|strong|i|em|a|sup)[\s>]/i.test(html);
+const writing = (element) => element.closest?.("textarea[data-text]:not([readonly])");
+let plainly = false; // Ctrl-Shift-V: the words alone
+
+document.addEventListener("keydown", ({ key, ctrlKey, metaKey, shiftKey }) => {
+  if (key.toLowerCase() === "v" && (ctrlKey || metaKey)) plainly = shiftKey;
+}, true);
+document.addEventListener("paste", (event) => {
+  const [area, data] = [writing(event.target), event.clipboardData];
+  const [html, wanted] = [data?.getData("text/html"), !plainly];
+  plainly = false;
+  if (!area || !html || !wanted || !isFormed(html)) return;
+  event.preventDefault();
+  take(area, new Blob([html], { type: "text/html" }), data.getData("text/plain").replaceAll("\r\n", "\n"));
+});
+
+const hasFiles = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
+document.addEventListener("dragover", (event) => { if (writing(event.target) && hasFiles(event)) event.preventDefault(); });
+document.addEventListener("drop", (event) => {
+  const area = writing(event.target);
+  if (!area || !hasFiles(event)) return;
+  event.preventDefault();
+  const [file] = event.dataTransfer.files;
+  if (file && /\.(docx|html?)$/i.test(file.name) && file.size <= 32_000_000) take(area, file, "");
+  else sayOfText(area, ofBar(area, "None", ofBar(area, "Kind")));
+});
+
+const acts = {
+  bold: (area) => around(area, "**"),
+  italic: (area) => around(area, "*"),
+  heading: (area) => lines(area, (all) => all.every((line) => /^#+ /.test(line) || !line) ? all.map((line) => line.replace(/^#+ /, "")) : all.map((line) => line && `## ${line.replace(/^#+ /, "")}`)),
+  numbered: (area) => lines(area, numbered),
+  table: (area) => block(area, "| Heading | Heading |\n| --- | --- |\n| Cell | Cell |"),
+  note: (area) => {
+    const [number, at] = [nextNote(area), area.selectionEnd];
+    replace(area, at, at, `[^${number}]`);
+    const end = area.value.trimEnd().length;
+    replace(area, end, area.value.length, `\n\n[^${number}]: `);
+  },
+};
+
+function around(area, signs) {
+  const { selectionStart: from, selectionEnd: to, value } = area;
+  const inner = value.slice(from, to);
+  const has = value.slice(from - signs.length, from) === signs && value.slice(to, to + signs.length) === signs
+    && (signs !== "*" || value[from - 2] !== "*" || value[from - 3] === "*");
+  if (has) {
+    replace(area, from - signs.length, to + signs.length, inner);
+    area.setSelectionRange(from - signs.length, to - signs.length);
+  } else {
+    replace(area, from, to, signs + inner + signs);
+    area.setSelectionRange(from + signs.length, to + signs.length);
+  }
+}
+
+/** Changes the lines in which something is chosen. */
+function lines(area, change) {
+  const { selectionStart, selectionEnd, value } = area;
+  const from = value.lastIndexOf("\n", selectionStart - 1) + 1;
+  const behind = value.indexOf("\n", selectionEnd);
+  const to = behind < 0 ? value.length : behind;
+  const text = change(value.slice(from, to).split("\n"), value.slice(0, from)).join("\n");
+  replace(area, from, to, text);
+  area.setSelectionRange(selectionStart === selectionEnd ? from + text.length : from, from + text.length);
+}
+
+const NUMBER = /^(\d{1,9})[.)] /;
+function numbered(all, before) {
+  if (all.every((line) => NUMBER.test(line) || !line) && all.some(Boolean)) return all.map((line) => line.replace(NUMBER, ""));
+  const last = before.split("\n").findLast((line) => NUMBER.test(line));
+  let next = last ? +NUMBER.exec(last)[1] + 1 : 1;
+  return all.map((line) => line || all.length === 1 ? `${next++}. ${line.replace(NUMBER, "")}` : line);
+}
+
+function block(area, text) {
+  const at = area.selectionEnd;
+  const set = setOff(area.value, at, at, text);
+  replace(area, at, at, set);
+  const first = at + set.indexOf("Heading");
+  area.setSelectionRange(first, first + "Heading".length);
+}
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest?.("[data-text-act]");
+  const area = button?.closest(".field").querySelector("textarea[data-text]");
+  if (!area) return;
+  area.focus();
+  acts[button.dataset.textAct](area);
+});
+
+// The draft as it will read, beside what is typed: from the node, once it has what is typed.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("button[data-preview]");
+  const place = button && document.getElementById("preview");
+  if (!place) return;
+  event.preventDefault();
+  const draft = draftOf(button.form);
+  draft.save();
+  await draft.underWay;
+  try {
+    const answer = await fetch(button.dataset.preview, { redirect: "manual" });
+    if (!answer.ok) throw new Error();
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    place.replaceChildren(...page.getElementById("preview").childNodes);
+    place.focus();
+  } catch {
+    button.dataset.preview = ""; // As without script: it is sent, and the page that follows shows it.
+    button.removeAttribute("data-preview");
+    button.click();
+  }
+});
+
 /* ---------- parts that bring themselves up to date */
 
 const refreshed = new Map();
@@ -660,6 +842,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 function withCtrl(event) {
+  const [area, act] = [writing(event.target), { b: "bold", i: "italic" }[event.key.toLowerCase()]];
+  if (area && act && !event.shiftKey) { event.preventDefault(); acts[act](area); }
   if (event.key.toLowerCase() === "k") { event.preventDefault(); document.querySelector("[data-command]")?.select(); }
   if (event.key === "Enter") {
     // Inside a form only that form's own act: who writes a comment must not release the dispatch.
@@ -686,7 +870,7 @@ function alone(event) {
 
 function start() {
   tick();
-  all("[data-print], [data-filter]").forEach((control) => { control.hidden = false; });
+  all("[data-print], [data-filter], [data-text-bar]").forEach((control) => { control.hidden = false; });
   forgetTaken();
   forgetOthers();
   all("form").forEach(offerBack);

@@ -2,6 +2,7 @@ using Legation.Dispatches.Attach;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Relabel;
+using Legation.Dispatches.Take;
 using Legation.Records.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ namespace Legation.Dispatches;
 /// <summary>What the pages need beside themselves.</summary>
 public static class DispatchPages
 {
-    /// <summary>Maps the register as CSV, the saving while one types, files, and the live distribution.</summary>
+    /// <summary>Maps the register as CSV, the saving while one types, files, and what the editor asks while one types.</summary>
     public static void MapDispatchPages(this IEndpointRouteBuilder endpoints)
     {
         var pages = endpoints.MapGroup("/dispatches").RequireAuthorization().ExcludeFromDescription();
@@ -23,8 +24,13 @@ public static class DispatchPages
             .MapPost("/{id}/attach", Uploads.AnswerAsync)
             .RequireDuty(Duties.Write)
             .WithMetadata(new RequestSizeLimitAttribute(Uploads.LongestBody));
+        pages
+            .MapPost("/{id}/take", TakenFiles.AnswerAsync)
+            .RequireDuty(Duties.Write)
+            .WithMetadata(new RequestSizeLimitAttribute(TextIntake.LongestBody));
         pages.MapGet("/{id}/attachments/{hash}", Downloads.Answer);
         pages.MapGet("/proposals/{id}/attachments/{hash}", Downloads.AnswerProposed);
+        pages.MapGet("/{id}/preview", LivePreview.Answer).RequireDuty(Duties.Write);
         pages.MapPost("/distribution", LiveDistribution.Answer).RequireDuty(Duties.Write);
         pages.MapPost("/{id}/reach", LiveReach.Answer).RequireDuty(Duties.Write);
     }

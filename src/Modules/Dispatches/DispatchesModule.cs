@@ -44,6 +44,7 @@ public static class DispatchesModule
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-006.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-007.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-008.sql"),
+                    EmbeddedSql.Read(typeof(DispatchesModule), "state-009.sql"),
                 ]
             ))
             .AddSingleton<DraftStore>()
@@ -52,7 +53,11 @@ public static class DispatchesModule
             .AddSingleton<DispatchFiles>()
             .AddSingleton<DispatchContents>()
             .AddSingleton<Uploads>()
+            .AddSingleton<PostedFiles>()
             .AddSingleton<TextIntake>()
+            .AddSingleton<FormerTexts>()
+            .AddSingleton<TakeIntoDraft>()
+            .AddSingleton<TakenFiles>()
             .AddSingleton<DispatchItems>()
             .AddSingleton<DispatchTrack>()
             .AddSingleton<ClearingOrder>()

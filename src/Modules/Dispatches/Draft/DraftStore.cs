@@ -1,6 +1,7 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Release;
+using Legation.Dispatches.Take;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Records.Attachments;
@@ -83,6 +84,18 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger) : IUnrelease
             return Put(transaction, principal, opened.Id, json, number + 1);
         });
 
+    /// <summary>Gives a draft another text within a transaction, unless its text is not as it was opened; says its number.</summary>
+    public Outcome<int> SaveText(LedgerTransaction transaction, Principal principal, DraftToEdit opened, string text)
+    {
+        var (number, saved) = Saved(transaction, principal, opened.Id);
+        if (saved is null && opened.Saved is not null)
+            return DispatchRefusals.NotFound;
+        var content = saved is null ? opened.Content : DraftJson.Read(saved);
+        if (content.Text != opened.Content.Text)
+            return TakeRefusals.Changed;
+        return Put(transaction, principal, opened.Id, DraftJson.Write(content with { Text = text }), number + 1);
+    }
+
     /// <summary>What all drafts hold attached.</summary>
     public IReadOnlyCollection<Digest> All()
     {
@@ -157,13 +170,16 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger) : IUnrelease
             return Delete(transaction, principal.ToAuthor(), id);
         });
 
-    public static int Delete(LedgerTransaction transaction, Author author, RecordId id) =>
-        transaction.Execute(
+    public static int Delete(LedgerTransaction transaction, Author author, RecordId id)
+    {
+        FormerTexts.Delete(transaction, author, id);
+        return transaction.Execute(
             "DELETE FROM dispatch_draft WHERE id = $1 AND person = $2 AND post = $3",
             id.ToString(),
             author.Person.ToString(),
             author.InNameOf.ToString()
         );
+    }
 
     private static SavedDraft Map(System.Data.Common.DbDataReader row) =>
         new(

@@ -2,6 +2,7 @@ using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
+using Legation.Dispatches.Take;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
@@ -25,6 +26,8 @@ public sealed partial class WritePage
     private IReadOnlyList<AttachedHere> files = [];
     private IReadOnlyList<Option> abouts = [];
     private Proposal? proposal;
+    private FormerText? former;
+    private DispatchDetail? preview;
     private DateTimeOffset? saved;
     private DispatchInput input = default!;
     private DraftForm form = new();
@@ -61,6 +64,9 @@ public sealed partial class WritePage
     [SupplyParameterFromQuery(Name = "source")]
     private string[]? Sources { get; set; }
 
+    [SupplyParameterFromQuery(Name = "preview")]
+    private bool WithPreview { get; set; }
+
     [SupplyParameterFromForm(FormName = "dispatch")]
     private DraftForm? Form { get; set; }
 
@@ -69,6 +75,12 @@ public sealed partial class WritePage
 
     [Inject]
     private SaveWhileTyping Saving { get; set; } = default!;
+
+    [Inject]
+    private WriteDraft Write { get; set; } = default!;
+
+    [Inject]
+    private FormerTexts Formers { get; set; } = default!;
 
     [Inject]
     private MarkParagraph Marking { get; set; } = default!;
@@ -134,6 +146,8 @@ public sealed partial class WritePage
     {
         (id, saved, reasons, answered) = (beginning.Id, beginning.Saved, beginning.Reasons, beginning.Answered);
         files = [.. beginning.Content.Attachments.Select(AttachedHere.Own)];
+        former = Formers.Find(Current.Required, id);
+        preview = WithPreview && Write.Open(Current.Required, id).Succeeded(out var written) ? written.AsReleased : null;
         (sources, proposal) = (beginning.Sources, Proposals.About(beginning.Id).LastOrDefault(IsOwn));
         form = Form ?? DraftForm.Of(beginning.Content, beginning.Number, Zone.Id);
         form.Ticket ??= beginning.Ticket;
@@ -195,13 +209,32 @@ public sealed partial class WritePage
                     .Where(problem => !ReleaseProposal.IsForReleaser(problem))
                     .Select(DraftErrors.Of)
             );
+        if (act is WritingText.PutBack or WritingText.KeepIt)
+            await DecideAsync();
         if (errors.Count == 0)
-            Navigation.NavigateTo(
-                act is "attach" ? $"/dispatches/{id}/attachments"
-                : act is "release" ? $"/dispatches/{id}/release"
-                : act is MarkParagraph.Mark or MarkParagraph.Unmark ? $"/dispatches/{id}/edit#marking"
-                : $"/dispatches/{id}/edit"
-            );
+            Navigation.NavigateTo($"/dispatches/{id}{NextOf(act)}");
+    }
+
+    private static string NextOf(string? act) =>
+        act switch
+        {
+            "attach" => "/attachments",
+            "release" => "/release",
+            WritingText.Take => "/text",
+            WritingText.Preview => $"/edit?preview=true#{PreviewFragment.Place}",
+            WritingText.PutBack => $"/edit#{WritingText.Place}",
+            MarkParagraph.Mark or MarkParagraph.Unmark => "/edit#marking",
+            _ => "/edit",
+        };
+
+    private async Task DecideAsync()
+    {
+        if (act == WritingText.KeepIt)
+            await Formers.ForgetAsync(Current.Required, id);
+        else if (Write.Open(Current.Required, id).Refused(out var refusal, out var opened))
+            errors.Add(DraftErrors.Of(refusal));
+        else if ((await Formers.ExchangeAsync(Current.Required, opened)).Refusal is { } problem)
+            errors.Add(DraftErrors.Of(problem));
     }
 
     // What was typed is saved whether or not the marking can stand.

@@ -50,5 +50,17 @@ internal static class TakeRefusals
             Field
         );
 
+    public static Refusal NothingKept { get; } =
+        new(RefusalKind.Conflict, "nothing-kept", "There is no other text of this draft any more.", "text");
+
+    /// <summary>What the page says of a refusal after its form was posted.</summary>
+    public static string SentenceOf(string code) =>
+        Own.FirstOrDefault(refusal => refusal.Code == code)?.Sentence
+        ?? TextRefusal.Known.FirstOrDefault(refusal => refusal.Code == code)?.Sentence
+        ?? "The file could not be taken. Copy its text instead.";
+
+    private static IEnumerable<Refusal> Own =>
+        [TooLarge, TooOften, TooLong, Changed, NoFile, OutOfDate, DispatchRefusals.NotYourDuty, DispatchRefusals.NotReturned];
+
     public static Refusal Of(TextRefusal refusal) => new(RefusalKind.Invalid, refusal.Code, refusal.Sentence, Field);
 }

@@ -1,0 +1,55 @@
+using Legation.Dispatches.Attach;
+using Legation.Records;
+using Legation.Records.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Legation.Dispatches.Take;
+
+/// <summary>A file whose text is to be taken into a draft, as the page posts it.</summary>
+internal sealed class TakenFiles(TakeIntoDraft take, PostedFiles posted)
+{
+    public const string Where = "Where";
+    public const string InPlace = "in-place";
+    public const string Behind = "behind";
+
+    public static async Task<IResult> AnswerAsync(
+        string id,
+        HttpContext http,
+        CurrentPrincipal current,
+        [FromServices] TakenFiles files
+    )
+    {
+        if (PostedFiles.Sections(http.Request) is not { } sections)
+            return TypedResults.BadRequest();
+        var draft = RecordId.TryParse(id, out var parsed) ? parsed : default;
+        var problem = await files.TakeAsync(http, current.Required, draft, sections);
+        if (problem?.Kind == RefusalKind.NotFound)
+            return TypedResults.NotFound();
+        return TypedResults.Redirect(
+            problem is null ? $"/dispatches/{draft}/edit#taken" : $"/dispatches/{draft}/text?problem={problem.Code}"
+        );
+    }
+
+    private async Task<Refusal?> TakeAsync(
+        HttpContext http,
+        Principal principal,
+        RecordId draft,
+        Microsoft.AspNetCore.WebUtilities.MultipartReader sections
+    )
+    {
+        if (await posted.ReadFieldsAsync(http, sections) is not { } file)
+            return TakeRefusals.OutOfDate;
+        if (string.IsNullOrEmpty(file.FileName))
+            return TakeRefusals.NoFile;
+        var taken = await take.HandleAsync(
+            principal,
+            draft,
+            file.FileName,
+            file.FileStream!,
+            http.Request.Form[Where] == InPlace,
+            http.RequestAborted
+        );
+        return taken.Refusal;
+    }
+}
