@@ -62,18 +62,21 @@ internal static class TextRefusals
         new("damaged-part", $"Its part {part} is no XML without a document type. Save it again in Word.");
 
     public static IReadOnlyList<TextRefusal> All { get; } =
-        [
-            Empty,
-            TooLong,
-            HtmlTooLong,
-            FileTooLarge,
-            NoWordFile,
-            NoText,
-            OldWordFile,
-            Macros,
-            TooManyEntries,
-            Unpacks("of the text"),
-            new("too-much-markup", "It has more elements, or larger tables, than are read. Take it in parts, or as plain text."),
-            BadPart("of the text"),
-        ];
+    [
+        Empty,
+        TooLong,
+        HtmlTooLong,
+        FileTooLarge,
+        NoWordFile,
+        NoText,
+        OldWordFile,
+        Macros,
+        TooManyEntries,
+        Unpacks("of the text"),
+        new(
+            "too-much-markup",
+            "It has more elements, or larger tables, than are read. Take it in parts, or as plain text."
+        ),
+        BadPart("of the text"),
+    ];
 }

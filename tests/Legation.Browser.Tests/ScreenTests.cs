@@ -107,6 +107,13 @@ public sealed class ScreenTests(Demonstration demonstration)
         await officer.PressAsync("Save draft");
         await Expect(officer.Page.Locator("h1")).ToHaveTextAsync("Draft");
         var draft = new Uri(officer.Page.Url).AbsolutePath;
+        await TakeAsync(officer);
+        await LookAtAsync(officer, "text-taken");
+        await officer.PressAsync("Put the text back as it was");
+        await Expect(officer.Page.Locator("#from-file")).ToContainTextAsync("as it was before");
+        await officer.PressAsync("Preview");
+        await Expect(officer.Page.Locator("#preview .cable")).ToBeVisibleAsync();
+        await LookAtAsync(officer, "preview");
         await officer.PressAsync("Release …");
         await Expect(officer.Page.Locator("h1")).ToContainTextAsync("Release");
         await LookAtAsync(officer, "release");
@@ -114,6 +121,25 @@ public sealed class ScreenTests(Demonstration demonstration)
         await LookAtAsync(officer, "discard");
         await officer.PressAsync("Discard");
         await Expect(officer.Page.Locator("h1")).ToHaveTextAsync("Dispatches");
+    }
+
+    private static async Task TakeAsync(Officer officer)
+    {
+        await officer.PressAsync("Take text from a Word file …");
+        await Expect(officer.Page.Locator("h1")).ToHaveTextAsync("Take text from a Word file");
+        await LookAtAsync(officer, "take-text");
+        await officer
+            .Page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "notes.docx",
+                    MimeType = "application/octet-stream",
+                    Buffer = new WordFile().Paragraph(WordFile.Words("Noted.") + "<w:r><w:drawing/></w:r>").ToBytes(),
+                }
+            );
+        await officer.PressAsync("Take the text");
+        await Expect(officer.Page.Locator("#from-file")).ToContainTextAsync("Not taken over: 1 picture.");
     }
 
     [Fact]

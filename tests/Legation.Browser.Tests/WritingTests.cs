@@ -118,7 +118,8 @@ public sealed class WritingTests(Demonstration demonstration)
         await seoul.PressAsync("Preview");
         await Expect(seoul.Page.Locator("#preview .cable strong")).ToHaveTextAsync("so");
         await Expect(Text(seoul)).ToHaveValueAsync("1. Shown **so**.");
-        await Screen.HoldsAsync(seoul.Page);
+        seoul.Complaints.ShouldBeEmpty();
+        await Screen.KeepAsync(seoul.Page, "preview");
     }
 
     [Fact]
@@ -131,7 +132,8 @@ public sealed class WritingTests(Demonstration demonstration)
         await Expect(seoul.Page.Locator("[data-text-bar]")).ToBeHiddenAsync();
         await seoul.PressAsync("Take text from a Word file …");
         await seoul.Page.GetByLabel("In the place of what is there").CheckAsync();
-        await seoul.Page.Locator("input[type=file]")
+        await seoul
+            .Page.Locator("input[type=file]")
             .SetInputFilesAsync(
                 new FilePayload
                 {
@@ -142,7 +144,7 @@ public sealed class WritingTests(Demonstration demonstration)
             );
         await seoul.PressAsync("Take the text");
         await Expect(Text(seoul)).ToHaveValueAsync("## Taken");
-        await Expect(seoul.Page.Locator("#taken")).ToContainTextAsync("The text of “notes.docx” was taken.");
+        await Expect(seoul.Page.Locator("#from-file")).ToContainTextAsync("The text of “notes.docx” was taken.");
         await seoul.PressAsync("Put the text back as it was");
         await Expect(Text(seoul)).ToHaveValueAsync("1. Typed.");
     }

@@ -33,7 +33,7 @@ public sealed class TakeIntoDraftTests : IAsyncLifetime
 
         var answer = await UploadAsync(draft, "behind", "no\u202Etes.docx", file.ToBytes());
 
-        answer.Headers.Location!.ToString().ShouldBe($"/dispatches/{draft}/edit#taken");
+        answer.Headers.Location!.ToString().ShouldBe($"/dispatches/{draft}/edit#from-file");
         (await TextAsync(draft)).ShouldBe("1. Typed.[^2]\n\n[^2]: Mine.\n\nTaken[^3]\n\n[^3]: Theirs.");
         var page = await browser.TextAsync($"/dispatches/{draft}/edit");
         page.ShouldContain("The text of “notes.docx” was taken. Not taken over: 1 picture.");

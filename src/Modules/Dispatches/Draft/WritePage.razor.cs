@@ -147,7 +147,8 @@ public sealed partial class WritePage
         (id, saved, reasons, answered) = (beginning.Id, beginning.Saved, beginning.Reasons, beginning.Answered);
         files = [.. beginning.Content.Attachments.Select(AttachedHere.Own)];
         former = Formers.Find(Current.Required, id);
-        preview = WithPreview && Write.Open(Current.Required, id).Succeeded(out var written) ? written.AsReleased : null;
+        preview =
+            WithPreview && Write.Open(Current.Required, id).Succeeded(out var written) ? written.AsReleased : null;
         (sources, proposal) = (beginning.Sources, Proposals.About(beginning.Id).LastOrDefault(IsOwn));
         form = Form ?? DraftForm.Of(beginning.Content, beginning.Number, Zone.Id);
         form.Ticket ??= beginning.Ticket;

@@ -60,7 +60,16 @@ internal static class TakeRefusals
         ?? "The file could not be taken. Copy its text instead.";
 
     private static IEnumerable<Refusal> Own =>
-        [TooLarge, TooOften, TooLong, Changed, NoFile, OutOfDate, DispatchRefusals.NotYourDuty, DispatchRefusals.NotReturned];
+        [
+            TooLarge,
+            TooOften,
+            TooLong,
+            Changed,
+            NoFile,
+            OutOfDate,
+            DispatchRefusals.NotYourDuty,
+            DispatchRefusals.NotReturned,
+        ];
 
     public static Refusal Of(TextRefusal refusal) => new(RefusalKind.Invalid, refusal.Code, refusal.Sentence, Field);
 }

@@ -27,7 +27,7 @@ internal sealed class TakenFiles(TakeIntoDraft take, PostedFiles posted)
         if (problem?.Kind == RefusalKind.NotFound)
             return TypedResults.NotFound();
         return TypedResults.Redirect(
-            problem is null ? $"/dispatches/{draft}/edit#taken" : $"/dispatches/{draft}/text?problem={problem.Code}"
+            problem is null ? $"/dispatches/{draft}/edit#from-file" : $"/dispatches/{draft}/text?problem={problem.Code}"
         );
     }
 
