@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -15,7 +16,7 @@ internal static class NumberSigns
     private const string Iroha =
         "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス";
 
-    private static readonly (int Value, string Sign)[] RomanSigns =
+    private static readonly ImmutableArray<(int Value, string Sign)> RomanSigns =
     [
         (1000, "m"),
         (900, "cm"),

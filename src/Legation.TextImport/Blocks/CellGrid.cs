@@ -3,7 +3,6 @@ namespace Legation.TextImport.Blocks;
 /// <summary>Rows of single cells: where one cell reaches over others, those are empty.</summary>
 internal sealed class CellGrid(DroppedParts dropped)
 {
-    private static readonly IReadOnlyList<Run> Nothing = [];
     private readonly List<IReadOnlyList<IReadOnlyList<Run>>> rows = [];
     private List<IReadOnlyList<Run>> row = [];
 
@@ -35,7 +34,7 @@ internal sealed class CellGrid(DroppedParts dropped)
             dropped.Add(TextPart.MergedCell);
         for (var i = 0; i < columns; i++)
         {
-            Put(i == 0 ? words : Nothing);
+            Put(i == 0 ? words : []);
             while (covered.Count < row.Count)
                 covered.Add(0);
             covered[row.Count - 1] = over - 1;
@@ -47,7 +46,7 @@ internal sealed class CellGrid(DroppedParts dropped)
         while (row.Count < covered.Count && covered[row.Count] > 0)
         {
             covered[row.Count]--;
-            Put(Nothing);
+            Put([]);
         }
     }
 

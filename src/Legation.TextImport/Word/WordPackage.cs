@@ -10,7 +10,7 @@ namespace Legation.TextImport.Word;
 internal sealed class WordPackage : IDisposable
 {
     private const string ContentTypes = "[Content_Types].xml";
-    private static readonly byte[] OldForm = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    private static ReadOnlySpan<byte> OldForm => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     private readonly ZipArchive zip;
     private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.OrdinalIgnoreCase);
 

@@ -38,6 +38,20 @@ internal static class DispatchRefusals
     public static Refusal NotItsToForward { get; } =
         new(RefusalKind.Forbidden, "not-its-to-forward", "Only who has a dispatch forwards it.");
 
+    public static Refusal NotItsToAssign { get; } =
+        new(
+            RefusalKind.Forbidden,
+            "not-its-to-assign",
+            "Who deals with a dispatch is for its office's own node to say."
+        );
+
+    public static Refusal NotYoursToAssign { get; } =
+        new(
+            RefusalKind.Forbidden,
+            "not-yours-to-assign",
+            "A dispatch is assigned within an office that it is addressed to, by somebody of that office."
+        );
+
     public static Refusal NotItsVersion { get; } =
         new(
             RefusalKind.Forbidden,

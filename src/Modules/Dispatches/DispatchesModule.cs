@@ -1,4 +1,5 @@
 using Legation.Dispatches.Acknowledge;
+using Legation.Dispatches.Assign;
 using Legation.Dispatches.Attach;
 using Legation.Dispatches.Clear;
 using Legation.Dispatches.Contracts;
@@ -83,6 +84,7 @@ public static class DispatchesModule
             .AddSingleton<AcknowledgeDispatch>()
             .AddSingleton<ReplyToDispatch>()
             .AddSingleton<ForwardDispatch>()
+            .AddSingleton<AssignDispatch>()
             .AddSingleton<ProposalStore>()
             .AddSingleton<Approvals>()
             .AddSingleton<Releaser>()
@@ -131,6 +133,7 @@ public static class DispatchesModule
             new StepKind(StepKinds.Acknowledgement, Step.Acknowledged, senders),
             new StepKind(StepKinds.Comment, Step.Commented, senders),
             new GrantKind(senders),
+            new AssignmentKind(senders),
             new ReleasableVersionKind(senders),
             new RelabelKind(senders),
         ];

@@ -119,6 +119,23 @@ internal sealed record ActRequest(
     bool? Release = null
 );
 
+/// <summary>What assigning takes.</summary>
+internal sealed record AssignRequest(
+    [property: Description("Id of a post of the own office; null: nobody in particular any more")] string? To,
+    string? Comment = null
+)
+{
+    /// <summary>Who is to deal with it; null: nobody in particular.</summary>
+    public Outcome<RecordId?> Read() =>
+        To is null ? (RecordId?)null
+        : RecordId.TryParse(To, out var post) ? post
+        : DispatchRefusals.Wrong(
+            "to",
+            "no-colleague",
+            "Take the id of a post of your own office from GET /addressees."
+        );
+}
+
 /// <summary>What forwarding takes.</summary>
 internal sealed record ForwardRequest(IReadOnlyList<string>? To, string? Comment)
 {

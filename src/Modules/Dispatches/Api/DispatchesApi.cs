@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Legation.Dispatches.Acknowledge;
+using Legation.Dispatches.Assign;
 using Legation.Dispatches.Clear;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
@@ -52,6 +53,7 @@ public static class DispatchesApi
         acts.MapPost("/acknowledge", AcknowledgeAsync).WithSummary("Acknowledge");
         acts.MapPost("/reply", ReplyAsync).WithSummary("Answer").Produces(StatusCodes.Status201Created);
         acts.MapPost("/forward", ForwardAsync).WithSummary("Forward to others who are to have it");
+        acts.MapPost("/assign", AssignAsync).WithSummary("Say which post of the own office deals with it");
         acts.MapPost("/relabel", RelabelApi.RelabelAsync)
             .WithSummary("Give it another label or day of review; what lets in others waits for a second person")
             .Produces(StatusCodes.Status201Created);
@@ -95,7 +97,8 @@ public static class DispatchesApi
         [FromServices] DispatchReader reader,
         IDirectory directory,
         PageCursor cursor,
-        [Description("inbox, sent, to-clear, awaiting-reply, drafts or to-review; inbox without it")] string? box,
+        [Description("inbox, assigned, sent, to-clear, awaiting-reply, drafts or to-review; inbox without it")]
+            string? box,
         [Description("Words of the text, the subject or the number")] string? q,
         [Description("1 to 200")] int? limit,
         [Description("What the page before gave as next")] string? next
@@ -107,7 +110,7 @@ public static class DispatchesApi
                 .Wrong(
                     "box",
                     "unknown",
-                    "The registers are inbox, sent, to-clear, awaiting-reply, drafts and to-review."
+                    "The registers are inbox, assigned, sent, to-clear, awaiting-reply, drafts and to-review."
                 )
                 .ToResult();
         if (PageCursor.Limit(limit).Refused(out var refusal, out var entries))
@@ -272,6 +275,18 @@ public static class DispatchesApi
         var forwarded = await forward.HandleAsync(current.Required, Id(id), to, request.Comment);
         return forwarded.ToResult(parties => TypedResults.Ok(new { Id = id, To = parties }));
     }
+
+    private static async Task<IResult> AssignAsync(
+        string id,
+        AssignRequest request,
+        CurrentPrincipal current,
+        [FromServices] AssignDispatch assign
+    ) =>
+        request.Read().Refused(out var refusal, out var to)
+            ? refusal.ToResult()
+            : (await assign.HandleAsync(current.Required, Id(id), to, request.Comment)).ToResult(post =>
+                TypedResults.Ok(new { Id = id, AssignedTo = post })
+            );
 
     private static IResult Created(Released released) => Created(released, []);
 

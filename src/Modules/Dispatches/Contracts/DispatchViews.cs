@@ -18,6 +18,9 @@ public enum Box
     /// <summary>Asks for an answer by a time and has no final reply: ours to give or theirs.</summary>
     AwaitingReply,
 
+    /// <summary>What my post is to deal with, as my office has said.</summary>
+    Assigned,
+
     /// <summary>What I am writing.</summary>
     Drafts,
 
@@ -101,6 +104,9 @@ public sealed record DispatchItem(
     /// <summary>True if it went on under standing authority and the office’s clearance by a person is still to follow.</summary>
     public bool ClearanceToFollow { get; init; }
 
+    /// <summary>The post of the viewer's office that deals with it; null: none in particular, or it is not for him to know.</summary>
+    public RecordId? AssignedTo { get; init; }
+
     /// <summary>Until when this node's office is to clear it; null: it need not, or has no limit.</summary>
     public DateTimeOffset? ClearBy { get; init; }
 
@@ -150,6 +156,9 @@ public sealed record DispatchActs(bool Clear, bool Acknowledge, bool Reply, bool
 {
     /// <summary>Give it another label: this node released it.</summary>
     public bool Relabel { get; init; }
+
+    /// <summary>Say which post of the own office deals with it.</summary>
+    public bool Assign { get; init; }
 
     /// <summary>Return it for the office: it has not gone on.</summary>
     public bool Return { get; init; }

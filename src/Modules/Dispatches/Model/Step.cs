@@ -16,6 +16,11 @@ internal static class Step
 
     public const string Returned = "returned";
     public const string Acknowledged = "acknowledged";
+    public const string Assigned = "assigned";
+
+    /// <summary>Assigned to nobody in particular any more.</summary>
+    public const string TakenBack = "taken-back";
+
     public const string Commented = "commented";
     public const string Forwarded = "forwarded";
     public const string MadeReleasable = "made-releasable";

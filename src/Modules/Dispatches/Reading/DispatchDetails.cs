@@ -206,6 +206,7 @@ internal sealed class DispatchDetails(
         )
         {
             Return = clears && waits,
+            Assign = writes && addressed && view.Party(principal.Post)?.Office is not null,
         };
     }
 

@@ -62,6 +62,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
             ClearBy = isToDecide && due.TryGetValue(row.Seq, out var by) ? by : null,
             PassedOn = isToDecide ? OfficeTime.PassedOn(OfficesOwn(row, view, done)) : null,
             NotClearedWithin = OfficeTime.NotClearedWithin(OfficesOwn(row, view, done)),
+            AssignedTo = AssignedTo(done),
             CameTooLate = row.Home != node.Id.ToString() && row.Journalled > row.Expires,
         };
     }
@@ -106,6 +107,11 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
             _ => DispatchStatus.AwaitingClearance,
         };
     }
+
+    private static RecordId? AssignedTo(IEnumerable<StepRow> steps) =>
+        steps.Where(s => s.Step is Step.Assigned or Step.TakenBack).MaxBy(s => s.Seq) is { Step: Step.Assigned } last
+            ? DispatchIds.Read(last.Parties)[0]
+            : null;
 
     private static bool IsToDecide(DispatchRow row, DirectoryView view, List<StepRow> steps) =>
         ClearingNode(row, view) is { } office && !steps.Exists(s => IsDecision(s, row, office));

@@ -140,6 +140,7 @@ internal sealed class DispatchReader(
             Box.Sent => db.Dispatches.Where(d => d.Home == own),
             Box.ToReview => db.Dispatches.Where(d => d.Home == own && d.Review <= today),
             Box.ToClear => ToClear(db, principal, own),
+            Box.Assigned => Assigned(db, principal.Post),
             Box.AwaitingReply => db.Dispatches.Where(d =>
                 d.Action != ""
                 && d.Due != null
@@ -152,10 +153,19 @@ internal sealed class DispatchReader(
             _ => db.Dispatches.Where(d =>
                 parties.Any(p => d.Action.Contains(p) || d.Info.Contains(p) || d.Copy.Contains(p))
                 || db.Steps.Any(s =>
-                    s.Dispatch == d.Record && s.Step != Step.PassedOn && parties.Any(p => s.Parties.Contains(p))
+                    s.Dispatch == d.Record
+                    && s.Step != Step.PassedOn
+                    && s.Step != Step.Assigned
+                    && parties.Any(p => s.Parties.Contains(p))
                 )
             ),
         };
+    }
+
+    private static IQueryable<DispatchRow> Assigned(DispatchesContext db, RecordId post)
+    {
+        var assigned = db.AssignedTo(post, CountedUpTo + 1);
+        return db.Dispatches.Where(d => assigned.Contains(d.Record));
     }
 
     private IQueryable<DispatchRow> ToClear(DispatchesContext db, Principal principal, string own)

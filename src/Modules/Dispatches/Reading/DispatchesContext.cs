@@ -1,3 +1,4 @@
+using Legation.Dispatches.Model;
 using Legation.Records;
 using Legation.Records.Access;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,30 @@ internal sealed class DispatchesContext(DbContextOptions<DispatchesContext> opti
 
     public DbSet<StepRow> Steps => Set<StepRow>();
 
+    /// <summary>Which dispatches are assigned now, each to one post.</summary>
+    public IQueryable<StepRow> AssignedNow =>
+        Steps.Where(s =>
+            s.Step == Step.Assigned
+            && !Steps.Any(later =>
+                later.Dispatch == s.Dispatch
+                && (later.Step == Step.Assigned || later.Step == Step.TakenBack)
+                && later.Seq > s.Seq
+            )
+        );
+
     public DbSet<RelabellingRow> Relabellings => Set<RelabellingRow>();
+
+    /// <summary>Those that are assigned to a post and not answered finally; the latest of them.</summary>
+    public List<Guid> AssignedTo(RecordId post, int most)
+    {
+        var to = post.ToString();
+        return AssignedNow
+            .Where(s => s.Parties == to && !Steps.Any(r => r.Dispatch == s.Dispatch && r.Step == Step.Replied))
+            .OrderByDescending(s => s.Seq)
+            .Select(s => s.Dispatch)
+            .Take(most)
+            .ToList();
+    }
 
     public static DispatchesContext Create(DbContextOptions<DispatchesContext> options, Viewer viewer) =>
         new(options, viewer);

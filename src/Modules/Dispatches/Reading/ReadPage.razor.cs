@@ -55,6 +55,7 @@ public sealed partial class ReadPage
 
     private Box Register =>
         detail!.Acts.Clear ? Box.ToClear
+        : Item.AssignedTo == Current.Required.Post ? Box.Assigned
         : Item.From == Current.Required.Post ? Box.Sent
         : Item is { OursToAnswer: true, Due: not null } ? Box.AwaitingReply
         : Box.Inbox;
@@ -79,6 +80,10 @@ public sealed partial class ReadPage
             ("cleared", DispatchStatus.Released) => "Cleared and released to Headquarters.",
             ("returned", DispatchStatus.Returned) => "Returned to its author for revision.",
             ("forwarded", _) when Shows(Step.Forwarded) => "Forwarded. The track says to whom, and when they have it.",
+            ("assigned", _) when Item.AssignedTo is { } post =>
+                $"Assigned to {Directory.For(Current.Required).NameOf(post)}.",
+            ("taken-back", _) when Item.AssignedTo is null && Shows(Step.TakenBack) =>
+                "Assigned to nobody: it waits for the whole office again.",
             ("acknowledged", DispatchStatus.Acknowledged or DispatchStatus.Replied) =>
                 "Acknowledged: the sender sees that it is with you.",
             _ => null,

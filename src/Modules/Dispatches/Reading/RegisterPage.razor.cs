@@ -18,6 +18,7 @@ public sealed partial class RegisterPage
     private static readonly System.Collections.Immutable.ImmutableArray<Box> order =
     [
         Box.Inbox,
+        Box.Assigned,
         Box.ToClear,
         Box.AwaitingReply,
         Box.Sent,
@@ -97,7 +98,7 @@ public sealed partial class RegisterPage
         tabs.AddRange(order.Select(tab => (tab, Reader.Count(principal, tab))));
         proposals = Releaser.Waiting(principal).Count + Releaser.Own(principal).Count;
         tabs.RemoveAll(tab =>
-            tab is { Box: Box.ToClear or Box.ToReview, Count: 0 } && tab.Box != box && !IsHis(tab.Box)
+            tab is { Box: Box.ToClear or Box.ToReview or Box.Assigned, Count: 0 } && tab.Box != box && !IsHis(tab.Box)
         );
         if (Labels.Over(shown.Items.Select(item => item.Label)) is { } banner)
             Banner.Set(banner.Full, banner.Colour);
@@ -123,6 +124,11 @@ public sealed partial class RegisterPage
             ? " · for your action"
             : $" · action: {view.NameOf(item.Action[0])}{More(item.Action.Count)}";
     }
+
+    private string? With(DispatchItem item) =>
+        item.AssignedTo is not { } post ? null
+        : post == Current.Required.Post ? " · assigned to you"
+        : $" · with {view.NameOf(post)}";
 
     private static string? More(int addressees) => addressees > 1 ? $" and {addressees - 1} more" : null;
 

@@ -11,6 +11,7 @@ internal static class RegisterWords
             Box.Sent => "Nothing was sent from here yet.",
             Box.ToClear => "Nothing waits for this office’s clearance.",
             Box.AwaitingReply => "No answer is owed, by you or to you.",
+            Box.Assigned => "Nothing is assigned to you.",
             Box.Drafts => "You have no drafts.",
             Box.ToReview => "No label is to be reviewed.",
             _ => "Nothing has arrived for you yet.",
@@ -23,6 +24,8 @@ internal static class RegisterWords
             Box.ToClear =>
                 "Dispatches of posts that write through this office wait here until it clears or returns them.",
             Box.AwaitingReply => "Dispatches that say by when they want an answer stay here until their final reply.",
+            Box.Assigned =>
+                "Whoever in your office assigns you a dispatch, on its page, puts it here. It stays until it is answered or assigned to another.",
             Box.Drafts =>
                 "What you write is saved while you type and kept here, for your eyes only, until you release it.",
             Box.ToReview =>

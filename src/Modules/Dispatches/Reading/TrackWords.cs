@@ -41,6 +41,8 @@ internal static class TrackWords
             ),
             Step.Returned => Done(entry, $"Returned for revision by {entry.By}", entry.Node),
             Step.Acknowledged => Done(entry, $"Acknowledged by {entry.By}", entry.Node),
+            Step.Assigned => Done(entry, $"Assigned by {entry.By}", $"to {entry.Text}"),
+            Step.TakenBack => Done(entry, $"Assigned to nobody any more by {entry.By}", entry.Text),
             Step.Commented => Done(entry, $"Comment by {entry.By}", entry.Node),
             Step.Forwarded => Done(entry, $"Forwarded by {entry.By}", $"to {entry.Text}"),
             Step.MadeReleasable => Done(entry, $"Releasable version approved by {entry.By}", entry.Text),

@@ -33,7 +33,13 @@ internal sealed class DispatchRows(TimeProvider clock)
     private static string Detail(DispatchItem item, DirectoryView view) =>
         string.Join(
             " · ",
-            [item.Number ?? "draft", DispatchWords.Of(item.Precedence), .. Addressee(item, view), .. ToFollow(item)]
+            [
+                item.Number ?? "draft",
+                DispatchWords.Of(item.Precedence),
+                .. Addressee(item, view),
+                .. With(item, view),
+                .. ToFollow(item),
+            ]
         );
 
     private static IEnumerable<string> ToFollow(DispatchItem item) =>
@@ -44,11 +50,14 @@ internal sealed class DispatchRows(TimeProvider clock)
     private static IEnumerable<string> Addressee(DispatchItem item, DirectoryView view) =>
         (item.OursToAnswer, item.Action, item.Info) switch
         {
-            (true, _, _) => ["for your action"],
+            (true, _, _) when item.AssignedTo is null => ["for your action"],
             (_, { Count: > 0 } action, _) => [$"action: {view.NameOf(action[0])}{More(action.Count - 1)}"],
             (_, _, { Count: > 0 }) => ["for information"],
             _ => [],
         };
+
+    private static IEnumerable<string> With(DispatchItem item, DirectoryView view) =>
+        item.AssignedTo is { } post ? [$"with {view.NameOf(post)}"] : [];
 
     private static string More(int others) => others > 0 ? $" and {others} more" : "";
 }

@@ -42,17 +42,24 @@ internal sealed class WaitingDispatches(
             ? reader.First(principal, Box.ToClear, MostOfEach).Select(i => new WaitingDispatch(i, WaitsFor.Clearance))
             : [];
 
-    // Whoever is to act acknowledges it; an answer is owed only where it says by when.
+    // Whoever is to act, or to whom it is assigned, acknowledges it; an answer is owed only where it says by when.
     private List<WaitingDispatch> ToAnswer(Principal principal)
     {
         if (!principal.Duties.HasFlag(Duties.Write))
             return [];
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
         var (post, parties) = (principal.Post.ToString(), DispatchReader.PartiesOf(principal));
+        var assigned = db.AssignedTo(principal.Post, MostOfEach);
         var rows = db
             .Dispatches.Where(d =>
-                parties.Any(p => d.Action.Contains(p))
-                && (d.Due != null || d.InReplyTo == null)
+                (
+                    assigned.Contains(d.Record)
+                    || (
+                        parties.Any(p => d.Action.Contains(p))
+                        && (d.Due != null || d.InReplyTo == null)
+                        && !db.AssignedNow.Any(s => s.Dispatch == d.Record && s.Parties != post)
+                    )
+                )
                 && !db.Steps.Any(s =>
                     s.Dispatch == d.Record
                     && (

@@ -199,6 +199,19 @@ public sealed class AdmissionTests : IAsyncDisposable
         arrived.Refusal.ShouldNotBeNull().Code.ShouldBe("not-its-to-return");
     }
 
+    [Fact]
+    public async Task who_deals_with_a_dispatch_is_not_for_another_node_to_say()
+    {
+        await RuledAsync();
+        var dispatch = seoul.Dispatch("Cleared", headquarters.Post);
+        await node.ArriveAsync(tokyo.Act("clearance", dispatch));
+        await node.ArriveAsync(dispatch, tokyo);
+
+        var arrived = await node.ArriveAsync(tokyo.Act("assignment", dispatch));
+
+        arrived.Refusal.ShouldNotBeNull().Code.ShouldBe("not-its-to-assign");
+    }
+
     [Theory]
     [InlineData("interim", true)]
     [InlineData("final", false)]
