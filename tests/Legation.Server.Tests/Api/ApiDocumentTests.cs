@@ -92,7 +92,7 @@ public sealed class ApiDocumentTests : IAsyncLifetime
             .Single(parameter => parameter.GetProperty("name").GetString() == "box")
             .GetProperty("description")
             .GetString()
-            .ShouldStartWith("inbox, sent, to-clear, awaiting-reply, drafts or to-review");
+            .ShouldStartWith("inbox, assigned, sent, to-clear, awaiting-reply, drafts or to-review");
 
     [Fact]
     public async Task an_unknown_address_and_another_media_type_have_a_code()
