@@ -3,7 +3,7 @@ namespace Legation.Simulation;
 /// <summary>Everything works again, and the network goes on until nothing is left to do.</summary>
 internal sealed class Healing(Network network)
 {
-    private const int MostSteps = 6_000;
+    private const int MostStepsOfANode = 500;
 
     // A network that does not come to rest does the same again and again.
     private const int MostTold = 150;
@@ -84,7 +84,7 @@ internal sealed class Healing(Network network)
     public void Settle()
     {
         network.Story.GoOn();
-        for (var i = 0; i < MostSteps; i++)
+        for (var i = 0; i < MostStepsOfANode * network.Nodes.Count; i++)
         {
             if (i == MostTold)
                 network.Story.Hush();

@@ -120,23 +120,24 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
         {
             var (place, at) = (NextPlace(writing), record.At.ToMicroseconds());
             if (writing.Execute(Insert, place, record.Seq, link.Number, (int)lane, size, hash, at, expires) == 0)
-                RequeueHeld(record.Seq, link.Number, writing);
+                RequeueHeld(record, link.Number, writing);
             marks.Mark(link.Number, lane);
         }
     }
 
-    private void RequeueHeld(long seq, int link, Writing writing)
+    // A clearance that changes offers all that is here once more: most has gone, and names no file.
+    private void RequeueHeld(AppliedRecord record, int link, Writing writing)
     {
         foreach (
             var held in writing.Query(
                 "SELECT place, lane FROM relay_outbox WHERE seq = $1 AND link = $2 AND state = 2",
                 r => (Place: r.GetInt64(0), Lane: (Lane)r.GetInt32(1)),
-                seq,
+                record.Seq,
                 link
             )
         )
             Requeue(held.Place, link, held.Lane, writing);
-        if (AttachmentQueue.Requeue(seq, link, writing) > 0)
+        if (!record.Header.Attachments.IsEmpty && AttachmentQueue.Requeue(record.Seq, link, writing) > 0)
             marks.Mark(link, Lane.Attachments);
     }
 
