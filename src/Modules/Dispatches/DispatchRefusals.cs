@@ -19,6 +19,9 @@ internal static class DispatchRefusals
             "This dispatch must go through the liaison office and lacks its clearance."
         );
 
+    public static Refusal NoSuchTemplate { get; } =
+        new(RefusalKind.NotFound, "no-such-template", "There is no such template. GET /templates lists them.");
+
     public static Refusal NotItsPost { get; } =
         new(RefusalKind.Forbidden, "not-its-post", "A node writes in the name of its own posts alone.");
 

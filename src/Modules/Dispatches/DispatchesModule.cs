@@ -15,6 +15,7 @@ using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
 using Legation.Dispatches.Samples;
 using Legation.Dispatches.Take;
+using Legation.Dispatches.Templates;
 using Legation.Dispatches.TimeLimits;
 using Legation.Dispatches.Waiting;
 using Legation.Organisations.Contracts;
@@ -103,6 +104,7 @@ public static class DispatchesModule
             .AddSingleton<RegisterExport>()
             .AddSingleton<DraftTickets>()
             .AddSingleton<SummaryDraft>()
+            .AddSingleton<DispatchTemplates>()
             .AddSingleton<DraftBeginnings>()
             .AddSingleton<DraftDistribution>()
             .AddSingleton<SaveWhileTyping>()

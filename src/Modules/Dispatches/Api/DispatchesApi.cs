@@ -38,6 +38,7 @@ public static class DispatchesApi
         api.MapAttachments();
         api.MapStanding();
         api.MapTexts();
+        api.MapTemplates();
         api.MapGet("/dispatches/{id}", Read).WithSummary("One dispatch with its track");
         api.MapPut("/dispatches/{id}", SaveAsync)
             .WithSummary("Change a draft or a returned dispatch; release it if asked")

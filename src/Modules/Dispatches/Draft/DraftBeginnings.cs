@@ -4,6 +4,7 @@ using Legation.Dispatches.Portions;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
+using Legation.Dispatches.Templates;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
 using Legation.Records;
@@ -35,13 +36,35 @@ internal sealed record DraftBeginning(RecordId Id, DispatchInput Content)
     public bool Missing { get; init; }
 }
 
-/// <summary>Finds out what the editor begins with: nothing, a reply, an earlier dispatch, a draft.</summary>
+/// <summary>After what a new draft is made, as the address of the editor says; at most one of them counts.</summary>
+/// <param name="Reply">The dispatch that it answers.</param>
+/// <param name="Like">The dispatch after which it is modelled.</param>
+/// <param name="Template">The template with which it begins.</param>
+/// <param name="Sources">The dispatches from which it is made.</param>
+internal sealed record DraftOrigin(string? Reply, string? Like, string? Template, IReadOnlyList<string> Sources)
+{
+    /// <summary>The address of the editor with it.</summary>
+    /// <param name="ticket">The draft's id, as issued here.</param>
+    public string Address(string ticket)
+    {
+        var query = new QueryBuilder { { "draft", ticket } };
+        foreach (var (name, value) in new[] { ("reply", Reply), ("from", Like), ("template", Template) })
+            if (value is not null)
+                query.Add(name, value);
+        foreach (var source in Sources)
+            query.Add("source", source);
+        return $"/dispatches/new{query}";
+    }
+}
+
+/// <summary>Finds out what the editor begins with: nothing, a template, a reply, an earlier dispatch, a draft.</summary>
 internal sealed class DraftBeginnings(
     WriteDraft write,
     DraftStore drafts,
     DispatchReader reader,
     DispatchDetails details,
     SummaryDraft summary,
+    DispatchTemplates templates,
     PortionLabels portions,
     IDirectory directory,
     DraftTickets tickets
@@ -52,23 +75,12 @@ internal sealed class DraftBeginnings(
     /// <summary>A new draft.</summary>
     /// <param name="principal">The author.</param>
     /// <param name="ticket">Its id, as issued here.</param>
-    /// <param name="reply">The dispatch that it answers.</param>
-    /// <param name="like">The dispatch after which it is modelled.</param>
-    /// <param name="sources">The dispatches from which it is made.</param>
-    public DraftBeginning New(
-        Principal principal,
-        string? ticket,
-        string? reply,
-        string? like,
-        IReadOnlyList<string> sources
-    )
+    /// <param name="origin">After what it is made.</param>
+    public DraftBeginning New(Principal principal, string? ticket, DraftOrigin origin)
     {
         if (tickets.Read(principal, ticket) is not { } id)
-            return new DraftBeginning(default, Blank)
-            {
-                GoTo = $"/dispatches/new{Query(tickets.Issue(principal), reply, like, sources)}",
-            };
-        var content = Content(principal, reply, like, sources);
+            return new DraftBeginning(default, Blank) { GoTo = origin.Address(tickets.Issue(principal)) };
+        var content = Content(principal, origin);
         return new DraftBeginning(id, content)
         {
             Ticket = ticket,
@@ -110,18 +122,25 @@ internal sealed class DraftBeginnings(
             .Select(source => source.Label)
             .Concat(content.Label is { } label ? portions.LabelsOf(label, content.Text) : []);
 
-    private DispatchInput Content(Principal principal, string? reply, string? like, IReadOnlyList<string> sources)
+    private DispatchInput Content(Principal principal, DraftOrigin origin)
     {
-        if (sources.Count > 0)
-            return summary.Of(principal, sources) ?? Blank;
-        if (RecordId.TryParse(reply, out var answered) && details.Open(principal, answered).Succeeded(out var original))
+        if (origin.Sources.Count > 0)
+            return summary.Of(principal, origin.Sources) ?? Blank;
+        if (DispatchTemplates.Find(origin.Template) is { } template)
+            return templates.Begin(template);
+        if (
+            RecordId.TryParse(origin.Reply, out var answered)
+            && details.Open(principal, answered).Succeeded(out var original)
+        )
             return ReplyToDispatch.Answer(
                 principal,
                 directory.For(principal),
                 original,
                 new ReplyInput("", null, Interim: false, Release: false)
             );
-        if (!RecordId.TryParse(like, out var model) || !details.Open(principal, model).Succeeded(out var earlier))
+        if (
+            !RecordId.TryParse(origin.Like, out var model) || !details.Open(principal, model).Succeeded(out var earlier)
+        )
             return Blank;
         var item = earlier.Item;
         return new DispatchInput(
@@ -142,17 +161,5 @@ internal sealed class DraftBeginnings(
         {
             About = directory.For(principal).Choosable(item.About),
         };
-    }
-
-    private static string Query(string ticket, string? reply, string? like, IReadOnlyList<string> sources)
-    {
-        var query = new QueryBuilder { { "draft", ticket } };
-        if (reply is not null)
-            query.Add("reply", reply);
-        if (like is not null)
-            query.Add("from", like);
-        foreach (var source in sources)
-            query.Add("source", source);
-        return query.ToString();
     }
 }

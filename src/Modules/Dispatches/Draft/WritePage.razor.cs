@@ -61,6 +61,9 @@ public sealed partial class WritePage
     [SupplyParameterFromQuery(Name = "from")]
     private string? Like { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Template { get; set; }
+
     [SupplyParameterFromQuery(Name = "source")]
     private string[]? Sources { get; set; }
 
@@ -133,7 +136,7 @@ public sealed partial class WritePage
         if (!MayWrite)
             return;
         var beginning = Id is null
-            ? Beginnings.New(Current.Required, Ticket, ReplyTo, Like, Sources ?? [])
+            ? Beginnings.New(Current.Required, Ticket, new DraftOrigin(ReplyTo, Like, Template, Sources ?? []))
             : Beginnings.Existing(Current.Required, RecordId.TryParse(Id, out var draft) ? draft : default);
         if (beginning.GoTo is { } elsewhere && Form is null)
             Navigation.NavigateTo(elsewhere);
