@@ -71,7 +71,7 @@ public sealed class CommunicationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task an_alarm_stands_above_the_map_with_what_to_do_until_the_operator_acknowledges_it()
+    public async Task an_alarm_stands_above_the_map_with_what_to_do_and_then_with_who_has_acknowledged_it()
     {
         await node.Get<IAlarms>().RaiseAsync(Notice);
         (await PageAsync("reader")).ShouldNotContain(Notice.Words);
@@ -80,7 +80,9 @@ public sealed class CommunicationsTests : IAsyncLifetime
         (await browser.TextAsync("/communications")).ShouldContain(Notice.Remedy);
         var form = await browser.FormAsync("/communications", "alarm-1");
         await browser.PostAsync("/communications", form.Filled());
-        (await browser.TextAsync("/communications")).ShouldNotContain(Notice.Words);
+        var acknowledged = await browser.TextAsync("/communications");
+        acknowledged.ShouldContain("all acknowledged");
+        acknowledged.ShouldContain("<small class=\"sub\">operator</small>");
     }
 
     [Fact]
