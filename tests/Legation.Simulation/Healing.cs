@@ -15,10 +15,6 @@ internal sealed class Healing(Network network)
         SELECT COUNT(*) FROM relay_outbox o JOIN relay_link l ON l.number = o.link WHERE o.state <= 1
         """;
 
-    private const string RefusedVoids = """
-        SELECT DISTINCT link FROM relay_outbox WHERE state = 2 AND why = 'refused there: bad-void'
-        """;
-
     public void Run()
     {
         network.MendLines();
@@ -37,8 +33,6 @@ internal sealed class Healing(Network network)
         Settle();
         foreach (var node in network.Nodes)
             FinishKeys(node);
-        foreach (var node in network.Nodes)
-            TryAgain(node);
         Settle();
         EndTimes();
         Settle();
@@ -58,16 +52,6 @@ internal sealed class Healing(Network network)
                 new Exchange(office, network.Nodes[peer]).Run();
             network.TimeLimits.Sweep(atRest: true);
             network.Elapsed += TimeSpan.FromMinutes(Plan.ImmediateLimit);
-        }
-    }
-
-    // A void by a key that its peer does not know yet is refused for now, and nothing but a person asks again.
-    private void TryAgain(SimulatedNode node)
-    {
-        foreach (var link in node.Query(RefusedVoids, r => node.Get<LinkTable>().ByNumber(r.GetInt32(0))!))
-        {
-            network.Coverage.Note("refused void tried again");
-            Wait.For(node.Get<Links>().TryNowAsync(link.Id));
         }
     }
 
