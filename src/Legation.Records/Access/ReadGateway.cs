@@ -82,10 +82,15 @@ public sealed class ReadGateway(IRecordStore store, Ledger ledger, AccessRule ru
             Standing.At(position, session) is var standing
             && standing.IsSeenBy(viewer)
             && standing.Read(session) is var record
+            && MayHave(principal, record.Relabelled)
             && Standing.Of(record.Header.Id, session).IsSeenBy(viewer)
             ? record
             : null;
     }
+
+    // What was said of a version that another has taken the place of has no number.
+    private bool MayHave(Principal principal, Label? said) =>
+        said is null || rule.Decide(said, principal.Clearance).Permitted;
 
     /// <summary>Journals that a page of records was shown.</summary>
     public void Shown(Principal principal, string query, IReadOnlyList<RecordId> records) =>

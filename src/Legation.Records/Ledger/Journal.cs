@@ -13,9 +13,21 @@ public sealed class Journal(IRecordStore store) : IDisposable
     public const string RecordColumns =
         "j.seq, j.at, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), j.content, j.salt, j.body, c.relabelled";
 
+    /// <summary>
+    /// What was said of the label of the version in <c>journal j</c> when that is not, or no more, the one in effect: it
+    /// counts all the same.
+    /// </summary>
+    public const string SaidOfOther = """
+        (SELECT r.label FROM other_version v
+         JOIN relabelling r ON r.record = v.record AND r.kind = v.kind AND r.hash = v.hash
+         WHERE v.record = j.record AND v.seq = j.seq
+         ORDER BY r.number DESC, r.label DESC LIMIT 1)
+        """;
+
     /// <summary>Statement that reads the record at a position, for <see cref="MapRecord"/>.</summary>
     public const string RecordAt = $"""
-        SELECT {RecordColumns}
+        SELECT j.seq, j.at, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), j.content, j.salt, j.body,
+          CASE WHEN c.seq IS NULL THEN {SaidOfOther} ELSE c.relabelled END
         FROM journal j LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
         WHERE j.seq = $1 AND j.type = 1
         """;

@@ -96,15 +96,18 @@ public abstract class RecordKind
 /// <param name="Record">The record.</param>
 /// <param name="Seq">Its position in this node's journal.</param>
 /// <param name="At">When this node journalled it.</param>
-/// <param name="Label">Interned label: the originator's, or what the version was relabelled to.</param>
+/// <param name="Label">
+/// Interned label: the originator's, or what the version in effect was relabelled to. Of one that is not, or no more, in
+/// effect <see cref="Relabelled"/> alone says so.
+/// </param>
 /// <param name="Audience">Interned audience: whom the record names, and to whom it was granted.</param>
 public sealed record AppliedRecord(SignedRecord Record, long Seq, DateTimeOffset At, int Label, int Audience)
 {
     /// <summary>The signed header. Its label and audience are the originator's, which need not be those that count.</summary>
     public RecordHeader Header => Record.Header;
 
-    /// <summary>What the version was relabelled to; null if it was not.</summary>
-    internal Label? Relabelled { get; init; }
+    /// <summary>What the version was relabelled to, without the instant made; null if it was not.</summary>
+    public Label? Relabelled { get; init; }
 
     /// <summary>The label that counts, with its dates.</summary>
     public Label EffectiveLabel => Relabelled is { } label ? LabelCodec.MadeAt(label, Header.Made) : Header.Label;

@@ -22,7 +22,14 @@ internal sealed class AttachmentRelease(Routes routes, RecordId peer, Journal jo
         // Read again: label and audience may be others than at the last piece.
         if (journal.At(seq) is not { } now)
             return "the record is not here any more";
-        if (routes.WhyNot(now.Label, now.Audience, link, find) is { } why)
+        if (
+            (
+                now.Relabelled is { } said
+                    ? routes.WhyNotUnder(said, now.Audience, link, find)
+                    : routes.WhyNot(now.Label, now.Audience, link, find)
+            ) is
+            { } why
+        )
             return why;
         return journal
             .Query(Newer, Journal.MapRecord, seq)

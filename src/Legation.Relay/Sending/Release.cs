@@ -25,11 +25,9 @@ internal sealed class Release(
     /// By what the release of that is decided which stands in a range of the outbox. What was said of the label of a
     /// version counts also when that is the current one no more.
     /// </summary>
-    public const string Effective = """
+    public const string Effective = $"""
         SELECT o.place, COALESCE(c.label, j.label), COALESCE(c.audience, j.audience), o.expires,
-          CASE WHEN c.seq IS NULL THEN
-            (SELECT r.label FROM relabelling r WHERE r.record = j.record AND r.hash = o.hash
-             ORDER BY r.number DESC, r.label DESC LIMIT 1) END
+          CASE WHEN c.seq IS NULL THEN {Journal.SaidOfOther} END
         FROM relay_outbox o JOIN journal j ON j.seq = o.seq
         LEFT JOIN current c ON c.record = j.record AND c.seq = j.seq
         WHERE o.link = $1 AND o.lane = $2 AND o.state <= 1 AND o.state = $3 AND o.place BETWEEN $4 AND $5

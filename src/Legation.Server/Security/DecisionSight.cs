@@ -47,7 +47,7 @@ internal sealed class DecisionSight
 
     private DecisionLine Line(Matter matter) =>
         matter.Position is { } at && gateway.At(officer, at) is { } found
-            ? new DecisionLine(matter.Words, found.Header.Id, rule.LabelAt(found.Label))
+            ? new DecisionLine(matter.Words, found.Header.Id, found.Relabelled ?? rule.LabelAt(found.Label))
         : matter.Record is { } record && gateway.Label(officer, record) is { } label
             ? new DecisionLine(matter.Words, record, label)
         : new DecisionLine("A record that is not for you.");

@@ -217,7 +217,12 @@ internal sealed class TestNode : IAsyncDisposable
         Get<IDeliveries>().Of(record.Header.Id).SingleOrDefault(d => d.Peer == peer.Id)?.Files ?? "";
 
     /// <summary>Writes the next version of a record of this node.</summary>
-    public async Task<SignedRecord> ReviseAsync(SignedRecord before, RecordId audience, string? classification = null)
+    public async Task<SignedRecord> ReviseAsync(
+        SignedRecord before,
+        RecordId audience,
+        string? classification = null,
+        bool attached = true
+    )
     {
         var header = before.Header with
         {
@@ -225,6 +230,7 @@ internal sealed class TestNode : IAsyncDisposable
             Previous = before.Hash,
             Audience = [audience],
             Label = classification is null ? before.Header.Label : LabelOf(classification),
+            Attachments = attached ? before.Header.Attachments : [],
         };
         var record = SignedRecord.Sign(header, "{}"u8.ToArray(), Keys.InUse.Signer);
         (await Ledger.CommitAsync(record)).Refusal.ShouldBeNull();

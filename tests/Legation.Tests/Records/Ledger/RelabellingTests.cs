@@ -238,6 +238,22 @@ public sealed class RelabellingTests : IAsyncDisposable
         node.Count("journal").ShouldBe(2, "the memo, and that it was read");
     }
 
+    [Fact]
+    public async Task a_version_that_was_raised_is_not_read_by_who_may_have_its_correction_alone()
+    {
+        var raised = (await node.Arrive(memo)).Seq;
+        await node.Arrive(Mark("1 SECRET"));
+        var corrected = peer.Next(memo, "two", Drafts.Named("SECRET"));
+        await node.Arrive(corrected);
+        await node.Arrive(Mark("2 RESTRICTED", corrected, number: 2));
+        await using var audit = new ReadAudit(node.Ledger);
+        var gateway = Gateway(audit);
+
+        gateway.Record(Restricted, Id).ShouldNotBeNull().Header.Version.ShouldBe(2);
+        gateway.At(Restricted, raised).ShouldBeNull();
+        gateway.At(Secret, raised).ShouldNotBeNull().Relabelled!.Classification.ShouldBe("SECRET");
+    }
+
     private SignedRecord Mark(string said, SignedRecord? about = null, int number = 1) =>
         peer.First(Drafts.Fixed("mark", number), said, about: (about ?? memo).ToReference());
 
@@ -268,14 +284,8 @@ public sealed class RelabellingTests : IAsyncDisposable
     /// <summary>As a page does: in the list, by id, and by words of the text.</summary>
     private async Task<bool> ReadsAsync(Principal principal)
     {
-        var policies = new AcceptedPolicies(new LabelPolicies(ShippedPolicies.LegationDemo));
         await using var audit = new ReadAudit(node.Ledger);
-        var gateway = new ReadGateway(
-            node.Store,
-            node.Ledger,
-            new AccessRule(node.Interned, policies, node.Clock),
-            audit
-        );
+        var gateway = Gateway(audit);
         using var db = gateway.Open<MemoContext>(principal, (options, viewer) => new MemoContext(options, viewer));
         bool[] seen =
         [
@@ -284,6 +294,12 @@ public sealed class RelabellingTests : IAsyncDisposable
             gateway.Record(principal, Id) is not null,
         ];
         return seen.Distinct().Single();
+    }
+
+    private ReadGateway Gateway(ReadAudit audit)
+    {
+        var policies = new AcceptedPolicies(new LabelPolicies(ShippedPolicies.LegationDemo));
+        return new ReadGateway(node.Store, node.Ledger, new AccessRule(node.Interned, policies, node.Clock), audit);
     }
 
     private sealed class AtOnce(Action<double> report) : IProgress<double>

@@ -29,6 +29,26 @@ public sealed class WaitingAttachmentTests : TwoNodes
     }
 
     [Fact]
+    public async Task those_of_a_version_that_was_raised_do_not_go_when_its_correction_is_lowered()
+    {
+        Seoul.Line.PiecesLeft = 2;
+        var raised = await Seoul.AttachAsync(Headquarters.Organisation, "UNCLASSIFIED", file);
+        await Eventually.Async(() => Seoul.Line.PiecesLeft < 0);
+        await Seoul.Links.PauseAsync(Link.Id);
+        await Seoul.RelabelAsync(raised, "UNCLASSIFIED", "SECRET");
+        var corrected = await Seoul.ReviseAsync(raised, Headquarters.Organisation, "SECRET", attached: false);
+        await Seoul.RelabelAsync(corrected, "SECRET", "UNCLASSIFIED");
+        Seoul.Line.PiecesLeft = int.MaxValue;
+
+        await Seoul.Links.ResumeAsync(Link.Id);
+
+        var later = await Seoul.AttachAsync(Headquarters.Organisation, "UNCLASSIFIED", [1, 2, 3]);
+        await Eventually.Async(() => Headquarters.HasContents(later));
+        Headquarters.HasContents(raised).ShouldBeFalse();
+        Listed(QueueSection.HeldBack).ShouldHaveSingleItem().Why.ShouldStartWith("label not releasable");
+    }
+
+    [Fact]
     public async Task one_that_is_damaged_here_is_listed_as_held_back_with_the_reason()
     {
         Seoul.Line.PiecesLeft = 0;
