@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -7,8 +8,12 @@ namespace Legation.Testing;
 internal static class ThirtyPages
 {
     private const int Pages = 30;
-    private const string Sentence =
-        "The counsellor said that the ministry had taken note of the paper and would answer before the next round, but that nobody should expect the text on inspections to move before the budget had passed its second reading. ";
+    private static readonly ImmutableArray<string> Words =
+    [
+        .. "counsellor ministry paper answer round inspections budget reading committee delegation proposal treaty draft clause Monday agreed".Split(
+            ' '
+        ),
+    ];
 
     public static byte[] AsWordFile()
     {
@@ -21,9 +26,9 @@ internal static class ThirtyPages
             file.Heading(1 + page % 3, Text($"Part {page}"));
             for (var i = 0; i < 6; i++)
                 file.Paragraph(
-                    WordFile.Words(Sentence)
+                    WordFile.Words(Sentence(100 * page + i))
                         + WordFile.Bold("Agreed: ")
-                        + WordFile.Words(Sentence)
+                        + WordFile.Words(Sentence(-100 * page - i))
                         + file.Note("See page " + Text($"{i}.")),
                     WordFile.NumberedBy(1, i % 3 == 2 ? 1 : 0)
                 );
@@ -74,12 +79,19 @@ internal static class ThirtyPages
         var mark = Text($"{number}");
         body.Append(
             CultureInfo.InvariantCulture,
-            $"<p class=MsoListParagraphCxSpMiddle style='margin-left:18.0pt;mso-add-space:auto;text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span lang=EN-GB style='mso-fareast-font-family:Calibri'><span style='mso-list:Ignore'>{mark}.<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp;&nbsp; </span></span></span><![endif]><span lang=EN-GB style='mso-ansi-language:EN-GB'>{Sentence}</span><b><span lang=EN-GB>Agreed: </span></b><span lang=EN-GB>{Sentence}</span><a style='mso-footnote-id:ftn{mark}' href=\"#_ftn{mark}\" name=\"_ftnref{mark}\" title=\"\"><span class=MsoFootnoteReference><span style='mso-special-character:footnote'><![if !supportFootnotes]><span class=MsoFootnoteReference>[{mark}]</span><![endif]></span></span></a><o:p></o:p></p>\n"
+            $"<p class=MsoListParagraphCxSpMiddle style='margin-left:18.0pt;mso-add-space:auto;text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span lang=EN-GB style='mso-fareast-font-family:Calibri'><span style='mso-list:Ignore'>{mark}.<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp;&nbsp; </span></span></span><![endif]><span lang=EN-GB style='mso-ansi-language:EN-GB'>{Sentence(number)}</span><b><span lang=EN-GB>Agreed: </span></b><span lang=EN-GB>{Sentence(-number)}</span><a style='mso-footnote-id:ftn{mark}' href=\"#_ftn{mark}\" name=\"_ftnref{mark}\" title=\"\"><span class=MsoFootnoteReference><span style='mso-special-character:footnote'><![if !supportFootnotes]><span class=MsoFootnoteReference>[{mark}]</span><![endif]></span></span></a><o:p></o:p></p>\n"
         );
         notes.Append(
             CultureInfo.InvariantCulture,
             $"<div style='mso-element:footnote' id=ftn{mark}><p class=MsoFootnoteText><a style='mso-footnote-id:ftn{mark}' href=\"#_ftnref{mark}\" name=\"_ftn{mark}\" title=\"\"><span class=MsoFootnoteReference>[{mark}]</span></a><span lang=EN-GB> See page {mark}.<o:p></o:p></span></p></div>"
         );
+    }
+
+    // Unlike any other, so that it packs as texts do and not as one that repeats itself.
+    private static string Sentence(int number)
+    {
+        var random = new Random(number);
+        return "The " + string.Join(' ', Enumerable.Range(0, 36).Select(_ => Words[random.Next(Words.Length)])) + ". ";
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

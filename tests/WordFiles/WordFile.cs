@@ -88,6 +88,7 @@ internal sealed class WordFile
     {
         var id = Text(++lastNote);
         notes.Append(
+            CultureInfo.InvariantCulture,
             $"<w:footnote w:id=\"{id}\"><w:p><w:r><w:footnoteRef/></w:r>{Words(" " + text)}</w:p></w:footnote>"
         );
         return $"<w:r><w:footnoteReference w:id=\"{id}\"/></w:r>";
@@ -98,6 +99,7 @@ internal sealed class WordFile
     {
         var id = "link" + Text(relations.Length);
         relations.Append(
+            CultureInfo.InvariantCulture,
             $"<Relationship Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink\" Target=\"{SecurityElement.Escape(address)}\" TargetMode=\"External\"/>"
         );
         return $"<w:hyperlink r:id=\"{id}\">{Words(text)}</w:hyperlink>";

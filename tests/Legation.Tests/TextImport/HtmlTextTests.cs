@@ -59,6 +59,10 @@ public sealed class HtmlTextTests
             .ShouldBe("A[^1] b.\n\n[^1]: Note.");
 
     [Fact]
+    public void a_place_that_does_not_link_back_is_no_footnote() =>
+        Markdown("<p>See <a href='#s'>3</a>.</p><p id=s>Third</p>").ShouldBe("See 3.\n\nThird");
+
+    [Fact]
     public void what_is_not_taken_is_said()
     {
         var taken = TakeText.FromHtml(

@@ -227,7 +227,13 @@ public sealed partial class MarkdownPropertyTests
     {
         foreach (var list in page.QuerySelectorAll("ol"))
         {
-            var number = int.TryParse(list.GetAttribute("start"), out var start) ? start : 1;
+            var number = int.TryParse(
+                list.GetAttribute("start"),
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var start
+            )
+                ? start
+                : 1;
             foreach (var item in list.Children)
                 item.Prepend(
                     page.CreateTextNode(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number++}"))

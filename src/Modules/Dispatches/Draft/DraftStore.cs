@@ -85,7 +85,12 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger) : IUnrelease
         });
 
     /// <summary>Gives a draft another text within a transaction, unless its text is not as it was opened; says its number.</summary>
-    public Outcome<int> SaveText(LedgerTransaction transaction, Principal principal, DraftToEdit opened, string text)
+    public static Outcome<int> SaveText(
+        LedgerTransaction transaction,
+        Principal principal,
+        DraftToEdit opened,
+        string text
+    )
     {
         var (number, saved) = Saved(transaction, principal, opened.Id);
         if (saved is null && opened.Saved is not null)

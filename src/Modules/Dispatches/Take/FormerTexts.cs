@@ -6,7 +6,7 @@ using Legation.Records.Storage;
 namespace Legation.Dispatches.Take;
 
 /// <summary>The texts that drafts had before others were taken into them; one for each draft, as long as it is a draft.</summary>
-internal sealed class FormerTexts(IRecordStore store, Ledger ledger, DraftStore drafts)
+internal sealed class FormerTexts(IRecordStore store, Ledger ledger)
 {
     private const string OfDraft = "WHERE id = $1 AND person = $2 AND post = $3";
 
@@ -32,7 +32,7 @@ internal sealed class FormerTexts(IRecordStore store, Ledger ledger, DraftStore 
     public Task<Outcome<int>> TakeAsync(Principal principal, DraftToEdit opened, string text, FormerText file) =>
         ledger.RunAsync<Outcome<int>>(transaction =>
         {
-            var saved = drafts.SaveText(transaction, principal, opened, text);
+            var saved = DraftStore.SaveText(transaction, principal, opened, text);
             if (saved.Refusal is null)
                 Keep(transaction, principal, opened.Id, opened.Content.Text, file);
             return saved;
@@ -58,7 +58,7 @@ internal sealed class FormerTexts(IRecordStore store, Ledger ledger, DraftStore 
                 .SingleOrDefault();
             if (kept is not { } former)
                 return TakeRefusals.NothingKept;
-            var saved = drafts.SaveText(transaction, principal, opened, former.Text);
+            var saved = DraftStore.SaveText(transaction, principal, opened, former.Text);
             if (saved.Refusal is null)
                 Keep(transaction, principal, opened.Id, opened.Content.Text, former.File);
             return saved;
