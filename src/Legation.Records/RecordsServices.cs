@@ -23,6 +23,7 @@ public static class RecordsServices
             .AddSingleton<AccessRule>()
             .AddSingleton<ReadAudit>()
             .AddSingleton<ReadGateway>()
+            .AddSingleton<RestingPositions>()
             .AddSingleton<VisibleChanges>()
             .AddSingleton<RecordAccess>()
             .AddSingleton<LossPreview>()

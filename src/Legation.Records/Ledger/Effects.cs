@@ -22,7 +22,7 @@ internal sealed class Effects(
             KeepBefore(record.Header.Id);
         versions.PutCurrent(record, superseded is not null);
         parts.Access.Replace(record.Header.Id, superseded?.Seq, record.Seq, record.Label, record.Audience);
-        Show(record);
+        Show(record, isNew: true);
         Free(record);
         Grant(record);
         GoAlong(record);
@@ -30,11 +30,12 @@ internal sealed class Effects(
         LookAgain(record);
     }
 
-    private void Show(AppliedRecord record)
+    // What has gone on is not called back: by a rule of a later day it might rest.
+    private void Show(AppliedRecord record, bool isNew)
     {
         var kind = parts.KindOf(record.Header.Id);
         kind?.Project(record, transaction);
-        var rests = kind?.Rests(record, transaction) == true;
+        var rests = isNew ? kind?.Rests(record, transaction) == true : resting.Has(record.Header.Id);
         if (rests)
             resting.Add(record);
         foreach (var participant in parts.Participants)
@@ -125,7 +126,7 @@ internal sealed class Effects(
         access.Put(changed);
         // A replay may be under way and have passed it.
         session.Execute(JournalSql.PutAccessChanged, changed.Seq, transaction.Head.Seq);
-        Show(changed);
+        Show(changed, isNew: false);
     }
 
     private void KeepBefore(RecordId id) =>

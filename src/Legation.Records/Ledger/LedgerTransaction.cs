@@ -133,6 +133,9 @@ public sealed class LedgerTransaction : IKindSession, IProjectionWriter
     public SignedRecord? Current(RecordId id) => CurrentApplied(id)?.Record;
 
     /// <inheritdoc/>
+    public bool Rests(RecordId id) => new RestingRecords(session).Has(id);
+
+    /// <inheritdoc/>
     public ImmutableArray<RecordId> AudienceOf(RecordId id) =>
         CurrentApplied(id) is { } current ? parts.Interned.AudienceAt(current.Audience) : [];
 

@@ -73,7 +73,10 @@ public abstract class RecordKind
     /// </summary>
     public virtual void TakeEffect(AppliedRecord record, LedgerTransaction transaction) { }
 
-    /// <summary>True if the record rests at this node and goes to no further link until another record frees it.</summary>
+    /// <summary>
+    /// True if the record comes to rest at this node and goes to no further link until another record frees it. Asked when
+    /// a version takes effect, and of what another record frees; what has gone on does not rest by a later rule.
+    /// </summary>
     public virtual bool Rests(AppliedRecord record, IKindSession session) => false;
 
     /// <summary>
@@ -147,6 +150,9 @@ public interface IKindSession
 
     /// <summary>The newest version of a record in effect; null if there is none.</summary>
     SignedRecord? Current(RecordId id);
+
+    /// <summary>Whether the version of a record in effect rests here.</summary>
+    bool Rests(RecordId id);
 
     /// <summary>Who is to have a record in effect, by its own word and by what was granted; empty if it is not here.</summary>
     ImmutableArray<RecordId> AudienceOf(RecordId id);

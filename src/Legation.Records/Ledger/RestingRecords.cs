@@ -14,9 +14,15 @@ internal sealed class RestingRecords(IWriteSession session)
         ORDER BY r.seq
         """;
 
+    private const string CurrentOne = """
+        SELECT 1 FROM current c JOIN resting r ON r.seq = c.seq WHERE c.record = $1 AND c.kind = $2
+        """;
+
     public void Add(AppliedRecord record) => session.Execute(Insert, record.Seq);
 
     public void Remove(AppliedRecord record) => session.Execute("DELETE FROM resting WHERE seq = $1", record.Seq);
+
+    public bool Has(RecordId id) => session.Query(CurrentOne, r => r.GetInt32(0), id.ToBytes(), id.Kind).Count > 0;
 
     /// <summary>In the order in which they came.</summary>
     public List<AppliedRecord> All() => session.Query(CurrentOnes, JournalSql.MapRecord);

@@ -97,14 +97,20 @@ internal sealed class ClearDispatch(
         DispatchStatus status
     ) =>
         ledger.RunAsync<Outcome<DispatchStatus>>(transaction =>
-        {
-            var own = VersionSteps.By(node.Id, dispatch.Record, transaction);
-            // What went ahead of a clearance can be cleared still, not returned.
-            if (
-                own.Exists(s => s.Name is Step.Cleared or Step.Returned)
-                || (status == DispatchStatus.Returned && own.Exists(s => s.LetsGo))
-            )
-                return DispatchRefusals.NothingToClear;
-            return Ledger.AppendAll(transaction, records).Refusal is { } refusal ? refusal : status;
-        });
+            !IsToDecide(dispatch, status, transaction) ? DispatchRefusals.NothingToClear
+            : Ledger.AppendAll(transaction, records).Refusal is { } refusal ? refusal
+            : status
+        );
+
+    // What went ahead of a clearance can be cleared still, not returned; what never rested here, neither.
+    private bool IsToDecide(AppliedRecord dispatch, DispatchStatus status, LedgerTransaction transaction)
+    {
+        var own = VersionSteps.By(node.Id, dispatch.Record, transaction);
+        if (own.Exists(s => s.Name is Step.Cleared or Step.Returned))
+            return false;
+        return own.Exists(s => s.LetsGo)
+            ? status != DispatchStatus.Returned
+            : transaction.CurrentApplied(dispatch.Header.Id)?.Seq == dispatch.Seq
+                && transaction.Rests(dispatch.Header.Id);
+    }
 }

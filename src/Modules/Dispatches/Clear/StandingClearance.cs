@@ -87,8 +87,9 @@ internal sealed class StandingClearance(
             new StepBody("", StepBody.Standing)
         );
 
-    // What goes direct, or got here as a copy, is nobody's to clear.
+    // What went direct, or got here as a copy, is nobody's to clear, whatever the route says by now.
     private bool Rests(AppliedRecord dispatch, LedgerTransaction transaction) =>
-        DispatchKind.ThroughOf(dispatch.Record, senders.Find(dispatch.Header.Author.InNameOf, transaction))?.Node
-        == transaction.Node.Id;
+        transaction.Rests(dispatch.Header.Id)
+        && DispatchKind.ThroughOf(dispatch.Record, senders.Find(dispatch.Header.Author.InNameOf, transaction))?.Node
+            == transaction.Node.Id;
 }

@@ -52,8 +52,7 @@ internal sealed class RelabelKind(ISenders senders) : StepKind(KindName, Step.Re
 
     // Where the dispatch rests, its addressees learn nothing of it yet.
     public override bool Rests(AppliedRecord record, IKindSession session) =>
-        session.Current(record.Header.References[0].Id) is { } dispatch
-        && session.KindOf(dispatch.Header.Id)?.Rests(record with { Record = dispatch }, session) == true;
+        session.Rests(record.Header.References[0].Id);
 
     public override bool MayGoOn(AppliedRecord record, IKindSession session) =>
         session.Current(record.Header.References[0].Id) is { } dispatch

@@ -11,31 +11,39 @@ using Legation.Records.Access;
 namespace Legation.Dispatches.Reading;
 
 /// <summary>Makes register lines of rows: status from the steps that the viewer may see.</summary>
-internal sealed class DispatchItems(Interned interned, IDirectory directory, NodeIdentity node, DueTimes terms)
+internal sealed class DispatchItems(
+    Interned interned,
+    IDirectory directory,
+    NodeIdentity node,
+    DueTimes terms,
+    RestingPositions resting
+)
 {
     public List<DispatchItem> From(Principal principal, List<DispatchRow> rows, List<StepRow> steps)
     {
         var view = directory.For(principal);
         var byDispatch = steps.ToLookup(s => s.Dispatch);
-        var due = terms.Of(rows.ConvertAll(row => row.Seq));
-        return rows.ConvertAll(row => From(principal, view, row, byDispatch[row.Record], due));
+        var here = Here(rows.ConvertAll(row => row.Seq));
+        return rows.ConvertAll(row => From(principal, view, row, byDispatch[row.Record], here));
     }
 
     public DispatchItem From(Principal principal, DirectoryView view, DispatchRow row, IEnumerable<StepRow> steps) =>
-        From(principal, view, row, steps, terms.Of([row.Seq]));
+        From(principal, view, row, steps, Here([row.Seq]));
+
+    private HeldHere Here(List<long> versions) => new(resting.Among(versions), terms.Of(versions));
 
     private DispatchItem From(
         Principal principal,
         DirectoryView view,
         DispatchRow row,
         IEnumerable<StepRow> steps,
-        IReadOnlyDictionary<long, DateTimeOffset> due
+        HeldHere here
     )
     {
         var action = DispatchIds.Read(row.Action);
         List<StepRow> done = [.. steps];
-        var status = StatusOf(row, view, done);
-        var isToDecide = IsToDecide(row, view, done);
+        var isToDecide = IsToDecide(row, view, done, here);
+        var status = StatusOf(row, view, done, isToDecide);
         return new DispatchItem(
             new RecordId(DispatchKind.KindName, row.Record),
             row.Number,
@@ -59,11 +67,11 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
             NoUseAfter = row.Expires,
             OfficeIsToDecide = isToDecide,
             ClearanceToFollow = IsToFollow(row, view, done),
-            ClearBy = isToDecide && due.TryGetValue(row.Seq, out var by) ? by : null,
+            ClearBy = isToDecide && here.Due.TryGetValue(row.Seq, out var by) ? by : null,
             PassedOn = isToDecide ? OfficeTime.PassedOn(OfficesOwn(row, view, done)) : null,
             NotClearedWithin = OfficeTime.NotClearedWithin(OfficesOwn(row, view, done)),
             AssignedTo = AssignedTo(done),
-            CameTooLate = row.Home != node.Id.ToString() && row.Journalled > row.Expires,
+            CameTooLate = !IsOurs(row) && row.Journalled > row.Expires,
         };
     }
 
@@ -91,7 +99,12 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
             NoUseAfter = draft.Content.NoUseAfter,
         };
 
-    public static DispatchStatus StatusOf(DispatchRow row, DirectoryView view, IReadOnlyList<StepRow> steps)
+    private static DispatchStatus StatusOf(
+        DispatchRow row,
+        DirectoryView view,
+        IReadOnlyList<StepRow> steps,
+        bool isToDecide
+    )
     {
         if (steps.Any(s => s.Step == Step.Replied))
             return DispatchStatus.Replied;
@@ -104,7 +117,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
         {
             Step.Cleared or Step.ClearedAhead or Step.Lapsed => DispatchStatus.Released,
             Step.Returned => DispatchStatus.Returned,
-            _ => DispatchStatus.AwaitingClearance,
+            _ => isToDecide ? DispatchStatus.AwaitingClearance : DispatchStatus.Released,
         };
     }
 
@@ -113,8 +126,19 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
             ? DispatchIds.Read(last.Parties)[0]
             : null;
 
-    private static bool IsToDecide(DispatchRow row, DirectoryView view, List<StepRow> steps) =>
-        ClearingNode(row, view) is { } office && !steps.Exists(s => IsDecision(s, row, office));
+    // What has come further than the office, it let go, or had no say in by the route of that day.
+    private bool IsToDecide(DispatchRow row, DirectoryView view, List<StepRow> steps, HeldHere here) =>
+        ClearingNode(row, view) is { } office
+        && !steps.Exists(s => IsDecision(s, row, office))
+        && (office == node.Id ? here.Resting.Contains(row.Seq) : IsOurs(row) && WentThrough(row, view));
+
+    private bool IsOurs(DispatchRow row) => row.Home == node.Id.ToString();
+
+    // Who released it named the office among those who have it, unless the route of that day led past it or to it as a copy.
+    private bool WentThrough(DispatchRow row, DirectoryView view) =>
+        ThroughOf(row, view) is { } via
+        && interned.AudienceAt(row.Audience).Contains(via)
+        && !DispatchIds.Read(row.Copy).Contains(via);
 
     private static bool IsToFollow(DispatchRow row, DirectoryView view, List<StepRow> steps) =>
         steps.Exists(s => s.Step == Step.ClearedAhead)
@@ -124,11 +148,12 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
 
     // The node of the office through which its route leads; null: none does.
     private static RecordId? ClearingNode(DispatchRow row, DirectoryView view) =>
-        view.RouteOf(RecordId.Parse(row.AuthorPost), AboutOf(row))?.Terms.Through is { } via
-        && view.Party(via)?.Home is { } office
-        && office.ToString() != row.Home
+        ThroughOf(row, view) is { } via && view.Party(via)?.Home is { } office && office.ToString() != row.Home
             ? office
             : null;
+
+    private static RecordId? ThroughOf(DispatchRow row, DirectoryView view) =>
+        view.RouteOf(RecordId.Parse(row.AuthorPost), AboutOf(row))?.Terms.Through;
 
     private static RecordId? AboutOf(DispatchRow row) => row.About is { } about ? RecordId.Parse(about) : null;
 
@@ -151,4 +176,7 @@ internal sealed class DispatchItems(Interned interned, IDirectory directory, Nod
         IEnumerable<RecordId?> parties = [party?.Id, party?.Office, party?.Organisation];
         return DispatchIds.Read(row.Action).Any(a => parties.Contains(a));
     }
+
+    // Of the versions asked for: which rest at this node, and until when its office is to clear them.
+    private sealed record HeldHere(IReadOnlySet<long> Resting, IReadOnlyDictionary<long, DateTimeOffset> Due);
 }

@@ -16,6 +16,7 @@ internal sealed class DispatchReader(
     DraftStore drafts,
     DispatchItems items,
     ClearingOrder clearing,
+    RestingPositions resting,
     TimeProvider clock
 )
 {
@@ -176,9 +177,19 @@ internal sealed class DispatchReader(
             .Parties.SelectMany(view.SendersThrough)
             .Select(sender => $"{sender.Post} {sender.About}")
             .ToArray();
+        var rests = resting.All().ToList();
         return db.Dispatches.Where(d =>
             d.Home != own
             && senders.Contains(d.AuthorPost + " " + (subjects.Contains(d.About) ? d.About : ""))
+            && (
+                EF.Parameter(rests).Contains(d.Seq)
+                || db.Steps.Any(s =>
+                    s.Dispatch == d.Record
+                    && s.DispatchHash == d.Hash
+                    && s.Node == own
+                    && (s.Step == Step.ClearedAhead || s.Step == Step.Lapsed)
+                )
+            )
             && !db.Steps.Any(s =>
                 s.Dispatch == d.Record
                 && s.DispatchHash == d.Hash
