@@ -14,6 +14,9 @@ internal sealed class Officers : IPrincipals
 
     public IReadOnlyList<Principal> With(Duties duty) => officer is { } one && one.Duties.HasFlag(duty) ? [one] : [];
 
+    public IReadOnlyList<Principal> At(IReadOnlyCollection<RecordId> posts) =>
+        officer is { } one && posts.Contains(one.Post) ? [one] : [];
+
     public bool Has(Author author, Duties duty, LedgerTransaction transaction) =>
         Of(author)?.Duties.HasFlag(duty) == true;
 }

@@ -9,6 +9,9 @@ public interface IPrincipals
     /// <summary>Who has a duty now, for himself or acting for another.</summary>
     IReadOnlyList<Principal> With(Duties duty);
 
+    /// <summary>Who holds one of the posts now, each for himself.</summary>
+    IReadOnlyList<Principal> At(IReadOnlyCollection<RecordId> posts);
+
     /// <summary>Whether an author has a duty for himself, as it stands in the transaction that asks.</summary>
     bool Has(Author author, Duties duty, LedgerTransaction transaction);
 }

@@ -23,6 +23,14 @@ internal sealed class AuthorPrincipals(AccountRegister accounts, Deputyships dep
                 .Where(principal => principal.Duties.HasFlag(duty)),
         ];
 
+    public IReadOnlyList<Principal> At(IReadOnlyCollection<RecordId> posts) =>
+        [
+            .. accounts
+                .All()
+                .Where(account => !account.Disabled && posts.Contains(account.Post))
+                .Select(account => principals.Of(account)),
+        ];
+
     public bool Has(Author author, Duties duty, LedgerTransaction transaction) =>
         transaction
             .Query(AccountSql.All, AccountSql.Map)

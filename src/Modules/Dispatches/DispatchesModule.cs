@@ -85,6 +85,7 @@ public static class DispatchesModule
             .AddSingleton<AcknowledgeDispatch>()
             .AddSingleton<ReplyToDispatch>()
             .AddSingleton<ForwardDispatch>()
+            .AddSingleton<Colleagues>()
             .AddSingleton<AssignDispatch>()
             .AddSingleton<ProposalStore>()
             .AddSingleton<Approvals>()

@@ -2,6 +2,7 @@ using System.Net;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
+using Legation.Server.Accounts;
 using Legation.Server.Tests.Hosting;
 
 namespace Legation.Server.Tests.Dispatches;
@@ -57,6 +58,30 @@ public sealed class AssignmentTests : ThreeDesks
         (await TodayAsync("dora")).ShouldContain("Acknowledge: Berthing fees");
         await dora.PostAsync($"/dispatches/{id}/acknowledge", new { });
         (await TodayAsync("dora")).ShouldNotContain("Acknowledge: Berthing fees");
+    }
+
+    [Fact]
+    public async Task once_nobody_can_deal_with_it_at_that_post_it_waits_for_the_whole_office_again()
+    {
+        var id = await ToTheOfficeAsync();
+        await AssignAsync(Bo, id, dora.Post);
+        (await TodayAsync("bo")).ShouldNotContain("Acknowledge: Berthing fees");
+
+        await Node.Get<AccountRegister>().DisableAsync("dora");
+
+        (await TodayAsync("bo")).ShouldContain("Acknowledge: Berthing fees");
+    }
+
+    [Fact]
+    public async Task what_is_settled_is_not_among_what_is_assigned_any_more()
+    {
+        var id = await ToTheOfficeAsync(forAction: false);
+        await AssignAsync(Bo, id, dora.Post);
+        (await IdsAsync(dora, "box=assigned")).ShouldBe([id]);
+
+        await dora.PostAsync($"/dispatches/{id}/acknowledge", new { });
+
+        (await IdsAsync(dora, "box=assigned")).ShouldBeEmpty();
     }
 
     [Fact]

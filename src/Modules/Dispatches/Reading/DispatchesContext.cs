@@ -26,16 +26,36 @@ internal sealed class DispatchesContext(DbContextOptions<DispatchesContext> opti
 
     public DbSet<RelabellingRow> Relabellings => Set<RelabellingRow>();
 
-    /// <summary>Those that are assigned to a post and not answered finally; the latest of them.</summary>
+    /// <summary>
+    /// Those that are assigned to a post and not settled: answered finally or, where no answer is wanted, acknowledged
+    /// by it. The latest of them.
+    /// </summary>
     public List<Guid> AssignedTo(RecordId post, int most)
     {
         var to = post.ToString();
         return AssignedNow
             .Where(s => s.Parties == to && !Steps.Any(r => r.Dispatch == s.Dispatch && r.Step == Step.Replied))
+            .Where(s =>
+                !Steps.Any(r => r.Dispatch == s.Dispatch && r.Step == Step.Acknowledged && r.ByPost == to)
+                || Dispatches.Any(d => d.Record == s.Dispatch && d.Due != null)
+            )
             .OrderByDescending(s => s.Seq)
             .Select(s => s.Dispatch)
             .Take(most)
             .ToList();
+    }
+
+    /// <summary>Those that are assigned to other posts and not answered finally, with the post; the latest of them.</summary>
+    public List<(Guid Dispatch, RecordId Post)> AssignedElsewhere(RecordId post, int most)
+    {
+        var own = post.ToString();
+        var found = AssignedNow
+            .Where(s => s.Parties != own && !Steps.Any(r => r.Dispatch == s.Dispatch && r.Step == Step.Replied))
+            .OrderByDescending(s => s.Seq)
+            .Select(s => new { s.Dispatch, s.Parties })
+            .Take(most)
+            .ToList();
+        return found.ConvertAll(one => (one.Dispatch, RecordId.Parse(one.Parties)));
     }
 
     public static DispatchesContext Create(DbContextOptions<DispatchesContext> options, Viewer viewer) =>

@@ -25,7 +25,7 @@ internal static class RegisterWords
                 "Dispatches of posts that write through this office wait here until it clears or returns them.",
             Box.AwaitingReply => "Dispatches that say by when they want an answer stay here until their final reply.",
             Box.Assigned =>
-                "Whoever in your office assigns you a dispatch, on its page, puts it here. It stays until it is answered or assigned to another.",
+                "Whoever in your office assigns you a dispatch, on its page, puts it here. It stays until it is answered, acknowledged where no answer is wanted, or assigned to another.",
             Box.Drafts =>
                 "What you write is saved while you type and kept here, for your eyes only, until you release it.",
             Box.ToReview =>

@@ -1,6 +1,7 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Reading;
 using Legation.Organisations.Contracts;
+using Legation.Records;
 using Legation.Ui;
 using NodaTime;
 
@@ -10,10 +11,16 @@ namespace Legation.Dispatches.Waiting;
 internal sealed class DispatchRows(TimeProvider clock)
 {
     /// <summary>What waits for an act, with when that is due.</summary>
-    public TodayRow Of(WaitingDispatch waiting, DirectoryView view, string act) =>
-        Of(waiting.Item with { Due = waiting.Due }, view, act);
+    /// <param name="waiting">What waits.</param>
+    /// <param name="view">The directory.</param>
+    /// <param name="act">The act.</param>
+    /// <param name="reader">The post for which it waits.</param>
+    public TodayRow Of(WaitingDispatch waiting, DirectoryView view, string act, RecordId reader) =>
+        Of(waiting.Item with { Due = waiting.Due }, view, act, reader);
 
-    public TodayRow Of(DispatchItem item, DirectoryView view, string? act = null)
+    public TodayRow Of(DispatchItem item, DirectoryView view, string? act = null) => Of(item, view, act, reader: null);
+
+    private TodayRow Of(DispatchItem item, DirectoryView view, string? act, RecordId? reader)
     {
         var subject = item.Subject.Length == 0 ? "No subject yet" : item.Subject;
         Instant? due = item is { Due: { } wanted, Status: not DispatchStatus.Replied }
@@ -21,7 +28,7 @@ internal sealed class DispatchRows(TimeProvider clock)
             : null;
         return new TodayRow(
             act is null ? subject : $"{act}: {subject}",
-            Detail(item, view),
+            Detail(item, view, reader),
             item.Status is DispatchStatus.Draft ? $"/dispatches/{item.Id}/edit" : $"/dispatches/{item.Id}",
             PartyWords.From(view, item),
             item.Label,
@@ -30,14 +37,14 @@ internal sealed class DispatchRows(TimeProvider clock)
         );
     }
 
-    private static string Detail(DispatchItem item, DirectoryView view) =>
+    private static string Detail(DispatchItem item, DirectoryView view, RecordId? reader) =>
         string.Join(
             " · ",
             [
                 item.Number ?? "draft",
                 DispatchWords.Of(item.Precedence),
                 .. Addressee(item, view),
-                .. With(item, view),
+                .. With(item, view, reader),
                 .. ToFollow(item),
             ]
         );
@@ -56,8 +63,10 @@ internal sealed class DispatchRows(TimeProvider clock)
             _ => [],
         };
 
-    private static IEnumerable<string> With(DispatchItem item, DirectoryView view) =>
-        item.AssignedTo is { } post ? [$"with {view.NameOf(post)}"] : [];
+    private static IEnumerable<string> With(DispatchItem item, DirectoryView view, RecordId? reader) =>
+        item.AssignedTo is not { } post ? []
+        : post == reader ? ["assigned to you"]
+        : [$"with {view.NameOf(post)}"];
 
     private static string More(int others) => others > 0 ? $" and {others} more" : "";
 }

@@ -56,7 +56,7 @@ internal sealed class DispatchesToday(
                 "For your action",
                 ForAction,
                 [
-                    .. mine.Select(w => rows.Of(w, view, Act(w, principal))),
+                    .. mine.Select(w => rows.Of(w, view, Act(w, principal), principal.Post)),
                     .. toDecide.Select(line => Row("Release", line, view)),
                     .. returned.Select(line => Row("Returned by a releaser", line, view)),
                 ],

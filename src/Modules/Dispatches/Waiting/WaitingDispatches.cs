@@ -1,3 +1,4 @@
+using Legation.Dispatches.Assign;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Reading;
@@ -10,11 +11,13 @@ internal sealed class WaitingDispatches(
     ReadGateway gateway,
     DispatchItems items,
     DispatchReader reader,
+    Colleagues colleagues,
     TimeProvider clock
 )
 {
     // Who has more than this before him needs the register, not a longer list.
     private const int MostOfEach = 100;
+    private const int MostElsewhere = 1000;
 
     private IReadOnlyList<WaitingDispatch>? known;
 
@@ -50,6 +53,7 @@ internal sealed class WaitingDispatches(
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
         var (post, parties) = (principal.Post.ToString(), DispatchReader.PartiesOf(principal));
         var assigned = db.AssignedTo(principal.Post, MostOfEach);
+        var dealtWith = colleagues.DealtWith(db.AssignedElsewhere(principal.Post, MostElsewhere));
         var rows = db
             .Dispatches.Where(d =>
                 (
@@ -57,7 +61,7 @@ internal sealed class WaitingDispatches(
                     || (
                         parties.Any(p => d.Action.Contains(p))
                         && (d.Due != null || d.InReplyTo == null)
-                        && !db.AssignedNow.Any(s => s.Dispatch == d.Record && s.Parties != post)
+                        && !dealtWith.Contains(d.Record)
                     )
                 )
                 && !db.Steps.Any(s =>

@@ -16,6 +16,9 @@ internal sealed class Officers : IPrincipals
 
     public IReadOnlyList<Principal> With(Duties duty) => signedUp.FindAll(officer => officer.Duties.HasFlag(duty));
 
+    public IReadOnlyList<Principal> At(IReadOnlyCollection<RecordId> posts) =>
+        signedUp.FindAll(officer => posts.Contains(officer.Post));
+
     public bool Has(Author author, Duties duty, LedgerTransaction transaction) =>
         Of(author)?.Duties.HasFlag(duty) == true;
 }

@@ -1,0 +1,37 @@
+using System.Net;
+using Legation.Records;
+using Legation.Records.Access;
+using Legation.Server.Tests.Hosting;
+
+namespace Legation.Server.Tests.Dispatches;
+
+public sealed class AssignmentTravelTests : IAsyncLifetime
+{
+    private readonly RouteNetwork network = new();
+
+    public ValueTask InitializeAsync() => network.InitializeAsync();
+
+    public ValueTask DisposeAsync() => network.DisposeAsync();
+
+    [Fact]
+    public async Task who_deals_with_a_dispatch_is_told_to_no_other_node()
+    {
+        var ole = await network.Office.JoinAsync("ole", "mette", Duties.Write);
+        var id = await network.Lea.ReleaseAsync(network.OfficeId, "Who meets the delegation?");
+        await RouteNetwork.ArrivesAsync(network.Mette, id);
+
+        var assigned = await network.Mette.PostAsync($"/dispatches/{id}/assign", new { to = ole.Post.ToString() });
+        assigned.Status.ShouldBe(HttpStatusCode.OK, assigned.Body.ToString());
+        var reply = await network.Mette.PostAsync($"/dispatches/{id}/reply", new { text = "Ole does." });
+
+        await RouteNetwork.ArrivesAsync(network.Lea, reply["id"]!);
+        (await AssignmentsAsync(network.Office)).ShouldBe(1);
+        (await AssignmentsAsync(network.Headquarters)).ShouldBe(0);
+    }
+
+    private static Task<long> AssignmentsAsync(TestNode node) =>
+        node.Get<Ledger>()
+            .RunAsync(t =>
+                t.Query("SELECT COUNT(*) FROM current WHERE kind = 'assignment'", row => row.GetInt64(0)).Single()
+            );
+}
