@@ -47,7 +47,7 @@ internal sealed class CarriedAttachments(RunnerParts parts, LinkRow link, Carrie
         }
         if (number == 0)
             number = await numbers.GiveAsync(row.Seq);
-        labels.Add(record.Header.Label);
+        labels.Add(row.Seq, record.Header, record.Hash);
         foreach (var content in contents)
             await WriteAsync(number, record.Hash, content);
         written.Add(new CarriedItem(Lane.Attachments, number, number, Words(contents)));

@@ -2,12 +2,35 @@ using Legation.Labels;
 
 namespace Legation.Relay;
 
-/// <summary>The labels of what is in a carried file, each once as it is marked.</summary>
-internal sealed class CarriedLabels(RunnerParts parts)
+/// <summary>
+/// The labels of what is in a carried file, each once as it is marked. A record counts under every label that it has:
+/// what it was relabelled to, for that is how high it is; what its envelope says, for whoever opens the file reads that
+/// still, also when it was lowered; and that of the newer version, which its release is decided by too.
+/// </summary>
+internal sealed class CarriedLabels(RunnerParts parts) : IDisposable
 {
+    // By hash, for what was said of a version counts also when that is the current one no more.
+    private const string Said = """
+        SELECT r.label FROM relabelling r JOIN journal j ON j.record = r.record
+        WHERE j.seq = $1 AND r.hash = $2 ORDER BY r.number DESC, r.label DESC LIMIT 1
+        """;
+
+    private readonly Journal journal = new(parts.Store);
     private readonly Dictionary<string, Label> byMarking = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<Label> All => byMarking.Values;
 
-    public void Add(Label label) => byMarking.TryAdd(parts.Policies.Current.Marking(label), label);
+    public void Add(long seq, RecordHeader header, Digest hash)
+    {
+        Add(header.Label);
+        foreach (var said in journal.Query(Said, r => Journal.MapLabel(r, 0), seq, hash.ToBytes()))
+            Add(said!);
+        foreach (var newer in journal.Query(AttachmentRelease.Newer, Journal.MapRecord, seq))
+            if (newer.Header.Id == header.Id)
+                Add(newer.EffectiveLabel);
+    }
+
+    public void Dispose() => journal.Dispose();
+
+    private void Add(Label label) => byMarking.TryAdd(parts.Policies.Current.Marking(label), label);
 }

@@ -33,7 +33,11 @@ internal sealed class CarriedOut(RunnerParts parts, LinkRow link, CarriedWriter 
         return batches;
     }
 
-    public void Dispose() => store.Dispose();
+    public void Dispose()
+    {
+        store.Dispose();
+        Labels.Dispose();
+    }
 
     private async Task AddAsync(OutgoingBatch batch)
     {
@@ -42,6 +46,8 @@ internal sealed class CarriedOut(RunnerParts parts, LinkRow link, CarriedWriter 
         writer.Add(batch.Encode(head));
         Records += head.Hashes.Length;
         await parts.Ledger.RunAsync(transaction => LetFilesGo(batch, transaction));
+        foreach (var record in batch.Records.Where(record => !batch.Withdrawn.ContainsKey(record.Place)))
+            Labels.Add(record.Seq, EnvelopeHeader.Read(record.Item.Envelope), record.Hash);
         var words = Counted(head.Hashes.Length) + (batch.Withdrawn.Count > 0 ? $", {batch.Withdrawn.Count} void" : "");
         batches.Add(new CarriedItem(head.Lane, head.First, head.Last, words));
     }
@@ -52,10 +58,7 @@ internal sealed class CarriedOut(RunnerParts parts, LinkRow link, CarriedWriter 
             if (batch.Withdrawn.ContainsKey(record.Place))
                 AttachmentQueue.Forget(record.Seq, link.Number, transaction);
             else
-            {
                 AttachmentQueue.GoWith(record.Seq, link.Number, transaction);
-                Labels.Add(EnvelopeHeader.Read(record.Item.Envelope).Label);
-            }
         return true;
     }
 

@@ -6,7 +6,8 @@ namespace Legation.Relay;
 /// </summary>
 internal sealed class AttachmentRelease(Routes routes, RecordId peer, Journal journal)
 {
-    private const string Newer = $"""
+    /// <summary>The newer version of what stands at a position; also other kinds' records with the same UUID.</summary>
+    public const string Newer = $"""
         SELECT {Journal.RecordColumns}
         FROM journal former
         JOIN current c ON c.record = former.record AND c.seq <> former.seq

@@ -248,7 +248,8 @@ internal sealed class TestNode : IAsyncDisposable
     public Task ShareAsync(SignedRecord record, string classification, RecordId party) =>
         SayAsync("share", record, classification, party.ToString(), [.. record.Header.Audience, party]);
 
-    private async Task SayAsync(
+    /// <summary>Writes a record of a kind that says something of another, under a label of its own.</summary>
+    public async Task SayAsync(
         string kind,
         SignedRecord about,
         string classification,
