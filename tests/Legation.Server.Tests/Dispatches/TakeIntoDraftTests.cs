@@ -57,6 +57,70 @@ public sealed class TakeIntoDraftTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_second_text_behind_the_first_leaves_the_own_text_to_be_had_back()
+    {
+        var draft = await DraftAsync("1. Typed.");
+        await UploadAsync(draft, "behind", "one.docx", Words("One."));
+        await UploadAsync(draft, "behind", "two.docx", Words("Two."));
+        (await TextAsync(draft)).ShouldBe("1. Typed.\n\nOne.\n\nTwo.");
+
+        await ActAsync(draft, "1. Typed.\n\nOne.\n\nTwo.", "put-back");
+        (await TextAsync(draft)).ShouldBe("1. Typed.");
+        var answer = await UploadAsync(draft, "behind", "three.docx", Words("Three."));
+        answer.Headers.Location!.ToString().ShouldEndWith("?problem=former-text-undecided");
+        await ActAsync(draft, "1. Typed.", "put-back");
+        (await TextAsync(draft)).ShouldBe("1. Typed.\n\nOne.\n\nTwo.");
+    }
+
+    [Fact]
+    public async Task a_second_text_in_the_place_of_the_first_waits_until_its_author_has_decided()
+    {
+        var draft = await DraftAsync("1. Typed.");
+        await UploadAsync(draft, "in-place", "one.docx", Words("One."));
+        var again = await UploadAsync(draft, "in-place", "one.docx", Words("One."));
+        again.Headers.Location!.ToString().ShouldEndWith("#from-file");
+
+        var other = await UploadAsync(draft, "in-place", "two.docx", Words("Two."));
+        (await browser.TextAsync(other.Headers.Location!.ToString())).ShouldContain("Decide on the page of the draft");
+        (await TextAsync(draft)).ShouldBe("One.");
+        await ActAsync(draft, "One.", "keep");
+        await UploadAsync(draft, "in-place", "two.docx", Words("Two."));
+        await ActAsync(draft, "Two.", "put-back");
+        (await TextAsync(draft)).ShouldBe("One.");
+    }
+
+    [Fact]
+    public async Task the_text_is_not_put_back_while_the_page_has_a_problem()
+    {
+        var draft = await DraftAsync("1. Typed.");
+        await UploadAsync(draft, "in-place", "notes.docx", Words("Taken."));
+        await browser.SubmitAsync(
+            $"/dispatches/{draft}/edit",
+            ("Form.Text", "Taken."),
+            ("Form.Due", "tomorrow"),
+            ("Form.Act", "put-back")
+        );
+        (await TextAsync(draft)).ShouldBe("Taken.");
+    }
+
+    [Fact]
+    public async Task a_file_far_beyond_the_limit_is_refused_with_the_limit()
+    {
+        var draft = await DraftAsync("1. Typed.");
+        var answer = await UploadAsync(draft, "in-place", "pictures.docx", new byte[40_000_000]);
+        var page = await browser.TextAsync(answer.Headers.Location!.ToString());
+        page.ShouldContain("The file has more than 32 MB.");
+    }
+
+    [Fact]
+    public async Task the_first_act_of_the_form_which_enter_presses_saves_the_draft()
+    {
+        var draft = await DraftAsync("1. Typed.");
+        var form = await browser.FormAsync($"/dispatches/{draft}/edit");
+        form.Find("button")!.GetAttribute("value").ShouldBe("save");
+    }
+
+    [Fact]
     public async Task what_is_refused_changes_nothing_and_says_why()
     {
         var draft = await DraftAsync("1. Typed.");

@@ -47,12 +47,34 @@ public sealed class TakeTextTests : IAsyncLifetime
         problem.GetProperty("code").GetString().ShouldBe("not-a-text-file");
     }
 
-    [Fact]
-    public async Task a_file_beyond_the_limit_is_refused() =>
-        (await SendAsync(anna.Http, new byte[32_010_000], "text/html"))
+    [Theory]
+    [InlineData(32_010_000)]
+    [InlineData(40_000_000)]
+    public async Task a_file_beyond_the_limit_is_refused(int length) =>
+        (await SendAsync(anna.Http, new byte[length], "text/html"))
             .Body.GetProperty("code")
             .GetString()
             .ShouldBe("file-too-large");
+
+    [Fact]
+    public async Task texts_that_are_still_arriving_have_bounded_room_together()
+    {
+        var other = await node.JoinAsync("bo", "anna", Legation.Records.Access.Duties.Write);
+        var bodies = Enumerable.Range(0, 3).Select(_ => new SlowBody(31_990_000)).ToArray();
+        var address = new Uri("/api/v1/text", UriKind.Relative);
+        var answers = bodies.Select(body => anna.Http.PostAsync(address, body)).ToArray();
+        await Task.WhenAll(bodies.Select(body => body.AllButItsEnd));
+
+        var (status, problem) = await SendAsync(other.Http, new byte[31_000_000], "text/html");
+        status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        problem.GetProperty("code").GetString().ShouldBe("texts-busy");
+
+        foreach (var body in bodies)
+            body.End();
+        foreach (var answer in await Task.WhenAll(answers))
+            answer.Dispose();
+        (await SendAsync(other.Http, "<p>a"u8.ToArray(), "text/html")).Status.ShouldBe(HttpStatusCode.OK);
+    }
 
     [Fact]
     public async Task a_browser_needs_the_token_of_its_page_and_a_stranger_gets_nothing()

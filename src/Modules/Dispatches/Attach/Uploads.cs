@@ -9,10 +9,10 @@ namespace Legation.Dispatches.Attach;
 /// <summary>Files as the attachments page posts them, straight into the node's folder.</summary>
 internal sealed class Uploads(AttachToDraft attach, PostedFiles posted)
 {
+    private readonly PostedFiles posted = posted;
+
     /// <summary>The longest body: all files of a dispatch with what a form needs around them.</summary>
     public const long LongestBody = AttachRefusals.MostBytes + 1024 * 1024;
-
-    private PostedFiles Posted => posted;
 
     public static async Task<IResult> AnswerAsync(
         string id,
@@ -24,7 +24,7 @@ internal sealed class Uploads(AttachToDraft attach, PostedFiles posted)
         if (PostedFiles.Sections(http.Request) is not { } reader)
             return TypedResults.BadRequest();
         var draft = RecordId.TryParse(id, out var parsed) ? parsed : default;
-        var problem = await uploads.Posted.ReadFieldsAsync(http, reader) is { } first
+        var problem = await uploads.posted.ReadFieldsAsync(http, reader) is { } first
             ? await uploads.AttachAsync(current.Required, draft, first, reader, http.RequestAborted)
             : AttachRefusals.OutOfDate;
         if (problem?.Kind == RefusalKind.NotFound)

@@ -213,7 +213,8 @@ public sealed partial class WritePage
                     .Where(problem => !ReleaseProposal.IsForReleaser(problem))
                     .Select(DraftErrors.Of)
             );
-        if (act is WritingText.PutBack or WritingText.KeepIt)
+        // With a problem this page is shown again, and what it shows must be what the draft has.
+        if (errors.Count == 0 && act is (WritingText.PutBack or WritingText.KeepIt))
             await DecideAsync();
         if (errors.Count == 0)
             Navigation.NavigateTo($"/dispatches/{id}{NextOf(act)}");

@@ -24,7 +24,10 @@ internal sealed class FormerTexts(IRecordStore store, Ledger ledger)
             .SingleOrDefault();
     }
 
-    /// <summary>Saves another text in the draft and keeps the one that it had.</summary>
+    /// <summary>
+    /// Saves another text in the draft and keeps the one that it had. While one is kept that its author has not decided
+    /// about, that one stays, and only what leaves every word of the draft in it is taken.
+    /// </summary>
     /// <param name="principal">The author.</param>
     /// <param name="opened">The draft as its author had it before him.</param>
     /// <param name="text">Its text then.</param>
@@ -32,9 +35,12 @@ internal sealed class FormerTexts(IRecordStore store, Ledger ledger)
     public Task<Outcome<int>> TakeAsync(Principal principal, DraftToEdit opened, string text, FormerText file) =>
         ledger.RunAsync<Outcome<int>>(transaction =>
         {
+            var kept = Kept(transaction, principal, opened.Id);
+            if (kept is not null && (kept.File.IsBack || !IsWithin(opened.Content.Text, text)))
+                return TakeRefusals.Undecided;
             var saved = DraftStore.SaveText(transaction, principal, opened, text);
             if (saved.Refusal is null)
-                Keep(transaction, principal, opened.Id, opened.Content.Text, file);
+                Keep(transaction, principal, opened.Id, new KeptText(kept?.Text ?? opened.Content.Text, file));
             return saved;
         });
 
@@ -42,25 +48,13 @@ internal sealed class FormerTexts(IRecordStore store, Ledger ledger)
     public Task<Outcome<int>> ExchangeAsync(Principal principal, DraftToEdit opened) =>
         ledger.RunAsync<Outcome<int>>(transaction =>
         {
-            var kept = transaction
-                .Query(
-                    $"SELECT text, file, dropped, is_back FROM dispatch_former_text {OfDraft}",
-                    row =>
-                        (
-                            Text: row.GetString(0),
-                            File: new FormerText(row.GetString(1), row.GetString(2), row.GetInt64(3) == 0)
-                        ),
-                    opened.Id.ToString(),
-                    principal.Person.ToString(),
-                    principal.Post.ToString()
-                )
-                .Select(found => ((string Text, FormerText File)?)found)
-                .SingleOrDefault();
-            if (kept is not { } former)
+            var kept = Kept(transaction, principal, opened.Id);
+            if (kept is null)
                 return TakeRefusals.NothingKept;
-            var saved = DraftStore.SaveText(transaction, principal, opened, former.Text);
+            var saved = DraftStore.SaveText(transaction, principal, opened, kept.Text);
+            var file = kept.File with { IsBack = !kept.File.IsBack };
             if (saved.Refusal is null)
-                Keep(transaction, principal, opened.Id, opened.Content.Text, former.File);
+                Keep(transaction, principal, opened.Id, new KeptText(opened.Content.Text, file));
             return saved;
         });
 
@@ -76,13 +70,24 @@ internal sealed class FormerTexts(IRecordStore store, Ledger ledger)
             author.InNameOf.ToString()
         );
 
-    private static void Keep(
-        LedgerTransaction transaction,
-        Principal principal,
-        RecordId id,
-        string text,
-        FormerText file
-    ) =>
+    private static bool IsWithin(string former, string text) =>
+        text.StartsWith(former.TrimEnd(), StringComparison.Ordinal);
+
+    private static KeptText? Kept(LedgerTransaction transaction, Principal principal, RecordId id) =>
+        transaction
+            .Query(
+                $"SELECT text, file, dropped, is_back FROM dispatch_former_text {OfDraft}",
+                row => new KeptText(
+                    row.GetString(0),
+                    new FormerText(row.GetString(1), row.GetString(2), row.GetInt64(3) != 0)
+                ),
+                id.ToString(),
+                principal.Person.ToString(),
+                principal.Post.ToString()
+            )
+            .SingleOrDefault();
+
+    private static void Keep(LedgerTransaction transaction, Principal principal, RecordId id, KeptText kept) =>
         transaction.Execute(
             """
             INSERT INTO dispatch_former_text (id, person, post, text, file, dropped, is_back) VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -92,9 +97,11 @@ internal sealed class FormerTexts(IRecordStore store, Ledger ledger)
             id.ToString(),
             principal.Person.ToString(),
             principal.Post.ToString(),
-            text,
-            file.File,
-            file.Dropped,
-            file.IsBack ? 1L : 0L
+            kept.Text,
+            kept.File.File,
+            kept.File.Dropped,
+            kept.File.IsBack ? 1L : 0L
         );
+
+    private sealed record KeptText(string Text, FormerText File);
 }

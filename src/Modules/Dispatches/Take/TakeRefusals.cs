@@ -23,6 +23,21 @@ internal static class TakeRefusals
             "Too many texts were taken within a minute. Try again in a moment."
         );
 
+    public static Refusal Busy { get; } =
+        new(
+            RefusalKind.Unavailable,
+            "texts-busy",
+            "The node is taking the texts of others, so nothing was taken. Try again in a moment."
+        );
+
+    public static Refusal Undecided { get; } =
+        new(
+            RefusalKind.Conflict,
+            "former-text-undecided",
+            "The draft has two texts since another file was taken. Decide on the page of the draft which one it keeps; then choose the file again.",
+            Field
+        );
+
     public static Refusal TooLong { get; } =
         new(
             RefusalKind.Invalid,
@@ -63,6 +78,8 @@ internal static class TakeRefusals
         [
             TooLarge,
             TooOften,
+            Busy,
+            Undecided,
             TooLong,
             Changed,
             NoFile,

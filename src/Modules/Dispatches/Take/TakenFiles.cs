@@ -3,6 +3,7 @@ using Legation.Records;
 using Legation.Records.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Legation.Dispatches.Take;
 
@@ -35,10 +36,19 @@ internal sealed class TakenFiles(TakeIntoDraft take, PostedFiles posted)
         HttpContext http,
         Principal principal,
         RecordId draft,
-        Microsoft.AspNetCore.WebUtilities.MultipartReader sections
+        MultipartReader sections
     )
     {
-        if (await posted.ReadFieldsAsync(http, sections) is not { } file)
+        FileMultipartSection? file;
+        try
+        {
+            file = await posted.ReadFieldsAsync(http, sections);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return TakeRefusals.TooLarge;
+        }
+        if (file is null)
             return TakeRefusals.OutOfDate;
         if (string.IsNullOrEmpty(file.FileName))
             return TakeRefusals.NoFile;

@@ -6,18 +6,20 @@ using Legation.TextImport;
 namespace Legation.Dispatches.Take;
 
 /// <summary>
-/// Takes texts that were written elsewhere. They come from anybody, so they are read in memory, one at a time, and each
-/// account has only so many in a minute.
+/// Takes texts that were written elsewhere. They come from anybody, so they are read one at a time, in memory that is
+/// bounded for all of them, and each account has only so many in a minute.
 /// </summary>
 internal sealed class TextIntake : IDisposable
 {
     /// <summary>Texts at once, and again in each minute.</summary>
     public const int AMinute = 30;
 
-    /// <summary>The longest body: the largest file, and what a form needs around it.</summary>
-    public const long LongestBody = ImportLimits.MostFile + 64 * 1024;
+    /// <summary>The longest body that is read to its end, so that who sent it is told that it is too large.</summary>
+    public const long LongestBody = 512_000_000;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+
+    private readonly ArrivingTexts arriving = new();
 
     // A text may take a processor for seconds; others are there for the rest of the node.
     private readonly SemaphoreSlim turn = new(1);
@@ -51,13 +53,14 @@ internal sealed class TextIntake : IDisposable
         using (var lease = pace.AttemptAcquire(principal.Account))
             if (!lease.IsAcquired)
                 return TakeRefusals.TooOften;
-        if (await ReadAsync(file, cancellation) is not { } bytes)
-            return TakeRefusals.TooLarge;
+        if ((await arriving.ReadAsync(file, cancellation)).Refused(out var problem, out var arrived))
+            return problem;
+        using var _ = arrived;
         if (!await turn.WaitAsync(LongestWait, cancellation))
-            return TakeRefusals.TooOften;
+            return TakeRefusals.Busy;
         try
         {
-            var taken = await Task.Run(() => TakeText.FromFile(bytes, charset, firstNote), cancellation);
+            var taken = await Task.Run(() => TakeText.FromFile(arrived.ToBytes(), charset, firstNote), cancellation);
             return taken.Refused is { } refusal ? TakeRefusals.Of(refusal) : taken;
         }
         finally
@@ -70,18 +73,5 @@ internal sealed class TextIntake : IDisposable
     {
         pace.Dispose();
         turn.Dispose();
-    }
-
-    private static async Task<byte[]?> ReadAsync(Stream file, CancellationToken cancellation)
-    {
-        using var read = new MemoryStream();
-        var piece = new byte[64 * 1024];
-        for (int length; (length = await file.ReadAsync(piece, cancellation)) > 0; )
-        {
-            if (read.Length + length > ImportLimits.MostFile)
-                return null;
-            read.Write(piece, 0, length);
-        }
-        return read.ToArray();
     }
 }
