@@ -67,7 +67,7 @@ internal sealed class DispatchDetails(
             body.InReplyTo is { } answered ? Answered(principal, view, db, answered) : null,
             track.Of(principal, view, record, item, steps, relabellings, versions, approved),
             interned.Audience(record.Audience),
-            Acts(principal, view, item, steps) with
+            Acts(principal, view, item, steps, row.Hash) with
             {
                 Relabel = isOfThisNode && principal.Duties.HasFlag(Duties.Write),
             },
@@ -188,7 +188,13 @@ internal sealed class DispatchDetails(
         };
     }
 
-    private static DispatchActs Acts(Principal principal, DirectoryView view, DispatchItem item, List<StepRow> steps)
+    private static DispatchActs Acts(
+        Principal principal,
+        DirectoryView view,
+        DispatchItem item,
+        List<StepRow> steps,
+        Digest version
+    )
     {
         var writes = principal.Duties.HasFlag(Duties.Write);
         var addressed = item.Action.Concat(item.Info).Any(p => principal.Parties.Contains(p));
@@ -196,13 +202,14 @@ internal sealed class DispatchDetails(
         var isVia = view.RouteOf(item.From, item.About)?.Terms.Through is { } via && principal.Parties.Contains(via);
         var clears = principal.Duties.HasFlag(Duties.Clear) && isVia;
         var waits = item.OfficeIsToDecide;
+        var returned = steps.Exists(s => s.Step == Step.Returned && s.DispatchHash == version);
         return new DispatchActs(
             clears && (waits || item.ClearanceToFollow || item.NotClearedWithin is not null),
             writes && addressed && !acknowledged,
             writes && addressed,
             writes && item.Action.Any(p => principal.Parties.Contains(p)),
             writes && item.From == principal.Post && item.Status == DispatchStatus.Returned,
-            writes && item.Status is DispatchStatus.Released or DispatchStatus.Acknowledged or DispatchStatus.Replied
+            writes && !waits && !returned
         )
         {
             Return = clears && waits,

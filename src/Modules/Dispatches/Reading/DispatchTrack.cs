@@ -55,7 +55,7 @@ internal sealed class DispatchTrack(
         entries.AddRange(deliveries.Of(header.Id).Where(d => !IsStated(d, stated)).Select(Entry));
         var track = entries.OrderBy(e => e.At ?? DateTimeOffset.MaxValue).ToList();
         if (
-            (item.Status == DispatchStatus.AwaitingClearance || item.ClearanceToFollow)
+            (item.OfficeIsToDecide || item.ClearanceToFollow)
             && view.RouteOf(item.From, item.About)?.Terms.Through is { } via
         )
             track.Add(new TrackEntry("awaiting-clearance", view.NameOf(item.PassedOn?.To ?? via), null, "", ""));
