@@ -52,6 +52,7 @@ CREATE INDEX p_dispatch_step_dispatch ON p_dispatch_step (dispatch);
 CREATE INDEX p_dispatch_step_record ON p_dispatch_step (record);
 CREATE INDEX p_dispatch_step_assigned ON p_dispatch_step (parties) WHERE step = 'assigned';
 CREATE INDEX p_dispatch_step_releasable ON p_dispatch_step (step) WHERE step = 'made-releasable';
+CREATE INDEX p_dispatch_step_ahead ON p_dispatch_step (step) WHERE step IN ('cleared-ahead', 'lapsed');
 
 -- What the home of a dispatch said of its label; two rows where it was said under two labels.
 CREATE TABLE p_dispatch_relabelling (

@@ -75,6 +75,22 @@ public sealed class TimeLimitTests(TimeLimitNetwork limited) : IClassFixture<Tim
     }
 
     [Fact]
+    public async Task headquarters_finds_under_today_that_it_came_without_clearance()
+    {
+        await limited.RuleAsync();
+        var id = await limited.WaitingAsync("Nobody cleared it");
+        await network.AgreedTimePassesAsync(TimeLimitNetwork.Limit);
+        await RouteNetwork.ArrivesAsync(network.Lea, id);
+        await network.Lea.PostAsync($"/dispatches/{id}/acknowledge", new { });
+
+        var today = await TimeLimitNetwork.PageAsync(network.Headquarters, "lea", "/");
+
+        today.ShouldContain("<h2>Came without clearance ");
+        today.ShouldNotContain("<h2>Clearance to follow ");
+        today.ShouldContain("Nobody cleared it");
+    }
+
+    [Fact]
     public async Task after_it_has_gone_on_the_office_clears_it_still_and_does_not_return_it()
     {
         await limited.RuleAsync();

@@ -56,15 +56,17 @@ internal sealed class DispatchReader(
     public IReadOnlyList<DispatchItem> Uncleared(Principal principal, int limit)
     {
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
-        var query = InBox(db, principal, Box.Inbox)
-            .Where(d =>
-                db.Steps.Any(s =>
-                    s.Dispatch == d.Record
-                    && s.DispatchHash == d.Hash
-                    && (s.Step == Step.ClearedAhead || s.Step == Step.Lapsed)
-                ) && !db.Steps.Any(s => s.Dispatch == d.Record && s.DispatchHash == d.Hash && s.Step == Step.Cleared)
-            );
-        var rows = db.Newest(DispatchKind.KindName, query, null, limit);
+        var gone = db
+            .GoneUncleared.Where(s => db.Dispatches.Any(d => d.Record == s.Dispatch && d.Hash == s.DispatchHash))
+            .OrderByDescending(s => s.Seq)
+            .Select(s => s.Dispatch)
+            .Take(CountedUpTo)
+            .ToList();
+        var rows = InBox(db, principal, Box.Inbox)
+            .Where(d => EF.Parameter(gone).Contains(d.Record))
+            .OrderByDescending(d => d.Seq)
+            .Take(limit)
+            .ToList();
         return
         [
             .. items

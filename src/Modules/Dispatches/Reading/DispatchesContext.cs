@@ -24,6 +24,15 @@ internal sealed class DispatchesContext(DbContextOptions<DispatchesContext> opti
             )
         );
 
+    /// <summary>By what a version went on ahead of an office's clearance, or without it, and is not cleared since.</summary>
+    public IQueryable<StepRow> GoneUncleared =>
+        Steps.Where(s =>
+            (s.Step == Step.ClearedAhead || s.Step == Step.Lapsed)
+            && !Steps.Any(cleared =>
+                cleared.Dispatch == s.Dispatch && cleared.DispatchHash == s.DispatchHash && cleared.Step == Step.Cleared
+            )
+        );
+
     public DbSet<RelabellingRow> Relabellings => Set<RelabellingRow>();
 
     /// <summary>

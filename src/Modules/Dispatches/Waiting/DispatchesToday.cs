@@ -22,7 +22,8 @@ internal sealed class DispatchesToday(
 {
     private const int ForAction = 10;
     private const int Undelivered = 20;
-    private const int ToFollow = 30;
+    private const int Uncleared = 30;
+    private const int ToFollow = 35;
     private const int Lately = 50;
     private const int NewestShown = 8;
 
@@ -33,6 +34,10 @@ internal sealed class DispatchesToday(
         var view = directory.For(principal);
         var mine = waiting.For(principal);
         var uncleared = reader.Uncleared(principal, NewestShown).Where(i => mine.All(w => w.Item.Id != i.Id)).ToList();
+        var (lapsed, ahead) = (
+            uncleared.FindAll(i => !i.ClearanceToFollow),
+            uncleared.FindAll(i => i.ClearanceToFollow)
+        );
         var newest = reader
             .First(principal, Box.Inbox, NewestShown)
             .Where(i => mine.All(w => w.Item.Id != i.Id) && uncleared.TrueForAll(u => u.Id != i.Id))
@@ -63,7 +68,8 @@ internal sealed class DispatchesToday(
                 "Nothing waits for you. What needs your action will be listed here, the most pressing first."
             ),
             new TodaySection("Not delivered", Undelivered, [.. lost.Select(l => l.Row)]),
-            new TodaySection("Clearance to follow", ToFollow, [.. uncleared.Select(i => rows.Of(i, view))]),
+            new TodaySection("Came without clearance", Uncleared, [.. lapsed.Select(i => rows.Of(i, view))]),
+            new TodaySection("Clearance to follow", ToFollow, [.. ahead.Select(i => rows.Of(i, view))]),
             new TodaySection("Received lately", Lately, [.. newest.Select(i => rows.Of(i, view))]),
         ]);
     }
