@@ -47,7 +47,7 @@ internal sealed class CarriedAttachments(RunnerParts parts, LinkRow link, Carrie
         }
         if (number == 0)
             number = await numbers.GiveAsync(row.Seq);
-        labels.Add(row.Seq, record.Header, record.Hash);
+        labels.Add(row.Seq);
         foreach (var content in contents)
             await WriteAsync(number, record.Hash, content);
         written.Add(new CarriedItem(Lane.Attachments, number, number, Words(contents)));
@@ -80,7 +80,10 @@ internal sealed class CarriedAttachments(RunnerParts parts, LinkRow link, Carrie
     }
 
     private static CarriedItem NotInTheFile(long number, string why, AttachmentReference[] contents) =>
-        new(Lane.Attachments, number, number, $"not in the carried file, for {why}: {Words(contents)}");
+        new(Lane.Attachments, number, number, $"not in the carried file, for {why}: {Words(contents)}")
+        {
+            IsLeftOut = true,
+        };
 
     private static string Words(AttachmentReference[] contents) =>
         string.Create(

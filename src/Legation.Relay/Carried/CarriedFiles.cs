@@ -8,6 +8,9 @@ namespace Legation.Relay;
 /// </summary>
 public sealed class CarriedFiles : IDisposable
 {
+    /// <summary>Code of the refusal when all that waits is damaged at this node, or there is no room for it.</summary>
+    public const string LeftOutCode = "carried-left-out";
+
     private readonly RunnerParts parts;
     private readonly LinkTable links;
     private readonly RelayHost host;
@@ -72,8 +75,8 @@ public sealed class CarriedFiles : IDisposable
         using var waiting = new CarriedOut(parts, link, writer);
         using var following = new CarriedAttachments(parts, link, writer, waiting.Labels);
         IReadOnlyList<CarriedItem> items = [.. await waiting.WriteAsync(), .. await following.WriteAsync()];
-        if (items.Count == 0)
-            return CarriedRefusals.NothingWaits(name);
+        if (items.All(item => item.IsLeftOut))
+            return items.Count == 0 ? CarriedRefusals.NothingWaits(name) : CarriedRefusals.AllLeftOut(name, items);
         await parts.Ledger.RunAsync(transaction =>
         {
             WrittenLast.Keep(link.Number, waiting.Records, transaction);
@@ -83,7 +86,7 @@ public sealed class CarriedFiles : IDisposable
                 {
                     act = "write-carried-file",
                     peer = link.Peer.ToString(),
-                    items = items.Count,
+                    items = items.Count(item => !item.IsLeftOut),
                     records = waiting.Records,
                     by,
                 }

@@ -9,12 +9,16 @@ namespace Legation.Relay;
 /// <param name="First">Its first number.</param>
 /// <param name="Last">Its last number.</param>
 /// <param name="Words">What became of it.</param>
-public sealed record CarriedItem(Lane? Lane, long First, long Last, string Words);
+public sealed record CarriedItem(Lane? Lane, long First, long Last, string Words)
+{
+    /// <summary>It is not in the file: what it is about could not go into it now.</summary>
+    public bool IsLeftOut { get; init; }
+}
 
 /// <summary>A file that was written to be carried.</summary>
 /// <param name="Peer">Node for which it is.</param>
 /// <param name="PeerName">Its name.</param>
-/// <param name="Items">Batches in it, in order, then the attachments of each record.</param>
+/// <param name="Items">Batches in it, in order, then the attachments of each record, and of which they were left out.</param>
 /// <param name="Records">How many numbers the batches have together.</param>
 /// <param name="Labels">The labels of what is in it, each once: how high it is marked that carries them.</param>
 public sealed record WrittenFile(

@@ -9,24 +9,18 @@ namespace Legation.Relay;
 /// </summary>
 internal sealed class CarriedLabels(RunnerParts parts) : IDisposable
 {
-    // By hash, for what was said of a version counts also when that is the current one no more.
-    private const string Said = """
-        SELECT r.label FROM relabelling r JOIN journal j ON j.record = r.record
-        WHERE j.seq = $1 AND r.hash = $2 ORDER BY r.number DESC, r.label DESC LIMIT 1
-        """;
-
     private readonly Journal journal = new(parts.Store);
     private readonly Dictionary<string, Label> byMarking = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<Label> All => byMarking.Values;
 
-    public void Add(long seq, RecordHeader header, Digest hash)
+    public void Add(long seq)
     {
-        Add(header.Label);
-        foreach (var said in journal.Query(Said, r => Journal.MapLabel(r, 0), seq, hash.ToBytes()))
-            Add(said!);
+        var record = journal.At(seq)!;
+        Add(record.Header.Label);
+        Add(record.EffectiveLabel);
         foreach (var newer in journal.Query(AttachmentRelease.Newer, Journal.MapRecord, seq))
-            if (newer.Header.Id == header.Id)
+            if (newer.Header.Id == record.Header.Id)
                 Add(newer.EffectiveLabel);
     }
 

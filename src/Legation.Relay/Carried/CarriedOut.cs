@@ -47,7 +47,7 @@ internal sealed class CarriedOut(RunnerParts parts, LinkRow link, CarriedWriter 
         Records += head.Hashes.Length;
         await parts.Ledger.RunAsync(transaction => LetFilesGo(batch, transaction));
         foreach (var record in batch.Records.Where(record => !batch.Withdrawn.ContainsKey(record.Place)))
-            Labels.Add(record.Seq, EnvelopeHeader.Read(record.Item.Envelope), record.Hash);
+            Labels.Add(record.Seq);
         var words = Counted(head.Hashes.Length) + (batch.Withdrawn.Count > 0 ? $", {batch.Withdrawn.Count} void" : "");
         batches.Add(new CarriedItem(head.Lane, head.First, head.Last, words));
     }

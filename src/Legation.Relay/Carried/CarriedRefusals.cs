@@ -57,4 +57,12 @@ internal static class CarriedRefusals
             "carried-nothing",
             $"Nothing waits for {name} that may go there; no file was written."
         );
+
+    /// <summary>With what is left out, and why: nobody else says it.</summary>
+    public static Refusal AllLeftOut(string name, IEnumerable<CarriedItem> leftOut) =>
+        new(
+            RefusalKind.Conflict,
+            CarriedFiles.LeftOutCode,
+            $"Nothing for {name} can go into a file now; no file was written: {string.Join("; ", leftOut.Select(item => item.Words))}."
+        );
 }

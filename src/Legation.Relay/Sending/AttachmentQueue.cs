@@ -71,6 +71,24 @@ internal static class AttachmentQueue
     public static int Forget(long seq, int link, LedgerTransaction transaction) =>
         transaction.Execute("DELETE FROM relay_attached WHERE link = $1 AND seq = $2 AND state = 1", link, seq);
 
+    /// <summary>The same, if it is in no file yet.</summary>
+    public static int ForgetUnnumbered(long seq, int link, LedgerTransaction transaction) =>
+        transaction.Execute(
+            "DELETE FROM relay_attached WHERE link = $1 AND seq = $2 AND state = 1 AND number = 0",
+            link,
+            seq
+        );
+
+    /// <summary>Holds back what waits for its turn; what went with its record and waits for its receipt stays as it is.</summary>
+    public static int HoldBackWaiting(long seq, int link, string why, LedgerTransaction transaction) =>
+        transaction.Execute(
+            "UPDATE relay_attached SET state = 2, at = $1, why = $2 WHERE link = $3 AND seq = $4 AND state = 0",
+            transaction.Now.ToMicroseconds(),
+            why,
+            link,
+            seq
+        );
+
     /// <summary>The record that has a number on the lane of attachments; null: none that waits for its receipt.</summary>
     public static long? Numbered(int link, int epoch, long number, Journal journal) =>
         journal

@@ -24,13 +24,14 @@ internal sealed class IntactFiles(RunnerParts parts, int link)
 
     /// <summary>
     /// Holds the record back, with an alarm, until somebody has brought the file back and resumes the link. What would have
-    /// gone into a file beside its record waits for nothing: it is asked about again when that goes, or has gone.
+    /// gone into a file beside its record waits for nothing: it is asked about again when that goes, or has gone. But if it
+    /// has its number, it went into an earlier file: its receipt may come.
     /// </summary>
     public Task HoldAsync(long seq, Digest damaged) =>
         parts.Ledger.RunAsync(transaction =>
         {
-            if (AttachmentQueue.Forget(seq, link, transaction) == 0)
-                AttachmentQueue.Settle(seq, link, RowState.HeldBack, Why, transaction);
+            AttachmentQueue.ForgetUnnumbered(seq, link, transaction);
+            AttachmentQueue.HoldBackWaiting(seq, link, Why, transaction);
             transaction.Raise(LineAlarms.AttachmentDamaged);
             var noted = new { what = "attachment-damaged", content = damaged.ToString() };
             return transaction.Note(EntryType.SecurityEvent, noted);

@@ -49,7 +49,8 @@ internal static class CarriedEndpoints
             return TypedResults.Stream(file, Binary, NameOf(done, words));
         }
         await file.DisposeAsync();
-        return TypedResults.Redirect($"/communications/{id}?carried=nothing");
+        var none = written.Refusal!.Code == CarriedFiles.LeftOutCode ? LinkPage.LeftOut : LinkPage.Nothing;
+        return TypedResults.Redirect($"/communications/{id}?carried={none}");
     }
 
     // Whoever carries the file sees on it how high it is marked.
