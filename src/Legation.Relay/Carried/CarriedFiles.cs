@@ -79,7 +79,7 @@ public sealed class CarriedFiles : IDisposable
             return items.Count == 0 ? CarriedRefusals.NothingWaits(name) : CarriedRefusals.AllLeftOut(name, items);
         await parts.Ledger.RunAsync(transaction =>
         {
-            WrittenLast.Keep(link.Number, waiting.Records, transaction);
+            WrittenLast.Keep(link.Number, items, transaction);
             return transaction.Note(
                 EntryType.AdministrativeAct,
                 new

@@ -77,7 +77,7 @@ internal sealed class LinkQueues(NodeIdentity self, IRecordStore store)
     public WrittenLast? WrittenTo(int link)
     {
         using var session = store.OpenReader();
-        return WrittenLast.On(link, session);
+        return WrittenLast.On(link, self.Epoch, session);
     }
 
     /// <summary>The lanes of a link on which anything has gone or waits.</summary>

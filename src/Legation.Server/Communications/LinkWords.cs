@@ -59,14 +59,29 @@ internal static class LinkWords
         since is { } at ? format.Span(format.Now - Instant.FromDateTimeOffset(at)) : "–";
 
     /// <summary>What went into the last file to be carried there, and whether its receipts have come back.</summary>
-    public static string Written(WrittenLast file, LinkView link)
+    public static string Written(WrittenLast file)
     {
-        var open = link.Lanes.Where(lane => lane.OldestSent <= file.At).Sum(lane => lane.Sent);
-        var words = FormattableString.Invariant($"{file.Records} {(file.Records == 1 ? "record" : "records")}");
-        return open == 0 ? $"{words}; the receipts are in"
-            : open >= file.Records ? $"{words}, no receipt yet"
-            : FormattableString.Invariant($"{words}, {open} without a receipt yet");
+        var words = Counted(file.InIt);
+        return file switch
+        {
+            { IsOfFormerEpoch: true } =>
+                $"{words}; a new epoch has begun since, under which what has no receipt goes again",
+            { Open: { Records: 0, Contents: 0 } } => $"{words}; the receipts are in",
+            _ when file.Open == file.InIt => $"{words}, no receipt yet",
+            _ => $"{words}, no receipt yet for {Counted(file.Open)}",
+        };
     }
+
+    private static string Counted(CarriedCount count) =>
+        count switch
+        {
+            { Contents: 0 } => Records(count.Records),
+            { Records: 0 } => $"the attachments of {Records(count.Contents)}",
+            _ => FormattableString.Invariant($"{Records(count.Records)} and the attachments of {count.Contents}"),
+        };
+
+    private static string Records(long count) =>
+        FormattableString.Invariant($"{count} {(count == 1 ? "record" : "records")}");
 
     public static string Latency(double? milliseconds) =>
         milliseconds is { } delay ? FormattableString.Invariant($"{delay:0} ms") : "–";
