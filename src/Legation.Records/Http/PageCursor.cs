@@ -24,12 +24,13 @@ public sealed class PageCursor(IDataProtectionProvider protection, NodeIdentity 
     /// <summary>The text for <c>next</c>.</summary>
     /// <param name="principal">Who may use it.</param>
     /// <param name="query">All that narrows or orders the list, in a fixed form.</param>
-    /// <param name="position">Where the next page begins.</param>
-    public string Next(Principal principal, string query, long position)
+    /// <param name="position">Where the next page begins: by each of what the list is ordered by.</param>
+    public string Next(Principal principal, string query, params ReadOnlySpan<long> position)
     {
-        var content = new byte[PositionLength + Digest.Length];
-        BinaryPrimitives.WriteInt64BigEndian(content, position);
-        Digest.Of(Encoding.UTF8.GetBytes(query)).CopyTo(content.AsSpan(PositionLength));
+        var content = new byte[(position.Length * PositionLength) + Digest.Length];
+        for (var i = 0; i < position.Length; i++)
+            BinaryPrimitives.WriteInt64BigEndian(content.AsSpan(i * PositionLength), position[i]);
+        Digest.Of(Encoding.UTF8.GetBytes(query)).CopyTo(content.AsSpan(position.Length * PositionLength));
         return WebEncoders.Base64UrlEncode(ProtectorFor(principal).Protect(content));
     }
 
@@ -39,15 +40,26 @@ public sealed class PageCursor(IDataProtectionProvider protection, NodeIdentity 
     /// </summary>
     public bool TryRead(Principal principal, string query, string? text, out long? position)
     {
-        position = null;
+        var isRead = TryReadParts(principal, query, text, out var parts);
+        position = parts is [var only] ? only : null;
+        return isRead;
+    }
+
+    /// <summary>The same of a list that is ordered by several things; empty when the text is.</summary>
+    public bool TryReadParts(Principal principal, string query, string? text, out IReadOnlyList<long> position)
+    {
+        position = [];
         if (string.IsNullOrEmpty(text))
             return true;
         try
         {
             var content = ProtectorFor(principal).Unprotect(WebEncoders.Base64UrlDecode(text)).AsSpan();
-            if (new Digest(content[PositionLength..]) != Digest.Of(Encoding.UTF8.GetBytes(query)))
+            if (new Digest(content[^Digest.Length..]) != Digest.Of(Encoding.UTF8.GetBytes(query)))
                 return false;
-            position = BinaryPrimitives.ReadInt64BigEndian(content);
+            var parts = new long[(content.Length - Digest.Length) / PositionLength];
+            for (var i = 0; i < parts.Length; i++)
+                parts[i] = BinaryPrimitives.ReadInt64BigEndian(content[(i * PositionLength)..]);
+            position = parts;
             return true;
         }
         catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException)

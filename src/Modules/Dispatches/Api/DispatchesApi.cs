@@ -117,15 +117,15 @@ public static class DispatchesApi
         if (PageCursor.Limit(limit).Refused(out var refusal, out var entries))
             return refusal.ToResult();
         var query = $"dispatches {register} {q}";
-        if (!cursor.TryRead(current.Required, query, next, out var before))
+        if (!cursor.TryReadParts(current.Required, query, next, out var after))
             return PageCursor.Forged;
-        var page = reader.List(current.Required, register, q, before, entries);
+        var page = reader.List(current.Required, register, q, after, entries);
         var view = directory.For(current.Required);
         return TypedResults.Ok(
             new
             {
                 Items = page.Items.Select(i => DispatchAnswers.Item(i, view)),
-                Next = page.Next is { } position ? cursor.Next(current.Required, query, position) : null,
+                Next = page.Next is { } position ? cursor.Next(current.Required, query, [.. position]) : null,
             }
         );
     }

@@ -127,8 +127,8 @@ public sealed record PassedOn(RecordId To, DateTimeOffset At);
 
 /// <summary>A page of a register.</summary>
 /// <param name="Items">At most as many as asked for.</param>
-/// <param name="Next">Position after which the next page begins; null: this was the last.</param>
-public sealed record DispatchPage(IReadOnlyList<DispatchItem> Items, long? Next);
+/// <param name="Next">Where the next page begins, by the register’s order; null: this was the last.</param>
+public sealed record DispatchPage(IReadOnlyList<DispatchItem> Items, IReadOnlyList<long>? Next);
 
 /// <summary>Something that happened to a dispatch.</summary>
 /// <param name="Step">Stable name: <c>written</c>, <c>queued</c>, <c>delivered</c>, <c>received</c>, <c>cleared</c> …</param>

@@ -23,16 +23,21 @@ internal sealed class DispatchReader(
     /// <summary>Longer registers are not counted out: nobody needs the number, and everybody waits for it.</summary>
     public const int CountedUpTo = 1000;
 
-    public DispatchPage List(Principal principal, Box box, string? words, long? before, int limit)
+    /// <summary>A page of a register.</summary>
+    /// <param name="principal">Who looks.</param>
+    /// <param name="box">The register.</param>
+    /// <param name="words">What all of them have; null: anything.</param>
+    /// <param name="after">What the page before gave as <see cref="DispatchPage.Next"/>; empty: the first page.</param>
+    /// <param name="limit">How many at most.</param>
+    public DispatchPage List(Principal principal, Box box, string? words, IReadOnlyList<long> after, int limit)
     {
         if (box == Box.Drafts)
-            return Drafts(principal, words, before, limit);
+            return Drafts(principal, words, after, limit);
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
         var query = InBox(db, principal, box);
         if (!string.IsNullOrWhiteSpace(words))
             query = Matching(db, query, words);
-        var (rows, next) =
-            box == Box.ToClear ? clearing.Page(db, query, before ?? 0, limit) : ByDate(db, query, before, limit);
+        var (rows, next) = box == Box.ToClear ? ByPressure(db, query, after, limit) : ByDate(db, query, after, limit);
         var page = items.From(principal, rows, StepsOf(db, rows));
         gateway.Shown(principal, $"dispatches {box}", page.ConvertAll(i => i.Id));
         return new DispatchPage(page, next);
@@ -47,7 +52,7 @@ internal sealed class DispatchReader(
         var query = InBox(db, principal, box);
         var rows =
             box == Box.ToClear
-                ? clearing.Page(db, query, 0, limit).Rows
+                ? clearing.Page(db, query, null, limit).Rows
                 : db.Newest(DispatchKind.KindName, query, null, limit);
         return items.From(principal, rows, StepsOf(db, rows));
     }
@@ -75,16 +80,27 @@ internal sealed class DispatchReader(
         ];
     }
 
-    private static (List<DispatchRow> Rows, long? Next) ByDate(
+    private (List<DispatchRow> Rows, IReadOnlyList<long>? Next) ByPressure(
         DispatchesContext db,
         IQueryable<DispatchRow> query,
-        long? before,
+        IReadOnlyList<long> after,
         int limit
     )
     {
-        var rows = db.Newest(DispatchKind.KindName, query, before, limit + 1);
+        var (rows, next) = clearing.Page(db, query, ClearingPlace.Read(after), limit);
+        return (rows, next?.Write());
+    }
+
+    private static (List<DispatchRow> Rows, IReadOnlyList<long>? Next) ByDate(
+        DispatchesContext db,
+        IQueryable<DispatchRow> query,
+        IReadOnlyList<long> after,
+        int limit
+    )
+    {
+        var rows = db.Newest(DispatchKind.KindName, query, after is [var before] ? before : null, limit + 1);
         var shown = rows.Take(limit).ToList();
-        return (shown, rows.Count > limit ? shown[^1].Seq : null);
+        return (shown, rows.Count > limit ? [shown[^1].Seq] : null);
     }
 
     /// <summary>Drafts and dispatches with all of the words, whatever register they stand in; the newest first.</summary>
@@ -94,7 +110,7 @@ internal sealed class DispatchReader(
         var rows = db.Newest(DispatchKind.KindName, Matching(db, db.Dispatches, words), null, limit);
         var found = items.From(principal, rows, StepsOf(db, rows));
         gateway.Shown(principal, "dispatches found", found.ConvertAll(i => i.Id));
-        return [.. Drafts(principal, words, null, limit).Items.Concat(found).Take(limit)];
+        return [.. Drafts(principal, words, [], limit).Items.Concat(found).Take(limit)];
     }
 
     /// <summary>Those of the dispatches that the principal may have, in the order given; whoever shows them says so.</summary>
@@ -118,9 +134,12 @@ internal sealed class DispatchReader(
     public int Count(Principal principal, Box box)
     {
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
-        return box == Box.Drafts
-            ? drafts.All(principal).Count
-            : db.CountUpTo(DispatchKind.KindName, InBox(db, principal, box), CountedUpTo);
+        return box switch
+        {
+            Box.Drafts => drafts.All(principal).Count,
+            Box.ToClear => InBox(db, principal, box).Take(CountedUpTo + 1).Count(),
+            _ => db.CountUpTo(DispatchKind.KindName, InBox(db, principal, box), CountedUpTo),
+        };
     }
 
     /// <summary>The parties as whom the principal is addressed, as rows write them.</summary>
@@ -180,17 +199,19 @@ internal sealed class DispatchReader(
             .Select(sender => $"{sender.Post} {sender.About}")
             .ToArray();
         var rests = resting.All().ToList();
+        var gone = db.GoneUncleared.Where(s => s.Node == own).Select(s => s.Dispatch).ToList();
         return db.Dispatches.Where(d =>
             d.Home != own
             && senders.Contains(d.AuthorPost + " " + (subjects.Contains(d.About) ? d.About : ""))
             && (
                 EF.Parameter(rests).Contains(d.Seq)
-                || db.Steps.Any(s =>
-                    s.Dispatch == d.Record
-                    && s.DispatchHash == d.Hash
-                    && s.Node == own
-                    && (s.Step == Step.ClearedAhead || s.Step == Step.Lapsed)
-                )
+                || EF.Parameter(gone).Contains(d.Record)
+                    && db.Steps.Any(s =>
+                        s.Dispatch == d.Record
+                        && s.DispatchHash == d.Hash
+                        && s.Node == own
+                        && (s.Step == Step.ClearedAhead || s.Step == Step.Lapsed)
+                    )
             )
             && !db.Steps.Any(s =>
                 s.Dispatch == d.Record
@@ -221,16 +242,16 @@ internal sealed class DispatchReader(
             .Replace("_", "\\_", StringComparison.Ordinal);
 
     // Drafts have no place in the journal: their position is how many of them come before.
-    private DispatchPage Drafts(Principal principal, string? words, long? position, int limit)
+    private DispatchPage Drafts(Principal principal, string? words, IReadOnlyList<long> after, int limit)
     {
-        var earlier = (int)(position ?? 0);
+        var earlier = after is [var position] ? (int)position : 0;
         var matching = drafts
             .All(principal)
             .Where(d => string.IsNullOrWhiteSpace(words) || Mentions(d.Content, words))
             .ToList();
         return new DispatchPage(
             [.. matching.Skip(earlier).Take(limit).Select(d => DispatchItems.FromDraft(principal.ToAuthor(), d))],
-            matching.Count > earlier + limit ? earlier + limit : null
+            matching.Count > earlier + limit ? [earlier + limit] : null
         );
     }
 

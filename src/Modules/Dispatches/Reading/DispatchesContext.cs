@@ -29,7 +29,10 @@ internal sealed class DispatchesContext(DbContextOptions<DispatchesContext> opti
         Steps.Where(s =>
             (s.Step == Step.ClearedAhead || s.Step == Step.Lapsed)
             && !Steps.Any(cleared =>
-                cleared.Dispatch == s.Dispatch && cleared.DispatchHash == s.DispatchHash && cleared.Step == Step.Cleared
+                cleared.Dispatch == s.Dispatch
+                && cleared.DispatchHash == s.DispatchHash
+                && cleared.Node == s.Node
+                && cleared.Step == Step.Cleared
             )
         );
 

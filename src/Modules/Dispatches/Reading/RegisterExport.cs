@@ -46,16 +46,16 @@ internal sealed class RegisterExport(DispatchReader reader, IDirectory directory
         await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         await writer.WriteAsync(CsvText.Line(Head));
         var view = directory.For(principal);
-        long? before = null;
+        IReadOnlyList<long>? after = [];
         var lines = 0;
         do
         {
-            var page = reader.List(principal, box, words, before, PageCursor.LargestLimit);
+            var page = reader.List(principal, box, words, after, PageCursor.LargestLimit);
             foreach (var item in page.Items)
                 await writer.WriteAsync(Line(item, view));
-            (before, lines) = (page.Next, lines + page.Items.Count);
-        } while (before is not null && lines < MostLines);
-        if (before is not null)
+            (after, lines) = (page.Next, lines + page.Items.Count);
+        } while (after is not null && lines < MostLines);
+        if (after is not null)
             await writer.WriteAsync(
                 CsvText.Line($"Only the newest {MostLines} are listed. Narrow the list by a search.")
             );

@@ -87,14 +87,14 @@ public sealed partial class RegisterPage
         box = DispatchWords.BoxOf(Register);
         view = Directory.For(principal);
         var query = $"dispatches page {box} {Words}";
-        if (!Cursor.TryRead(principal, query, Next, out var before))
+        if (!Cursor.TryReadParts(principal, query, Next, out var after))
         {
             // A link that was kept too long or came from somebody else: the list begins again.
             Navigation.NavigateTo(Address(box, Words));
             return;
         }
-        shown = Reader.List(principal, box, Words, before, PageCursor.DefaultLimit);
-        next = shown.Next is { } position ? Cursor.Next(principal, query, position) : null;
+        shown = Reader.List(principal, box, Words, after, PageCursor.DefaultLimit);
+        next = shown.Next is { } position ? Cursor.Next(principal, query, [.. position]) : null;
         tabs.AddRange(order.Select(tab => (tab, Reader.Count(principal, tab))));
         proposals = Releaser.Waiting(principal).Count + Releaser.Own(principal).Count;
         tabs.RemoveAll(tab =>
