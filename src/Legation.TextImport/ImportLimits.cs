@@ -36,6 +36,9 @@ public static class ImportLimits
     /// <summary>Characters of the Markdown; a dispatch has no more.</summary>
     public const int MostText = 1_000_000;
 
+    /// <summary>How long the reading and writing of one text may take.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
+
     /// <summary>Levels of lists within one another; deeper ones are written at the last.</summary>
     internal const int MostLevels = 9;
 

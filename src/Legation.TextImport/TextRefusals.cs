@@ -10,6 +10,9 @@ internal static class TextRefusals
     public static TextRefusal TooLong { get; } =
         new("text-too-long", "Its text has more than a million characters. Attach the file instead.");
 
+    public static TextRefusal TooSlow { get; } =
+        new("takes-too-long", "It is made so that it takes too long to read. Take it in parts, or as plain text.");
+
     public static TextRefusal HtmlTooLong { get; } =
         new(
             "html-too-long",
@@ -65,6 +68,7 @@ internal static class TextRefusals
     [
         Empty,
         TooLong,
+        TooSlow,
         HtmlTooLong,
         FileTooLarge,
         NoWordFile,

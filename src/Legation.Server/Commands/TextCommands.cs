@@ -52,7 +52,10 @@ internal static class TextCommands
         var taken =
             file.Length > ImportLimits.MostFile
                 ? TakeText.TooLarge
-                : TakeText.FromFile(await File.ReadAllBytesAsync(file.FullName, cancellation));
+                : TakeText.FromFile(
+                    await File.ReadAllBytesAsync(file.FullName, cancellation),
+                    cancellation: cancellation
+                );
         if (taken.Refused is { } refusal)
         {
             await console.Error.WriteLineAsync(refusal.Sentence);

@@ -38,7 +38,6 @@ internal static class HtmlDropped
                 or "track"
                 or "xml"
                 or "rp"
-        || WordList.IsReadSign(element)
         || InlineStyle.ValueOf(element, "mso-element") is "comment-list"
         || InlineStyle.ValueOf(element, "mso-special-character") is "comment"
         || element.ClassName is "MsoCommentReference" or "msocomanchor" or "msocomoff";

@@ -16,14 +16,17 @@ internal sealed class HtmlNotes
     private readonly Dictionary<IElement, Note> bodies = [];
     private readonly HashSet<IElement> backLinks = [];
 
-    public HtmlNotes(IDocument page)
+    public HtmlNotes(IDocument page, Allowance allowance)
     {
         var links = new List<IElement>();
         foreach (var element in page.All)
             Note(element, links);
         var within = links.ToLookup(link => BodyOf(link));
         foreach (var link in links)
+        {
+            allowance.Check();
             Take(link, within);
+        }
     }
 
     public IReadOnlyDictionary<IElement, Note> Bodies => bodies;

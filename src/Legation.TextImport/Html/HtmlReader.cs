@@ -4,17 +4,22 @@ using Legation.TextImport.Blocks;
 namespace Legation.TextImport.Html;
 
 /// <summary>Reads a page, or what a program put on the clipboard as one.</summary>
-internal sealed class HtmlReader(DroppedParts dropped, HtmlNotes notes)
+internal sealed class HtmlReader(DroppedParts dropped, HtmlNotes notes, WordList lists, Allowance allowance)
 {
     private readonly BlockBuilder builder = new();
     private bool isNote;
 
-    public static IReadOnlyList<Block> Read(IDocument page, DroppedParts dropped)
+    public static IReadOnlyList<Block> Read(IDocument page, DroppedParts dropped, Allowance allowance)
     {
-        var notes = new HtmlNotes(page);
+        var (notes, lists) = (new HtmlNotes(page, allowance), new WordList());
         foreach (var (body, note) in notes.Bodies)
-            note.Blocks = new HtmlReader(dropped, notes) { isNote = true }.Read(body, new HtmlContext());
-        return page.Body is { } whole ? new HtmlReader(dropped, notes).Read(whole, new HtmlContext()) : [];
+            note.Blocks = new HtmlReader(dropped, notes, lists, allowance) { isNote = true }.Read(
+                body,
+                new HtmlContext()
+            );
+        return page.Body is { } whole
+            ? new HtmlReader(dropped, notes, lists, allowance).Read(whole, new HtmlContext())
+            : [];
     }
 
     private IReadOnlyList<Block> Read(INode root, HtmlContext context)
@@ -32,6 +37,7 @@ internal sealed class HtmlReader(DroppedParts dropped, HtmlNotes notes)
 
     private void Take(INode node, HtmlContext context)
     {
+        allowance.Check();
         if (node is IText text)
             AddWords(text.Data, context);
         else if (node is IElement element && !IsDropped(element))
@@ -46,7 +52,7 @@ internal sealed class HtmlReader(DroppedParts dropped, HtmlNotes notes)
             if (i > 0)
                 builder.Add(Run.Break);
             builder.Add(
-                new Run(PlainText.Of(lines[i], dropped))
+                new Run(allowance.Count(PlainText.Of(lines[i], dropped)))
                 {
                     Bold = context.Bold,
                     Italic = context.Italic,
@@ -63,7 +69,10 @@ internal sealed class HtmlReader(DroppedParts dropped, HtmlNotes notes)
             dropped.Add(part);
             return true;
         }
-        return HtmlDropped.IsNothing(element) || notes.IsBackLink(element) || notes.IsBody(element);
+        return HtmlDropped.IsNothing(element)
+            || lists.IsReadSign(element)
+            || notes.IsBackLink(element)
+            || notes.IsBody(element);
     }
 
     private HtmlContext Styled(IElement element, HtmlContext context)
@@ -100,7 +109,7 @@ internal sealed class HtmlReader(DroppedParts dropped, HtmlNotes notes)
             case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
                 TakeHeading(element, context);
                 break;
-            case "p" when WordList.NumberOf(element) is { } item:
+            case "p" when lists.NumberOf(element) is { } item:
                 builder.Announce(words => new ItemBlock(item.Level, item.Number, words));
                 Children(element, context);
                 builder.End();
@@ -138,7 +147,7 @@ internal sealed class HtmlReader(DroppedParts dropped, HtmlNotes notes)
     private void TakeHeading(IElement element, HtmlContext context)
     {
         var level = element.LocalName[1] - '0';
-        var number = WordList.NumberOf(element)?.Number;
+        var number = lists.NumberOf(element)?.Number;
         builder.Announce(words => new HeadingBlock(level, number, words));
         Children(element, context);
         builder.End();
@@ -173,7 +182,7 @@ internal sealed class HtmlReader(DroppedParts dropped, HtmlNotes notes)
             Take(caption, context);
         var cells = new HtmlTable(
             dropped,
-            cell => new HtmlReader(dropped, notes) { isNote = isNote }.Read(cell, context)
+            cell => new HtmlReader(dropped, notes, lists, allowance) { isNote = isNote }.Read(cell, context)
         ).Read(table);
         if (cells.Only is { } layout)
             foreach (var block in layout)

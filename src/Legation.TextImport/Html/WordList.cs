@@ -5,10 +5,27 @@ using AngleSharp.Dom;
 namespace Legation.TextImport.Html;
 
 /// <summary>The lists of Word on the clipboard: paragraphs that carry their number as words, and say so in their style.</summary>
-internal static partial class WordList
+internal sealed partial class WordList
 {
+    private readonly Dictionary<IElement, (int Level, string? Number)?> known = [];
+
     /// <summary>Level and number of a paragraph; null if it belongs to no list.</summary>
-    public static (int Level, string? Number)? NumberOf(IElement paragraph)
+    public (int Level, string? Number)? NumberOf(IElement paragraph) =>
+        known.TryGetValue(paragraph, out var found) ? found : known[paragraph] = Read(paragraph);
+
+    /// <summary>Whether an element holds the number of a paragraph, which is read with the paragraph.</summary>
+    public bool IsReadSign(IElement element) =>
+        IsSign(element) && ParagraphOf(element) is { } paragraph && NumberOf(paragraph) is not null;
+
+    private static IElement? ParagraphOf(IElement element)
+    {
+        var above = element.ParentElement;
+        while (above is not (null or { LocalName: "p" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" }))
+            above = above.ParentElement;
+        return above;
+    }
+
+    private static (int Level, string? Number)? Read(IElement paragraph)
     {
         if (
             InlineStyle.ValueOf(paragraph, "mso-list") is not { } style
@@ -23,12 +40,6 @@ internal static partial class WordList
             sign.Any(char.IsLetterOrDigit) && !IsBullet(sign) ? sign : null
         );
     }
-
-    /// <summary>Whether an element holds the number of a paragraph, which is read with the paragraph.</summary>
-    public static bool IsReadSign(IElement element) =>
-        IsSign(element)
-        && element.Closest("p, h1, h2, h3, h4, h5, h6") is { } paragraph
-        && NumberOf(paragraph) is not null;
 
     private static bool IsSign(IElement element) =>
         InlineStyle.ValueOf(element, "mso-list") is { } style && style.StartsWith("ignore", StringComparison.Ordinal);

@@ -4,7 +4,13 @@ using Legation.TextImport.Blocks;
 namespace Legation.TextImport.Word;
 
 /// <summary>Reads paragraphs and tables, in the text, in a cell, in a note.</summary>
-internal sealed class WordBlocks(WordStyles styles, WordNumbering numbering, WordRuns runs, DroppedParts dropped)
+internal sealed class WordBlocks(
+    WordStyles styles,
+    WordNumbering numbering,
+    WordRuns runs,
+    DroppedParts dropped,
+    Allowance allowance
+)
 {
     private List<Run> carried = [];
 
@@ -21,6 +27,8 @@ internal sealed class WordBlocks(WordStyles styles, WordNumbering numbering, Wor
     private void Take(XElement? container, List<Block> blocks)
     {
         foreach (var child in container?.Elements() ?? [])
+        {
+            allowance.Check();
             switch (child.Name.LocalName)
             {
                 case "p":
@@ -39,6 +47,7 @@ internal sealed class WordBlocks(WordStyles styles, WordNumbering numbering, Wor
                     dropped.Add(TextPart.Embedded);
                     break;
             }
+        }
     }
 
     private void TakeParagraph(XElement paragraph, List<Block> blocks)
@@ -122,7 +131,7 @@ internal sealed class WordBlocks(WordStyles styles, WordNumbering numbering, Wor
     }
 
     // What was carried over to the next paragraph waits for one beside it.
-    private WordBlocks Below() => new(styles, numbering, runs, dropped);
+    private WordBlocks Below() => new(styles, numbering, runs, dropped, allowance);
 
     private static IEnumerable<XElement> Parts(XElement within, string name) =>
         within

@@ -8,14 +8,15 @@ internal sealed class WordReader
 {
     private readonly WordPackage package;
     private readonly DroppedParts dropped;
+    private readonly Allowance allowance;
     private readonly WordStyles styles;
     private readonly WordNumbering numbering;
     private readonly Relations relations;
     private readonly Dictionary<string, WordNotes> notes;
 
-    private WordReader(WordPackage package, string main, DroppedParts dropped)
+    private WordReader(WordPackage package, string main, DroppedParts dropped, Allowance allowance)
     {
-        (this.package, this.dropped) = (package, dropped);
+        (this.package, this.dropped, this.allowance) = (package, dropped, allowance);
         relations = Relations.Of(package, main);
         styles = new WordStyles(package.Read(relations.Target("styles")));
         numbering = new WordNumbering(package.Read(relations.Target("numbering")), styles);
@@ -26,22 +27,24 @@ internal sealed class WordReader
         };
     }
 
-    public static IReadOnlyList<Block> Read(byte[] file, DroppedParts dropped)
+    public static IReadOnlyList<Block> Read(byte[] file, DroppedParts dropped, Allowance allowance)
     {
         using var opened = WordPackage.Open(file);
         var main = opened.MainPart();
         if (opened.HasMacros)
             dropped.Add(TextPart.Macro);
-        return new WordReader(opened, main, dropped).Read(opened.Read(main).Child("body"));
+        return new WordReader(opened, main, dropped, allowance).Read(opened.Read(main).Child("body"));
     }
 
     private IReadOnlyList<Block> Read(XElement? body)
     {
         var blocks = Blocks(relations, NoteAt).Read(body);
-        if (
-            body?.Descendants().Where(part => part.Is("headerReference") || part.Is("footerReference")).Any(HasText)
-            == true
-        )
+        var heads = body
+            ?.Descendants()
+            .Where(part => part.Is("headerReference") || part.Is("footerReference"))
+            .Select(reference => relations.Part(reference.Value("id")))
+            .Distinct(StringComparer.Ordinal);
+        if (heads?.Any(HasText) == true)
             dropped.Add(TextPart.PageHead);
         return blocks;
     }
@@ -50,11 +53,11 @@ internal sealed class WordReader
         notes[reference].Of(id, (own, body) => Blocks(own, (_, _) => null).Read(body));
 
     private WordBlocks Blocks(Relations of, Func<string, string, Note?> note) =>
-        new(styles, numbering, new WordRuns(styles, of, note, dropped), dropped);
+        new(styles, numbering, new WordRuns(styles, of, note, dropped, allowance), dropped, allowance);
 
-    private bool HasText(XElement reference) =>
-        package
-            .Read(relations.Part(reference.Value("id")))
-            ?.Descendants()
-            .Any(part => part.Is("t") && part.Value.Length > 0) == true;
+    private bool HasText(string? head)
+    {
+        allowance.Check();
+        return package.Read(head)?.Descendants().Any(part => part.Is("t") && part.Value.Length > 0) == true;
+    }
 }

@@ -9,18 +9,19 @@ internal sealed class WordRuns(
     WordStyles styles,
     Relations relations,
     Func<string, string, Note?> note,
-    DroppedParts dropped
+    DroppedParts dropped,
+    Allowance allowance
 )
 {
-    private readonly Stack<WordField> fields = new();
+    private readonly WordFields fields = new();
     private List<Run> runs = [];
     private List<XElement> boxes = [];
-    private XElement? paragraph;
+    private string? style;
 
     /// <summary>The words, and the boxes of text that stand at them.</summary>
     public (IReadOnlyList<Run> Runs, IReadOnlyList<XElement> Boxes) Read(XElement of)
     {
-        (runs, boxes, paragraph) = ([], [], of.Child("pPr"));
+        (runs, boxes, style) = ([], [], WordStyles.StyleOf(of.Child("pPr")));
         Take(of, null);
         return (runs, boxes);
     }
@@ -28,6 +29,8 @@ internal sealed class WordRuns(
     private void Take(XElement within, string? link)
     {
         foreach (var child in within.Elements())
+        {
+            allowance.Check();
             switch (child.Name.LocalName)
             {
                 case "r":
@@ -56,26 +59,28 @@ internal sealed class WordRuns(
                     Take(Chosen(child), link);
                     break;
             }
+        }
     }
 
     private void TakeRun(XElement run, string? link)
     {
         var properties = run.Child("rPr");
-        if (styles.IsOn("vanish", properties, paragraph))
+        if (styles.IsOn("vanish", properties, style))
         {
             if (run.Children("t").Any())
                 dropped.Add(TextPart.HiddenText);
+            TakeFields(run);
             return;
         }
         var look = new Run("")
         {
-            Bold = styles.IsOn("b", properties, paragraph),
-            Italic = styles.IsOn("i", properties, paragraph),
-            Link = link ?? fields.Select(field => field.Address).FirstOrDefault(address => address is not null),
+            Bold = styles.IsOn("b", properties, style),
+            Italic = styles.IsOn("i", properties, style),
+            Link = link ?? fields.Address,
         };
         if (
             run.Children("t").Any()
-            && (styles.IsOn("strike", properties, paragraph) || styles.IsOn("dstrike", properties, paragraph))
+            && (styles.IsOn("strike", properties, style) || styles.IsOn("dstrike", properties, style))
         )
             dropped.Add(TextPart.StruckText);
         TakeParts(run, look);
@@ -84,13 +89,12 @@ internal sealed class WordRuns(
     private void TakeParts(XElement run, Run look)
     {
         foreach (var part in run.Elements())
+        {
+            allowance.Check();
             switch (part.Name.LocalName)
             {
-                case "fldChar":
+                case "fldChar" or "instrText":
                     TakeField(part);
-                    break;
-                case "instrText" when fields.TryPeek(out var field):
-                    field.Add(part.Value);
                     break;
                 case "ruby":
                     foreach (var read in part.Child("rubyBase").Children("r"))
@@ -110,10 +114,11 @@ internal sealed class WordRuns(
                         runs.Add(new Run("") { Note = found });
                     break;
                 default:
-                    if (fields.All(field => field.IsResult) && Words(part) is { } words)
-                        runs.Add(words.IsBreak ? words : look with { Text = PlainText.Of(words.Text, dropped) });
+                    if (fields.IsText && Words(part) is { } words)
+                        runs.Add(words.IsBreak ? words : look with { Text = Plain(words.Text) });
                     break;
             }
+        }
     }
 
     private static Run? Words(XElement part) =>
@@ -135,21 +140,34 @@ internal sealed class WordRuns(
             _ => null,
         };
 
-    private void TakeField(XElement sign)
+    // A field may begin or end among hidden words; its text is not hidden with them.
+    private void TakeFields(XElement run)
     {
-        switch (sign.Value("fldCharType"))
+        foreach (var part in run.Elements())
+            if (part.Name.LocalName is "fldChar" or "instrText")
+                TakeField(part);
+    }
+
+    private void TakeField(XElement part)
+    {
+        switch (part.Value("fldCharType"))
         {
             case "begin":
-                fields.Push(new WordField());
+                fields.Begin();
                 break;
-            case "separate" when fields.TryPeek(out var field):
-                field.BeginResult(address => Link(address));
+            case "separate":
+                fields.BeginResult(address => Link(address));
                 break;
             case "end":
-                fields.TryPop(out _);
+                fields.End();
+                break;
+            case null when part.Is("instrText"):
+                fields.Add(part.Value);
                 break;
         }
     }
+
+    private string Plain(string text) => allowance.Count(PlainText.Of(text, dropped));
 
     private string? Link(string? address, XElement words) => Link(address, Letters(words));
 
@@ -165,7 +183,7 @@ internal sealed class WordRuns(
     private void TakeFormula(XElement formula)
     {
         dropped.Add(TextPart.Formula);
-        runs.Add(new Run(PlainText.Of(Letters(formula), dropped)));
+        runs.Add(new Run(Plain(Letters(formula))));
     }
 
     private void TakeDrawing(XElement drawing)

@@ -8,6 +8,7 @@ internal sealed class WordStyles
 {
     private const int MostBases = 20;
     private readonly Dictionary<string, XElement> styles = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Style, string Name), bool?> known = [];
 
     public WordStyles(XElement? part)
     {
@@ -38,14 +39,26 @@ internal sealed class WordStyles
     /// <summary>The styles of a paragraph, its own first.</summary>
     public IEnumerable<string> Names(XElement? properties) => Of(properties).Select(style => style.Value("styleId")!);
 
+    /// <summary>The style that a paragraph names.</summary>
+    public static string? StyleOf(XElement? properties) => properties.Child("pStyle").Value();
+
     /// <summary>Whether a property such as <c>b</c> is on for a run.</summary>
-    public bool IsOn(string name, XElement? run, XElement? paragraph) =>
-        run.Switch(name) ?? In(Chain(run.Child("rStyle").Value()), name) ?? In(Of(paragraph), name) ?? false;
+    public bool IsOn(string name, XElement? run, string? paragraphStyle) =>
+        run.Switch(name) ?? In(run.Child("rStyle").Value(), name) ?? In(paragraphStyle, name) ?? false;
 
-    private static bool? In(IEnumerable<XElement> chain, string name) =>
-        chain.Select(style => style.Child("rPr").Switch(name)).FirstOrDefault(found => found is not null);
+    // Asked for every run, and a style may have very many children.
+    private bool? In(string? style, string name)
+    {
+        if (style is null)
+            return null;
+        if (!known.TryGetValue((style, name), out var found))
+            known[(style, name)] = found = Chain(style)
+                .Select(one => one.Child("rPr").Switch(name))
+                .FirstOrDefault(on => on is not null);
+        return found;
+    }
 
-    private IEnumerable<XElement> Of(XElement? properties) => Chain(properties.Child("pStyle").Value());
+    private IEnumerable<XElement> Of(XElement? properties) => Chain(StyleOf(properties));
 
     private IEnumerable<XElement> Chain(string? id)
     {

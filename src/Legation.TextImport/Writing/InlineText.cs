@@ -4,7 +4,7 @@ using Legation.TextImport.Blocks;
 namespace Legation.TextImport.Writing;
 
 /// <summary>Writes the words of one block.</summary>
-internal sealed class InlineText(NoteNumbers notes, DroppedParts dropped)
+internal sealed class InlineText(NoteNumbers notes, DroppedParts dropped, Allowance allowance)
 {
     private sealed record Piece(string Text, string Marks, Run Run);
 
@@ -25,6 +25,7 @@ internal sealed class InlineText(NoteNumbers notes, DroppedParts dropped)
 
     private void Append(StringBuilder text, List<Piece> pieces, int i, string newLine, bool beginsLine)
     {
+        allowance.Check();
         var (piece, run) = (pieces[i], pieces[i].Run);
         if (run.IsBreak)
         {
@@ -114,16 +115,13 @@ internal sealed class InlineText(NoteNumbers notes, DroppedParts dropped)
     private static bool IsWord(char c) => !char.IsWhiteSpace(c) && !char.IsPunctuation(c) && !char.IsSymbol(c);
 
     // Words whose emphasis cannot be written are one stretch with those beside them.
-    private static List<Piece> Merged(List<Piece> pieces)
-    {
-        var merged = new List<Piece>(pieces.Count);
-        foreach (var piece in pieces)
-            if (merged is [.., { } last] && IsPlain(last) && IsPlain(piece))
-                merged[^1] = last with { Text = last.Text + piece.Text };
-            else
-                merged.Add(piece);
-        return merged;
-    }
+    private static List<Piece> Merged(List<Piece> pieces) =>
+        Stretches.Joined(
+            pieces,
+            (one, next) => IsPlain(one) && IsPlain(next),
+            piece => piece.Text,
+            (piece, text) => piece with { Text = text }
+        );
 
     private static bool IsPlain(Piece piece) =>
         piece.Marks.Length == 0 && piece.Run is { IsBreak: false, Note: null, Link: null };

@@ -26,13 +26,18 @@ internal static class JoinedRuns
             else
                 foreach (var part in Parts(run, space))
                 {
-                    Add(joined, part);
+                    joined.Add(part);
                     space = IsSpace(part.Text[^1]);
                 }
         while (joined is [.., { } last] && (last.IsBreak || last.Note is null && last.Text.AsSpan().Trim().IsEmpty))
             joined.RemoveAt(joined.Count - 1);
         TrimEnd(joined);
-        return joined;
+        return Stretches.Joined(
+            joined,
+            (one, next) => one.LooksLike(next),
+            run => run.Text,
+            (run, text) => run with { Text = text }
+        );
     }
 
     // Spaces at the edges of bold or linked words stand outside of them.
@@ -75,14 +80,6 @@ internal static class JoinedRuns
             afterSpace = isSpace;
         }
         return collapsed.ToString();
-    }
-
-    private static void Add(List<Run> joined, Run part)
-    {
-        if (joined is [.., { } last] && last.LooksLike(part))
-            joined[^1] = last with { Text = last.Text + part.Text };
-        else
-            joined.Add(part);
     }
 
     private static void TrimEnd(List<Run> joined)

@@ -17,10 +17,10 @@ internal sealed partial class MarkdownWriter
     private readonly TableText tables;
     private bool afterBullet;
 
-    public MarkdownWriter(DroppedParts dropped, int firstNote)
+    public MarkdownWriter(DroppedParts dropped, Allowance allowance, int firstNote)
     {
         notes = new NoteNumbers(firstNote);
-        inline = new InlineText(notes, dropped);
+        inline = new InlineText(notes, dropped, allowance);
         tables = new TableText(inline);
     }
 
@@ -55,6 +55,11 @@ internal sealed partial class MarkdownWriter
                 tables.Append(text, table);
                 break;
         }
+        CheckLength();
+    }
+
+    private void CheckLength()
+    {
         if (text.Length > ImportLimits.MostText)
             throw new TextTooLargeException(TextRefusals.TooLong);
     }
@@ -87,7 +92,14 @@ internal sealed partial class MarkdownWriter
             return;
         Separate(isBullet: false);
         var level = Math.Clamp(heading.Level + HighestHeading - 1, HighestHeading, LowestHeading);
-        text.Append('#', level).Append(' ').Append(ClosingSigns().Replace(words, @"\$0"));
+        text.Append('#', level).Append(' ').Append(WithoutClosing(words));
+    }
+
+    // Signs at the end of a heading would be read as its end.
+    private static string WithoutClosing(string words)
+    {
+        var end = words.TrimEnd('#').Length;
+        return end < words.Length ? words.Insert(end, "\\") : words;
     }
 
     private void WriteItem(ItemBlock item)
@@ -150,6 +162,7 @@ internal sealed partial class MarkdownWriter
             .Where(line => line.Length > 0);
         Separate(isBullet: false);
         text.Append("[^").Append(notes.Of(note)).Append("]: ").AppendJoin("\n\n    ", lines.DefaultIfEmpty("–"));
+        CheckLength();
     }
 
     [GeneratedRegex(@"\A[0-9]{1,9}[.)]\s+")]
@@ -157,7 +170,4 @@ internal sealed partial class MarkdownWriter
 
     [GeneratedRegex(@"\A[0-9]+(?:\.[0-9]+)+[.)]?\z")]
     private static partial Regex Composite();
-
-    [GeneratedRegex(@"#+\z")]
-    private static partial Regex ClosingSigns();
 }

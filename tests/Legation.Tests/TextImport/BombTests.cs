@@ -79,5 +79,88 @@ public sealed class BombTests
         TakeText.FromHtml(new string('a', ImportLimits.MostHtml + 1)).Refused!.Code.ShouldBe("html-too-long");
     }
 
+    [Fact]
+    public void very_many_runs_that_look_alike_are_one_stretch_soon()
+    {
+        var began = Stopwatch.GetTimestamp();
+        var runs = string.Concat(Enumerable.Range(0, 160_000).Select(i => $"<w:r><w:t>{i:x5}</w:t></w:r>"));
+        TakeText.FromWord(new WordFile().Paragraph(runs).ToBytes()).Markdown.Length.ShouldBe(800_000);
+        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(Soon);
+    }
+
+    [Fact]
+    public void more_words_than_a_dispatch_has_are_refused_while_they_are_read() =>
+        Refusal(
+                new WordFile().Paragraph(
+                    string.Concat(Enumerable.Range(0, 160_000).Select(i => $"<w:r><w:t>{i:x8}</w:t></w:r>"))
+                )
+            )
+            .ShouldBe("text-too-long");
+
+    [Fact]
+    public void very_many_numbers_of_one_paragraph_are_taken_or_refused_soon()
+    {
+        var began = Stopwatch.GetTimestamp();
+        var signs = string.Concat(Enumerable.Repeat("<span style='mso-list:Ignore'>1.</span>", 20_000));
+        var taken = TakeText.FromHtml($"<p style='mso-list:l0 level1 lfo1'>{signs}words");
+        (taken.Markdown, taken.Refused).ShouldBe(("1. words", null));
+        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(Soon);
+    }
+
+    [Fact]
+    public void fields_that_never_end_are_read_soon()
+    {
+        var began = Stopwatch.GetTimestamp();
+        var fields = string.Concat(
+            Enumerable
+                .Range(0, 60_000)
+                .Select(i =>
+                    $"<w:r><w:fldChar w:fldCharType=\"begin\" w:id=\"{i}\"/><w:fldChar w:fldCharType=\"separate\"/><w:t>{i % 10}</w:t></w:r>"
+                )
+        );
+        TakeText.FromWord(new WordFile().Paragraph(fields).ToBytes()).Markdown.Length.ShouldBe(60_000);
+        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(Soon);
+    }
+
+    [Fact]
+    public void a_style_of_very_many_properties_is_read_once()
+    {
+        var began = Stopwatch.GetTimestamp();
+        var properties = string.Concat(Enumerable.Range(0, 200_000).Select(i => $"<p v=\"{i * 7919 % 99991:x}\"/>"));
+        var runs = string.Concat(Enumerable.Range(0, 60_000).Select(i => $"<w:r><w:t>{i:x5}</w:t></w:r>"));
+        var file = new WordFile()
+            .Part("word/styles.xml", $"<styles><style styleId=\"S\"><rPr>{properties}</rPr></style></styles>")
+            .Paragraph(runs, "<w:pStyle w:val=\"S\"/>");
+        TakeText.FromWord(file.ToBytes()).Markdown.Length.ShouldBe(300_000);
+        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(Soon);
+    }
+
+    [Fact]
+    public void a_heading_that_is_all_signs_of_headings_is_written_soon()
+    {
+        var began = Stopwatch.GetTimestamp();
+        var signs = new string('#', 400_000);
+        TakeText.FromHtml($"<h1>a{signs}b{signs}").Markdown.ShouldBe($"## a{signs}b\\{signs}");
+        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(Soon);
+    }
+
+    [Fact]
+    public void nothing_is_read_for_who_does_not_wait_any_more() =>
+        Should.Throw<OperationCanceledException>(() =>
+            TakeText.FromHtml("<p>words", cancellation: new CancellationToken(canceled: true))
+        );
+
+    [Fact]
+    public void notes_count_as_text()
+    {
+        var file = new WordFile();
+        var marks = string.Concat(Enumerable.Range(0, 6).Select(i => file.Note(Words(200_000 * 5 / 6 + i))));
+        Refusal(file.Paragraph(marks)).ShouldBe("text-too-long");
+    }
+
+    // As little alike as what people write.
+    private static string Words(int length) =>
+        string.Concat(Enumerable.Range(0, length / 6).Select(i => $"{i * 7919 % 99991:x5} "));
+
     private static string? Refusal(WordFile file) => TakeText.FromWord(file.ToBytes()).Refused?.Code;
 }

@@ -109,6 +109,24 @@ public sealed class WordTextTests
     }
 
     [Fact]
+    public void a_field_that_begins_and_ends_among_hidden_words_hides_no_others()
+    {
+        const string Sign = "<w:r><w:rPr><w:vanish/></w:rPr><w:fldChar w:fldCharType=\"{0}\"/></w:r>";
+        var (begin, separate, end) = (Hidden("begin"), Hidden("separate"), Hidden("end"));
+        var instruction = "<w:r><w:rPr><w:vanish/></w:rPr><w:instrText>PAGE</w:instrText></w:r>";
+        var file = new WordFile().Paragraph(
+            begin + instruction + separate + WordFile.Words("7") + end + WordFile.Words(" pages")
+        );
+        var open = new WordFile().Paragraph(
+            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>" + instruction + end + WordFile.Words("seen")
+        );
+        TakeText.FromWord(file.ToBytes()).Markdown.ShouldBe("7 pages");
+        TakeText.FromWord(open.ToBytes()).Markdown.ShouldBe("seen");
+
+        static string Hidden(string kind) => Sign.Replace("{0}", kind, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void what_is_not_taken_is_said()
     {
         var file = new WordFile()

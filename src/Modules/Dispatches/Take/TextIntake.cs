@@ -60,7 +60,10 @@ internal sealed class TextIntake : IDisposable
             return TakeRefusals.Busy;
         try
         {
-            var taken = await Task.Run(() => TakeText.FromFile(arrived.ToBytes(), charset, firstNote), cancellation);
+            var taken = await Task.Run(
+                () => TakeText.FromFile(arrived.ToBytes(), charset, firstNote, cancellation),
+                cancellation
+            );
             return taken.Refused is { } refusal ? TakeRefusals.Of(refusal) : taken;
         }
         finally
