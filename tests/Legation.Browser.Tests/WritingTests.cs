@@ -80,6 +80,33 @@ public sealed class WritingTests(Demonstration demonstration)
     }
 
     [Fact]
+    public async Task a_dropped_file_replaces_nothing_that_is_chosen_and_the_files_beside_it_are_named()
+    {
+        await using var seoul = await OpenAsync();
+        var text = Text(seoul);
+        await text.FillAsync("Before");
+        var file = Convert.ToBase64String(new WordFile().Heading(1, "Taken").ToBytes());
+        await text.EvaluateAsync("area => area.setSelectionRange(0, 6)");
+        await DropAsync(text, "notes.docx", file, "more.docx", "picture.png");
+        await Expect(text).ToHaveValueAsync("Before\n\n## Taken");
+        await Expect(seoul.Page.Locator("[data-text-said]"))
+            .ToHaveTextAsync("Not taken, for one file is taken at a time: more.docx, picture.png.");
+    }
+
+    [Fact]
+    public async Task what_another_than_the_node_answers_is_not_called_a_line_that_is_down()
+    {
+        await using var seoul = await OpenAsync();
+        await seoul.Page.RouteAsync(
+            "**/api/v1/text*",
+            route => route.FulfillAsync(new() { Status = 502, Body = "<p>Bad gateway" })
+        );
+        await PasteAsync(Text(seoul), Word, "4. Fourth point");
+        await Expect(seoul.Page.Locator("[data-text-said]"))
+            .ToHaveTextAsync("The words were pasted without their form: the node refused it (502)");
+    }
+
+    [Fact]
     public async Task words_and_keys_over_the_text_shape_it()
     {
         await using var seoul = await OpenAsync();
@@ -120,6 +147,52 @@ public sealed class WritingTests(Demonstration demonstration)
         await Expect(Text(seoul)).ToHaveValueAsync("1. Shown **so**.");
         seoul.Complaints.ShouldBeEmpty();
         await Screen.KeepAsync(seoul.Page, "preview");
+    }
+
+    [Fact]
+    public async Task a_preview_has_what_was_typed_while_the_draft_was_being_saved()
+    {
+        await using var seoul = await OpenAsync();
+        var (arrived, letGo) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await seoul.Page.RouteAsync(
+            "**/dispatches/drafts/*",
+            async route =>
+            {
+                arrived.TrySetResult();
+                await letGo.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await Text(seoul).FillAsync("1. First.");
+        await arrived.Task;
+        await Text(seoul).FillAsync("1. First and last.");
+        await seoul.PressAsync("Preview");
+        letGo.SetResult();
+        await Expect(seoul.Page.Locator("#preview .cable")).ToContainTextAsync("First and last.");
+    }
+
+    [Fact]
+    public async Task without_a_saving_there_is_no_preview_and_the_page_says_so()
+    {
+        await using var seoul = await OpenAsync();
+        await seoul.Page.RouteAsync("**/dispatches/drafts/*", route => route.FulfillAsync(new() { Status = 409 }));
+        await Text(seoul).FillAsync("1. Not saved.");
+        await seoul.PressAsync("Preview");
+        await Expect(seoul.Page.Locator("#preview")).ToContainTextAsync("what you typed could not be saved");
+        await Expect(Text(seoul)).ToHaveValueAsync("1. Not saved.");
+    }
+
+    [Fact]
+    public async Task enter_in_the_subject_saves_the_draft()
+    {
+        await using var seoul = await OpenAsync();
+        await Text(seoul).FillAsync("1. Typed.");
+        var subject = seoul.Page.Locator("[name='Form.Subject']");
+        await subject.FillAsync("Typed and entered");
+        await subject.PressAsync("Enter");
+        await seoul.Page.WaitForURLAsync("**/edit");
+        await Expect(seoul.Page.Locator("#preview .cable")).ToHaveCountAsync(0);
+        await Expect(subject).ToHaveValueAsync("Typed and entered");
     }
 
     [Fact]
@@ -180,18 +253,19 @@ public sealed class WritingTests(Demonstration demonstration)
         );
     }
 
-    private static async Task DropAsync(ILocator text, string name, string base64)
+    private static async Task DropAsync(ILocator text, string name, string base64, params string[] others)
     {
         await text.FocusAsync();
         await text.EvaluateAsync(
             """
-            (area, [name, base64]) => {
+            (area, [base64, ...names]) => {
               const dataTransfer = new DataTransfer();
-              dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+              for (const name of names)
+                dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
               area.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
             }
             """,
-            new[] { name, base64 }
+            (string[])[base64, name, .. others]
         );
     }
 }

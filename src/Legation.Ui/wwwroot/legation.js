@@ -223,23 +223,34 @@ class Draft {
   /** Ends when nothing is under way any more; null when nothing is. */
   get underWay() { return this.#saving; }
 
+  /** Ends when the node has all that was typed, also while this was under way; false when it did not take it. */
+  async settled() {
+    await this.#saving;
+    while (this.#dirty) {
+      this.save();
+      if (!await this.#saving) return false;
+    }
+    return !this.#gone;
+  }
+
   save({ leaving = false } = {}) {
     if (!this.#dirty || this.#saving || this.#gone || !this.#form.isConnected) return;
     this.#dirty = false;
     this.#saving = this.#send(leaving).finally(() => { this.#saving = null; });
   }
 
+  // Whether the node took it.
   async #send(leaving) {
     this.#sent = inAll(this.#form, standing);
     const kept = keep(this.#form, this.#sent);
     say(this.#form, word("Saving", "Saving …"));
     const failure = await this.#post(leaving);
-    if (this.#gone) return;
+    if (this.#gone) return false;
     if (failure) {
       this.#dirty = true;
       say(this.#form, kept ? failure : notKept(), true);
       this.#later();
-      return;
+      return false;
     }
     begunOn.set(this.#form, this.#sent);
     if (this.#dirty) {
@@ -250,6 +261,7 @@ class Draft {
       const zone = document.querySelector("time[data-clock]")?.dataset.clock;
       say(this.#form, word("Saved", "Saved {0}", now.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone })));
     }
+    return true;
   }
 
   // The sentence to show when it failed, nothing when it went well.
@@ -389,17 +401,19 @@ const nextNote = ({ value }) => Math.max(0, ...Array.from(value.matchAll(/\[\^(\
 
 /** The text as Markdown, or why not. */
 async function asMarkdown(area, body) {
+  let answer;
   try {
-    const answer = await fetch(`/api/v1/text?firstNote=${nextNote(area)}`, {
+    answer = await fetch(`/api/v1/text?firstNote=${nextNote(area)}`, {
       method: "POST", body, redirect: "manual",
       headers: { "Content-Type": body.type || "application/octet-stream", RequestVerificationToken: area.form.elements.__RequestVerificationToken.value },
     });
-    if (answer.status === 401 || answer.type === "opaqueredirect") return { refused: ofBar(area, "Signed") };
-    const said = await answer.json();
-    return answer.ok ? said : { refused: said.detail };
   } catch {
     return { refused: ofBar(area, "Line") };
   }
+  if (answer.status === 401 || answer.type === "opaqueredirect") return { refused: ofBar(area, "Signed") };
+  const said = await answer.json().catch(() => null);
+  if (said && answer.ok) return said;
+  return { refused: said?.detail ?? (answer.ok ? ofBar(area, "Line") : ofBar(area, "Answer", answer.status)) };
 }
 
 /** What begins a line of its own is set off from what stands on both sides. */
@@ -410,26 +424,49 @@ function setOff(value, from, to, text) {
   return (before.trim() ? gap(/\n*$/.exec(before)[0].length) : "") + text + (behind.trim() ? gap(/^\n*/.exec(behind)[0].length) : "");
 }
 
-/** Takes a text over. Its bare words stand there until its form has come: whatever happens meanwhile, they are not lost. */
-async function take(area, body, words) {
+/** Takes what was pasted. Its bare words stand there until its form has come: whatever happens meanwhile, they are not lost. */
+async function takePasted(area, body, words) {
   const from = area.selectionStart;
-  if (words) replace(area, from, area.selectionEnd, words);
+  replace(area, from, area.selectionEnd, words);
   sayOfText(area, ofBar(area, "Taking"));
   const { markdown, dropped, refused } = await asMarkdown(area, body);
   if (!area.isConnected) return;
   const to = from + words.length;
-  const isThere = area.value.slice(from, to) === words;
-  if (refused !== undefined || !isThere) {
-    sayOfText(area, ofBar(area, words ? "Plain" : "None", refused ?? ofBar(area, "Typed")));
+  if (refused !== undefined || area.value.slice(from, to) !== words) {
+    sayOfText(area, ofBar(area, "Plain", refused ?? ofBar(area, "Typed")));
     return;
   }
-  const [start, end] = words ? [from, to] : [area.selectionStart, area.selectionEnd];
-  const [caret, text] = [area.selectionEnd, setOff(area.value, start, end, markdown)];
-  replace(area, start, end, text);
-  if (caret < start) area.setSelectionRange(caret, caret);
-  else if (caret > end) area.setSelectionRange(caret + text.length - (end - start), caret + text.length - (end - start));
-  sayOfText(area, dropped.length ? `${area.dataset.textDropped} ${dropped.map((part) => part.words).join("; ")}.` : "");
+  insert(area, from, to, markdown);
+  sayOfText(area, notTaken(area, dropped));
 }
+
+/** Takes what has no words of its own yet, such as a file that was dropped, and puts it where it was dropped. */
+async function takeWhole(area, file, at, others) {
+  const [before, behind] = [area.value.slice(0, at), area.value.slice(at)];
+  sayOfText(area, ofBar(area, "Taking"));
+  const { markdown, dropped, refused } = await asMarkdown(area, file);
+  if (!area.isConnected) return;
+  if (refused === undefined) {
+    const { value } = area;
+    // What was typed meanwhile may have moved the place; what was chosen meanwhile is not replaced.
+    const place = value.startsWith(before) ? at : value.endsWith(behind) ? value.length - behind.length : area.selectionEnd;
+    insert(area, place, place, markdown);
+  }
+  sayOfText(area, [refused === undefined ? notTaken(area, dropped) : ofBar(area, "None", refused), others].filter(Boolean).join(" "));
+}
+
+/** Puts a text in, and leaves the cursor at the words at which it was. */
+function insert(area, start, end, markdown) {
+  const [first, last] = [area.selectionStart, area.selectionEnd];
+  const text = setOff(area.value, start, end, markdown);
+  const more = text.length - (end - start);
+  replace(area, start, end, text);
+  if (last < start || last === start && first < last) area.setSelectionRange(first, last);
+  else if (last > end) area.setSelectionRange(first < end ? first : first + more, last + more);
+}
+
+const notTaken = (area, dropped) =>
+  dropped.length ? `${area.dataset.textDropped} ${dropped.map((part) => part.words).join("; ")}.` : "";
 
 // Of a page without any form its words are all there is, and who copies Markdown means it.
 const isFormed = (html) => /<(h[1-6]|p|table|[ou]l|li|b|strong|i|em|a|sup)[\s>]/i.test(html);
@@ -445,7 +482,9 @@ document.addEventListener("paste", (event) => {
   plainly = false;
   if (!area || !html || !wanted || !isFormed(html)) return;
   event.preventDefault();
-  take(area, new Blob([html], { type: "text/html" }), data.getData("text/plain").replaceAll("\r\n", "\n"));
+  const [page, words] = [new Blob([html], { type: "text/html" }), data.getData("text/plain").replaceAll("\r\n", "\n")];
+  if (words) takePasted(area, page, words);
+  else takeWhole(area, page, area.selectionEnd, "");
 });
 
 const hasFiles = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
@@ -454,10 +493,17 @@ document.addEventListener("drop", (event) => {
   const area = writing(event.target);
   if (!area || !hasFiles(event)) return;
   event.preventDefault();
-  const [file] = event.dataTransfer.files;
-  if (file && /\.(docx|html?)$/i.test(file.name) && file.size <= 32_000_000) take(area, file, "");
+  const files = Array.from(event.dataTransfer.files);
+  const file = files.find(({ name, size }) => /\.(docx|html?)$/i.test(name) && size <= 32_000_000);
+  const others = files.filter((other) => other !== file).map(({ name }) => name).join(", ");
+  if (file) takeWhole(area, file, placeOf(area, event), others && ofBar(area, "Others", others));
   else sayOfText(area, ofBar(area, "None", ofBar(area, "Kind")));
 });
+// Where the cursor is, if the browser does not say at which words something was dropped.
+function placeOf(area, { clientX, clientY }) {
+  const place = document.caretPositionFromPoint?.(clientX, clientY);
+  return place?.offsetNode === area ? place.offset : area.selectionEnd;
+}
 
 const acts = {
   bold: (area) => around(area, "**"),
@@ -528,9 +574,14 @@ document.addEventListener("click", async (event) => {
   const place = button && document.getElementById("preview");
   if (!place) return;
   event.preventDefault();
-  const draft = draftOf(button.form);
-  draft.save();
-  await draft.underWay;
+  if (!await draftOf(button.form).settled()) {
+    const said = document.createElement("p");
+    said.className = "late";
+    said.textContent = button.dataset.previewUnsaved;
+    place.replaceChildren(said);
+    place.focus();
+    return;
+  }
   try {
     const answer = await fetch(button.dataset.preview, { redirect: "manual" });
     if (!answer.ok) throw new Error();
