@@ -63,6 +63,14 @@ public sealed class CarriedPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task the_page_says_that_what_waits_could_not_go_into_a_file()
+    {
+        var page = WebUtility.HtmlDecode(await operatesHere.TextAsync($"/communications/{link}?carried=left-out"));
+        page.ShouldContain("No file was written.");
+        page.ShouldContain("damaged at this node");
+    }
+
+    [Fact]
     public async Task a_file_that_was_cut_off_is_refused_on_the_page()
     {
         (await new ImportDirectory(Directory).RunAsync(here.Host.Services)).Code.ShouldBe(0);
