@@ -145,6 +145,16 @@ public sealed class BombTests
     }
 
     [Fact]
+    public void what_is_dear_in_another_way_ends_when_its_time_is_over()
+    {
+        var began = Stopwatch.GetTimestamp();
+        var file = new WordFile();
+        var links = string.Concat(Enumerable.Range(0, 60_000).Select(i => file.Link("a", $"https://a.example/{i:x}")));
+        Refusal(file.Paragraph(links)).ShouldBe("takes-too-long");
+        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(ImportLimits.Longest + Soon);
+    }
+
+    [Fact]
     public void nothing_is_read_for_who_does_not_wait_any_more() =>
         Should.Throw<OperationCanceledException>(() =>
             TakeText.FromHtml("<p>words", cancellation: new CancellationToken(canceled: true))
