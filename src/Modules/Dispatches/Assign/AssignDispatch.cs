@@ -20,7 +20,7 @@ internal sealed class AssignDispatch(
     Ledger ledger
 )
 {
-    private const int LongestRemark = 2_000;
+    private const int LongestNote = 2_000;
 
     private const string LastSql = """
         SELECT parties FROM p_dispatch_step
@@ -37,8 +37,8 @@ internal sealed class AssignDispatch(
             return DispatchRefusals.NotYourDuty;
         if (!detail.Acts.Assign || OfficeOf(directory.For(principal), principal.Post) is not { } office)
             return DispatchRefusals.NotYoursToAssign;
-        if (remark?.Length > LongestRemark)
-            return DispatchRefusals.Wrong("comment", "too-long", $"The remark has at most {LongestRemark} characters.");
+        if (remark?.Length > LongestNote)
+            return DispatchRefusals.Wrong("comment", "too-long", $"The note has at most {LongestNote} characters.");
         if (to is { } post && Problem(principal, id, post) is { } refusal)
             return refusal;
         var assignment = maker.First(
