@@ -69,7 +69,7 @@ public sealed class LineFaultTests(PreparedNetwork prepared)
         office.Line.Fault = new Down();
         office.Line.Break();
         var bulk = await office.WriteAsync(3 * Backlog, length: 16_000);
-        office.Line.Fault = new Slow(TimeSpan.FromMilliseconds(100));
+        office.Line.Fault = new Slow(TimeSpan.FromMilliseconds(20));
         await office.ShowsAsync("sending");
         var flash = await office.WriteAsync(1, "flash");
         await office.ArrivesAsync(flash[0]);

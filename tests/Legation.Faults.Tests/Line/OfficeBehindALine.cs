@@ -69,8 +69,8 @@ internal sealed class OfficeBehindALine : IAsyncDisposable
     /// <summary>Ids that wait in Tokyo, in the order in which they came.</summary>
     public async Task<List<string>> ArrivedAsync()
     {
-        var newestFirst = await network.Deputy.ListAsync("to-clear");
-        return [.. Enumerable.Reverse(newestFirst).Select(dispatch => dispatch.Id)];
+        var waiting = (await network.Deputy.ListAsync("to-clear")).Select(dispatch => dispatch.Id).ToHashSet();
+        return [.. Journal.Ids(network.Tokyo.Folder, "dispatch").Where(waiting.Contains)];
     }
 
     /// <summary>Waits until Tokyo has it.</summary>

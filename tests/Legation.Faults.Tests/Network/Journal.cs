@@ -25,13 +25,16 @@ internal static class Journal
     public static long Current(string folder, string kind) =>
         Query(folder, $"SELECT COUNT(*) FROM current WHERE kind = '{kind}'", row => row.GetInt64(0)).Single();
 
+    /// <summary>Ids of a kind's records in effect, in the order in which they were journalled.</summary>
+    public static IReadOnlyList<string> Ids(string folder, string kind) =>
+        Query(
+            folder,
+            $"SELECT HEX(record) FROM current WHERE kind = '{kind}' ORDER BY seq",
+            row => $"{kind}--{Guid.ParseExact(row.GetString(0), "N")}"
+        );
+
     /// <summary>Whether a version of a record is in effect.</summary>
-    public static bool IsInEffect(string folder, string id) =>
-        Query(folder, $"SELECT kind || '--' || HEX(record) FROM current", row => row.GetString(0))
-            .Any(current =>
-                id.Replace("-", "", StringComparison.Ordinal)
-                    .Equals(current.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
-            );
+    public static bool IsInEffect(string folder, string id) => Ids(folder, id.Split("--")[0]).Contains(id);
 
     /// <summary>Receipts that the node gave to its peers, in hexadecimal digits.</summary>
     public static IReadOnlyList<string> ReceiptsGiven(string folder) => Receipts(folder, 2);
