@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Legation.Browser.Tests;
 
 /// <summary>The text of a dispatch as it is written: pasted, dropped, shaped by words and keys.</summary>
@@ -190,7 +192,7 @@ public sealed class WritingTests(Demonstration demonstration)
         var subject = seoul.Page.Locator("[name='Form.Subject']");
         await subject.FillAsync("Typed and entered");
         await subject.PressAsync("Enter");
-        await seoul.Page.WaitForURLAsync("**/edit");
+        await Expect(seoul.Page).ToHaveURLAsync(new Regex("/edit$"));
         await Expect(seoul.Page.Locator("#preview .cable")).ToHaveCountAsync(0);
         await Expect(subject).ToHaveValueAsync("Typed and entered");
     }
