@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Legation.Bench;
 
-// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle] [backlog] [hub] [pages] [memory] [start] [denial] [access] [slow-line] [text]
+// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle] [backlog] [hub] [hub-long] [pages] [memory] [start] [denial] [access] [slow-line] [text]
 if (args is [EmptyServer.Word, var servers])
 {
     await EmptyServer.RunAsync(int.Parse(servers, CultureInfo.InvariantCulture));
@@ -34,6 +34,9 @@ try
     if (Chosen("hub"))
         foreach (var peers in quick ? [5] : new[] { 10, 25, 50 })
             Show(await HubBench.RunAsync(folder, peers, quick ? 5 : 20));
+    // Half as many as wished for, as long as wished for: only when it is named.
+    if (chosen.Contains("hub-long"))
+        Show(await HubBench.RunAsync(folder, 25, seconds: 300));
     if (Chosen("pages"))
         Show(await PagesBench.RunAsync(folder, quick ? [100] : [200, 500]));
     if (Chosen("memory"))
