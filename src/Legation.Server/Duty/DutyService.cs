@@ -34,6 +34,10 @@ internal sealed class DutyService(
             settings.IsOn ? RepeatAsync(Sending, () => SendAsync(stoppingToken), stoppingToken) : Task.CompletedTask
         );
 
+    // A mail that the server has already is waited for, though the host would have no such patience: else it goes twice.
+    // The mailer's own grace bounds it.
+    public override Task StopAsync(CancellationToken cancellationToken) => base.StopAsync(CancellationToken.None);
+
     [SuppressMessage("Design", "CA1031", Justification = "A store that fails once must not end the calling for good.")]
     private async Task RepeatAsync(long what, Func<Task> act, CancellationToken stopping)
     {
@@ -57,6 +61,8 @@ internal sealed class DutyService(
     {
         foreach (var mail in queue.Due(clock.GetUtcNow()))
         {
+            if (stopping.IsCancellationRequested)
+                return;
             var zone = rosters.Find(mail.Party) is { } roster ? OnDuty.ZoneOf(roster) : DateTimeZone.Utc;
             if (await mailer.SendAsync(mail, zone, stopping) is { } why)
             {

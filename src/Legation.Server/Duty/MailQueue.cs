@@ -23,7 +23,7 @@ internal sealed record QueuedMail(
 );
 
 /// <summary>
-/// The mails that wait, over restarts. One that the server has taken goes no second time, unless the node stops between
+/// The mails that wait, over restarts. One that the server has taken goes no second time, unless the node is killed between
 /// the server's answer and its own commit: then the same mail goes again, under the same Message-ID.
 /// </summary>
 internal sealed class MailQueue(Ledger ledger, IRecordStore store)

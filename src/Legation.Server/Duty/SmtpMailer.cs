@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Sockets;
 using Legation.Server.Nodes;
@@ -14,6 +15,11 @@ internal sealed class SmtpMailer(NodeFolder folder, MailSettings settings, TimeP
 {
     private const int LongestAnswer = 30_000;
 
+    // A server that took the mail says so within this time; who stops before that would send it again.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
+
     /// <summary>Why it could not be handed over, without any address; null: the server has taken it.</summary>
     public async Task<string?> SendAsync(QueuedMail mail, DateTimeZone zone, CancellationToken cancellation)
     {
@@ -23,8 +29,10 @@ internal sealed class SmtpMailer(NodeFolder folder, MailSettings settings, TimeP
             await smtp.ConnectAsync(settings.Host!, settings.Port, Protection, cancellation);
             if (settings.User is { } user)
                 await smtp.AuthenticateAsync(user, await PasswordAsync(cancellation), cancellation);
-            await smtp.SendAsync(Message(mail, zone), cancellation);
-            await smtp.DisconnectAsync(quit: true, cancellation);
+            using var graceful = new CancellationTokenSource();
+            await using (cancellation.Register(() => graceful.CancelAfter(Grace)))
+                await smtp.SendAsync(Message(mail, zone), graceful.Token);
+            await LeaveAsync(smtp);
             return null;
         }
         catch (Exception e)
@@ -42,6 +50,18 @@ internal sealed class SmtpMailer(NodeFolder folder, MailSettings settings, TimeP
         {
             return Words(e);
         }
+    }
+
+    // The mail is taken: whatever happens to the line from here on does not undo that.
+    [SuppressMessage("Design", "CA1031", Justification = "No failure of a farewell means that the mail was not taken.")]
+    private static async Task LeaveAsync(SmtpClient smtp)
+    {
+        try
+        {
+            using var farewell = new CancellationTokenSource(LongestFarewell);
+            await smtp.DisconnectAsync(quit: true, farewell.Token);
+        }
+        catch (Exception) { }
     }
 
     private SecureSocketOptions Protection =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Records.Alarms;
@@ -169,6 +170,33 @@ public sealed class AlertTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_mail_that_the_server_has_taken_goes_once_though_the_line_is_cut_before_the_farewell()
+    {
+        mail.DropsAtQuit = true;
+        await ReleaseAsync("flash");
+        await NextAsync(1);
+        await LaterAsync(1);
+        mail.Arrived.Count.ShouldBe(1);
+        node.Get<IAlarms>().Present().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task a_node_that_stops_waits_for_the_server_to_say_that_it_has_taken_the_mail()
+    {
+        var answer = new TaskCompletionSource();
+        mail.Answering = answer.Task;
+        await ReleaseAsync("flash");
+        await NextAsync(1);
+        var stopped = node.StopAsync();
+        await NobodyListensAsync();
+        answer.SetResult();
+        await stopped;
+        await node.StartAgainAsync();
+        await LaterAsync(1);
+        mail.Arrived.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task an_alert_is_not_there_for_whom_it_does_not_concern()
     {
         await ReleaseAsync("flash");
@@ -241,6 +269,22 @@ public sealed class AlertTests : IAsyncLifetime
         node.Clock.Shift += TimeSpan.FromMinutes(minutes);
         return BeatAsync();
     }
+
+    // The pages are the first that stop; who sends mails is told soon after.
+    private Task NobodyListensAsync() =>
+        Eventually.UntilAsync(async () =>
+        {
+            using var caller = new TcpClient();
+            try
+            {
+                await caller.ConnectAsync(node.Pages.Host, node.Pages.Port, TestContext.Current.CancellationToken);
+                return false;
+            }
+            catch (SocketException)
+            {
+                return true;
+            }
+        });
 
     // What is due at this instant has been done when the steps have been taken once more after it.
     private async Task BeatAsync()

@@ -32,6 +32,12 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>True: every recipient is refused for now.</summary>
     public bool Refuses { get; set; }
 
+    /// <summary>True: the line is cut when the caller takes leave.</summary>
+    public bool DropsAtQuit { get; set; }
+
+    /// <summary>What a mail that has arrived waits for before it is said to be taken.</summary>
+    public Task Answering { get; set; } = Task.CompletedTask;
+
     public int Refused => Volatile.Read(ref refused);
 
     public IReadOnlyList<ArrivedMail> Arrived => [.. arrived];
@@ -51,7 +57,14 @@ internal sealed class MailServer : IAsyncDisposable
             while (true)
             {
                 using var caller = await listener.AcceptTcpClientAsync(stopping.Token);
-                await ServeAsync(caller.GetStream());
+                try
+                {
+                    await ServeAsync(caller.GetStream());
+                }
+                catch (IOException)
+                {
+                    // Who gave up says so by cutting the line.
+                }
             }
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException) { }
@@ -85,8 +98,11 @@ internal sealed class MailServer : IAsyncDisposable
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");
                     arrived.Enqueue(new ArrivedMail(from, to, await TextAsync(reader)));
+                    await Answering.WaitAsync(stopping.Token);
                     await writer.WriteLineAsync("250 taken");
                     break;
+                case "QUIT" when DropsAtQuit:
+                    return;
                 case "QUIT":
                     await writer.WriteLineAsync("221 bye");
                     return;
