@@ -18,10 +18,11 @@ internal sealed class AgreedTime(TimeProvider clock, ClockTrust trust) : IAgreed
         {
             var confirmed = trust.Confirmed;
             var (wall, ticks) = confirmed ?? started;
-            var (now, elapsed) = (clock.GetUtcNow(), clock.GetElapsedTime(ticks));
-            var wasSet = (now - wall - elapsed).Duration() > ClockTrust.Most;
+            var now = ClockReading.Of(clock);
+            var elapsed = clock.GetElapsedTime(ticks, now.Ticks);
+            var wasSet = (now.Wall - wall - elapsed).Duration() > ClockTrust.Most;
             var isNew = confirmed is null && elapsed < FirstWait;
-            return trust.TrustsAll && !wasSet && !isNew ? now : null;
+            return trust.TrustsAll && !wasSet && !isNew ? now.Wall : null;
         }
     }
 }
@@ -31,5 +32,17 @@ internal sealed class AgreedTime(TimeProvider clock, ClockTrust trust) : IAgreed
 /// <param name="Ticks">The one that nobody sets, as <see cref="TimeProvider.GetTimestamp"/> counts.</param>
 internal sealed record ClockReading(DateTimeOffset Wall, long Ticks)
 {
-    public static ClockReading Of(TimeProvider clock) => new(clock.GetUtcNow(), clock.GetTimestamp());
+    private static readonly TimeSpan OneInstant = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Reads both, again if the process was held up between the two.</summary>
+    public static ClockReading Of(TimeProvider clock)
+    {
+        while (true)
+        {
+            var ticks = clock.GetTimestamp();
+            var wall = clock.GetUtcNow();
+            if (clock.GetElapsedTime(ticks) < OneInstant)
+                return new ClockReading(wall, ticks);
+        }
+    }
 }

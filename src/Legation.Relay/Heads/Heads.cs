@@ -62,11 +62,12 @@ internal sealed class Heads(
         var began = ClockReading.Of(clock);
         exchanged[peer] = began.Ticks;
         var answer = await line.StateAsync(Say(peer), cancellation);
-        var (ended, took) = (clock.GetUtcNow(), clock.GetElapsedTime(began.Ticks));
+        var ended = ClockReading.Of(clock);
+        var took = clock.GetElapsedTime(began.Ticks, ended.Ticks);
         if (answer.Content is not { Length: > 0 } signed || await TakeAsync(peer, signed) is not { } said)
             return;
-        // A clock that was set meanwhile says nothing of the peer's.
-        if ((ended - began.Wall - took).Duration() < Steady)
+        // A clock that was set meanwhile says nothing of the peer's, nor an answer that came after ages.
+        if (took < ClockTrust.Most && (ended.Wall - began.Wall - took).Duration() < Steady)
             await watch.MeasureAsync(peer, said.At - (began.Wall + (took / 2)), began);
     }
 

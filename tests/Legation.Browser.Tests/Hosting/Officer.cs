@@ -34,12 +34,23 @@ internal sealed class Officer : IAsyncDisposable
         await Page.Locator("main button.primary").ClickAsync();
     }
 
-    public Task OpenAsync(string path) => Page.GotoAsync(path);
+    /// <summary>Opens a page, also while the one before reloads itself because of what was done on it.</summary>
+    public async Task OpenAsync(string path)
+    {
+        var since = Stopwatch.StartNew();
+        while (true)
+            try
+            {
+                await Page.GotoAsync(path);
+                return;
+            }
+            catch (PlaywrightException e) when (IsOvertaken(e) && since.Elapsed < Patience) { }
+    }
 
     /// <summary>Opens a page and waits until it hears what becomes of it.</summary>
     public Task OpenToListenAsync(string path) =>
         Page.RunAndWaitForResponseAsync(
-            () => Page.GotoAsync(path),
+            () => OpenAsync(path),
             answer =>
                 answer.Url.Contains("/api/v1/events", StringComparison.Ordinal)
                 && answer.Request.Headers.GetValueOrDefault("referer")?.Contains(path, StringComparison.Ordinal) == true
@@ -54,7 +65,7 @@ internal sealed class Officer : IAsyncDisposable
         var since = Stopwatch.StartNew();
         do
         {
-            await Page.GotoAsync(path);
+            await OpenAsync(path);
             if (await wanted.CountAsync() > 0)
                 return;
         } while (since.Elapsed < Patience);
@@ -70,6 +81,10 @@ internal sealed class Officer : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    private static bool IsOvertaken(PlaywrightException e) =>
+        e.Message.Contains("interrupted by another navigation", StringComparison.Ordinal)
+        || e.Message.Contains("ERR_ABORTED", StringComparison.Ordinal);
 
     private void Note(IConsoleMessage message)
     {

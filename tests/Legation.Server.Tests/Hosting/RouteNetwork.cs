@@ -12,6 +12,8 @@ namespace Legation.Server.Tests.Hosting;
 /// <summary>A post, the office by which alone it is linked to headquarters, and headquarters, which rules routes.</summary>
 public sealed class RouteNetwork : IAsyncLifetime
 {
+    private readonly Passage passage = new();
+
     internal TestNode Headquarters { get; private set; } = null!;
 
     internal TestNode Office { get; private set; } = null!;
@@ -39,6 +41,8 @@ public sealed class RouteNetwork : IAsyncLifetime
             await TestNode.StartAsync(),
             await TestNode.StartAsync()
         );
+        foreach (var node in Nodes)
+            node.Clock.Passage = passage;
         Lea = (await Headquarters.StaffAsync("lea")).Single();
         Mette = (await Office.StaffAsync("mette")).Single();
         Anneke = (await Post.StaffAsync("anneke")).Single();
@@ -76,11 +80,7 @@ public sealed class RouteNetwork : IAsyncLifetime
     }
 
     /// <summary>At all nodes: clocks that differ would be in doubt, and nothing would expire.</summary>
-    internal void TimePasses(TimeSpan time)
-    {
-        foreach (var node in Nodes)
-            node.Clock.Passed += time;
-    }
+    internal void TimePasses(TimeSpan time) => passage.More += time;
 
     /// <summary>The same, and the office's neighbours confirm its clock, which seems to have been set.</summary>
     internal async Task AgreedTimePassesAsync(TimeSpan time)

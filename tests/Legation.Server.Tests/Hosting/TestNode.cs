@@ -205,11 +205,18 @@ internal sealed class ShiftedClock : TimeProvider
     /// <summary>How far it was set ahead.</summary>
     public TimeSpan Shift { get; set; }
 
-    /// <summary>How much more time has passed than has.</summary>
-    public TimeSpan Passed { get; set; }
+    /// <summary>The time that passes for this node.</summary>
+    public Passage Passage { get; set; } = new();
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift + Passed;
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift + Passage.More;
 
     public override long GetTimestamp() =>
-        System.GetTimestamp() + (long)(Passed.TotalSeconds * System.TimestampFrequency);
+        System.GetTimestamp() + (long)(Passage.More.TotalSeconds * System.TimestampFrequency);
+}
+
+/// <summary>Time that passes for all nodes that share it, at the same instant.</summary>
+internal sealed class Passage
+{
+    /// <summary>How much more has passed than has.</summary>
+    public TimeSpan More { get; set; }
 }

@@ -44,6 +44,16 @@ public sealed class AgreedTimeTests
     }
 
     [Fact]
+    public void a_process_that_is_held_up_while_it_reads_the_clocks_is_in_no_doubt()
+    {
+        clock.IsHeldUp = AnHour;
+        Agree();
+        clock.IsHeldUp = AnHour;
+
+        time.Now.ShouldBe(clock.GetUtcNow());
+    }
+
+    [Fact]
     public void a_peer_whose_clock_is_off_puts_it_in_doubt_until_it_agrees_or_is_no_peer_any_more()
     {
         Agree();
@@ -135,9 +145,23 @@ public sealed class AgreedTimeTests
         /// <summary>What the one on the wall would show if nobody had set it.</summary>
         public DateTimeOffset True => GetUtcNow() - set;
 
-        public override DateTimeOffset GetUtcNow() =>
-            DateTimeOffset.UnixEpoch + TimeSpan.FromDays(20_000) + passed + set;
+        /// <summary>For how long, once, behind the reading of one clock.</summary>
+        public TimeSpan IsHeldUp { get; set; }
 
-        public override long GetTimestamp() => passed.Ticks;
+        public override DateTimeOffset GetUtcNow()
+        {
+            var now = DateTimeOffset.UnixEpoch + TimeSpan.FromDays(20_000) + passed + set;
+            Wait();
+            return now;
+        }
+
+        public override long GetTimestamp()
+        {
+            var now = passed.Ticks;
+            Wait();
+            return now;
+        }
+
+        private void Wait() => (passed, IsHeldUp) = (passed + IsHeldUp, TimeSpan.Zero);
     }
 }

@@ -134,6 +134,29 @@ public sealed class HeadTests : TwoNodes
     }
 
     [Fact]
+    public async Task an_answer_that_was_on_its_way_for_ages_measures_nothing()
+    {
+        await SaidAsync(Seoul, Headquarters);
+        var raised = new List<bool>();
+        Seoul.Line.WhileHeadsAreExchanged = () =>
+        {
+            Seoul.Clock.Passed += TimeSpan.FromMinutes(12);
+            Headquarters.Clock.Passed = Seoul.Clock.Passed;
+            lock (raised)
+                raised.Add(!Seoul.Get<ClockTrust>().TrustsAll);
+        };
+
+        await Eventually.Async(() =>
+        {
+            Call(Seoul, Headquarters);
+            lock (raised)
+                return raised.Count > 1;
+        });
+
+        raised.ShouldAllBe(any => !any);
+    }
+
+    [Fact]
     public async Task a_peer_that_has_answered_nothing_for_five_minutes_is_silent_until_it_answers()
     {
         await SaidAsync(Seoul, Headquarters);
