@@ -43,12 +43,14 @@ public sealed class AgreedTimeTests
         time.Now.ShouldBe(clock.GetUtcNow());
     }
 
-    [Fact]
-    public void a_process_that_is_held_up_while_it_reads_the_clocks_is_in_no_doubt()
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0, 1)]
+    public void a_process_that_is_held_up_while_it_reads_the_clocks_is_in_no_doubt(int first, int then)
     {
-        clock.IsHeldUp = AnHour;
+        clock.IsHeldUp = TimeSpan.FromHours(first);
         Agree();
-        clock.IsHeldUp = AnHour;
+        clock.IsHeldUp = TimeSpan.FromHours(then);
 
         time.Now.ShouldBe(clock.GetUtcNow());
     }
