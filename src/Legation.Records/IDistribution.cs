@@ -54,4 +54,7 @@ public enum DeliveryState
 
     /// <summary>Not sent: the time came after which it is of no use.</summary>
     Expired,
+
+    /// <summary>Not sent: its author has withdrawn it before.</summary>
+    Withdrawn,
 }

@@ -91,6 +91,12 @@ public abstract class RecordKind
     /// </summary>
     public virtual string? ChangesWaitsFor(RecordHeader header) => null;
 
+    /// <summary>
+    /// Records that this one withdraws: where they have not gone yet they are not sent any more, and then this one is not
+    /// either. Asked of whatever takes effect or comes to rest here.
+    /// </summary>
+    public virtual IEnumerable<RecordId> Withdraws(RecordHeader header) => [];
+
     /// <summary>Records that rested here and that this one lets go on.</summary>
     public virtual IEnumerable<RecordId> Frees(AppliedRecord record, IKindSession session) => [];
 }

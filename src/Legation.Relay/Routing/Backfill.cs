@@ -52,6 +52,9 @@ internal sealed class Backfill(Ledger ledger, IRecordStore store, LinkTable link
     }
 
     private static bool Rests(LedgerTransaction transaction, AppliedRecord record) =>
-        transaction.KindOf(record.Header.Id)?.Rests(record, transaction) == true
+        (
+            transaction.Rests(record.Header.Id)
+            || transaction.KindOf(record.Header.Id)?.Rests(record, transaction) == true
+        )
         && transaction.Query("SELECT 1 FROM relay_freed WHERE seq = $1", r => r.GetInt32(0), record.Seq).Count == 0;
 }

@@ -67,6 +67,7 @@ internal sealed class Deliveries(KnownNodes nodes, RelayHost host, IRecordStore 
             RowState.HeldBack => DeliveryState.HeldBack,
             RowState.Delivered => DeliveryState.Delivered,
             RowState.Expired => DeliveryState.Expired,
+            RowState.Withdrawn => DeliveryState.Withdrawn,
             _ => DeliveryState.Refused,
         };
 }

@@ -11,6 +11,7 @@ internal enum RowState
     Delivered = 3,
     Refused = 4,
     Expired = 5,
+    Withdrawn = 6,
 }
 
 /// <summary>
@@ -39,6 +40,7 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
         var writing = new Writing(session);
         if (record.Header.Home == kinds.Node.Id)
             Rested(record, session);
+        Withdrawals.Apply(record, kinds, writing);
         Offer(record, kinds, writing);
         if (Awaited(writing).Contains(record.Header.Id))
             OfferWaiting(record.Header.Id, kinds, writing);
@@ -71,8 +73,10 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
             foreach (var relabelling in RelabellingsOf(record, writing))
                 Offer(relabelling, kinds, writing);
         var targets = routes.TargetsOf(record, AudienceHomes.In(writing));
-        if (targets.Links.Count > 0)
-            Queue(record, targets.Links, kinds, writing);
+        var untold = Withdrawals.UntoldLinks(record, kinds, writing);
+        List<LinkRow> links = [.. targets.Links.Where(link => !untold.Contains(link.Number))];
+        if (links.Count > 0)
+            Queue(record, links, kinds, writing);
         foreach (var party in targets.Unknown)
             Await(party, record.Seq, writing);
     }

@@ -24,6 +24,8 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
         var header = record.Header;
         if (IsUrgent(record))
             Arrived(record, kinds.AudienceOf(header.Id), session, toClear: false);
+        else if (header.Id.Kind == DispatchKinds.Cancellation)
+            Cancelled(record, session);
         else if (header.Home == self.Id && Lapse.PassedTo(record.Record) is { } deputy)
             Passed(record, deputy, session);
         else if (header.Home == self.Id && IsInHand(record.Record))
@@ -33,7 +35,9 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
     // It waits for an office to clear it; the posts that are addressed have it when that is done.
     public void Rested(AppliedRecord record, IWriteSession session)
     {
-        if (IsUrgent(record))
+        if (record.Header.Id.Kind == DispatchKinds.Cancellation)
+            Cancelled(record, session);
+        else if (IsUrgent(record))
             Arrived(
                 record,
                 record.Header.Audience.Where(party => party.Kind == EntryKinds.Office),
@@ -77,6 +81,22 @@ internal sealed class DutyArrivals(NodeIdentity self) : ICommitParticipant
     {
         var others = parties.Where(party => party != record.Header.Author.InNameOf);
         Note(record, record.Record.ToReference(), string.Join(' ', others), null, toClear, session);
+    }
+
+    // Nobody is called for it any more, nor told at night that he need not have been.
+    private static void Cancelled(AppliedRecord cancellation, IWriteSession session)
+    {
+        var dispatch = cancellation.Header.References[0].Id.ToString();
+        session.Execute("DELETE FROM duty_arrival WHERE record = $1", dispatch);
+        session.Execute(
+            "DELETE FROM duty_mail WHERE state = 0 AND alert IN (SELECT number FROM duty_alert WHERE record = $1)",
+            dispatch
+        );
+        session.Execute(
+            "UPDATE duty_alert SET acknowledged = $1 WHERE record = $2 AND acknowledged IS NULL",
+            cancellation.At.ToMicroseconds(),
+            dispatch
+        );
     }
 
     private static void TakenInHand(AppliedRecord record, RecordReference dispatch, IWriteSession session)

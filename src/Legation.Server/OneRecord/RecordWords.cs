@@ -29,7 +29,7 @@ internal static class RecordWords
             DeliveryState.Queued => Because("waits to be sent", delivery.Why),
             DeliveryState.Sent => Because("on its way, no receipt yet", delivery.Why),
             DeliveryState.Delivered => Because("delivered", delivery.Why),
-            DeliveryState.Expired => Because("not sent", delivery.Why),
+            DeliveryState.Expired or DeliveryState.Withdrawn => Because("not sent", delivery.Why),
             DeliveryState.HeldBack => Because("held back", delivery.Why),
             _ => Because("not taken", delivery.Why),
         };

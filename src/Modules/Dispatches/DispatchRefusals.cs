@@ -65,6 +65,20 @@ internal static class DispatchRefusals
     public static Refusal NotItsToRelabel { get; } =
         new(RefusalKind.Forbidden, "not-its-to-relabel", "Only the home of a dispatch relabels it.");
 
+    public static Refusal NotItsToCancel { get; } =
+        new(
+            RefusalKind.Forbidden,
+            "not-its-to-cancel",
+            "Only the post that released a dispatch cancels it, at the node that released it."
+        );
+
+    public static Refusal Cancelled { get; } =
+        new(
+            RefusalKind.Conflict,
+            "cancelled",
+            "Who released this dispatch has cancelled it: nothing is to be done about it any more. Its page says why, and whether a corrected copy takes its place."
+        );
+
     public static Refusal NotUnderWay { get; } =
         new(
             RefusalKind.Conflict,

@@ -1,6 +1,7 @@
 using Legation.Dispatches.Acknowledge;
 using Legation.Dispatches.Assign;
 using Legation.Dispatches.Attach;
+using Legation.Dispatches.Cancel;
 using Legation.Dispatches.Clear;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
@@ -82,6 +83,9 @@ public static class DispatchesModule
             .AddSingleton<ReleaseCheck>()
             .AddSingleton<ReleaseDispatch>()
             .AddSingleton<ClearDispatch>()
+            .AddSingleton<CancelEffect>()
+            .AddSingleton<CancelReach>()
+            .AddSingleton<CancelDispatch>()
             .AddSingleton<AcknowledgeDispatch>()
             .AddSingleton<ReplyToDispatch>()
             .AddSingleton<ForwardDispatch>()
@@ -139,5 +143,6 @@ public static class DispatchesModule
             new AssignmentKind(senders),
             new ReleasableVersionKind(senders),
             new RelabelKind(senders),
+            new CancellationKind(senders),
         ];
 }

@@ -20,6 +20,8 @@ internal sealed class AcknowledgeDispatch(
             return DispatchRefusals.NotFound;
         if (!principal.Duties.HasFlag(Duties.Write))
             return DispatchRefusals.NotYourDuty;
+        if (detail.Item.Cancelled is not null)
+            return DispatchRefusals.Cancelled;
         if (!detail.Acts.Reply)
             return DispatchRefusals.NotAddressed;
         if (!detail.Acts.Acknowledge)
@@ -35,6 +37,8 @@ internal sealed class AcknowledgeDispatch(
         );
         return await ledger.RunAsync<Outcome<DispatchStatus>>(transaction =>
         {
+            if (CancellationKind.IsAbout(id, transaction))
+                return DispatchRefusals.Cancelled;
             var done = transaction.Query(
                 "SELECT 1 FROM p_dispatch_step WHERE dispatch = $1 AND step = 'acknowledged' AND by_post = $2",
                 r => r.GetInt32(0),

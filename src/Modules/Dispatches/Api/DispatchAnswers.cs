@@ -32,6 +32,7 @@ internal static class DispatchAnswers
             item.ClearBy,
             item.PassedOn,
             item.NotClearedWithin,
+            item.Cancelled,
         };
 
     public static object Detail(DispatchDetail detail, DirectoryView view, Principal principal) =>
@@ -63,6 +64,7 @@ internal static class DispatchAnswers
             detail.Item.ClearBy,
             detail.Item.PassedOn,
             detail.Item.NotClearedWithin,
+            detail.Item.Cancelled,
             Way = WayWords.Of(view, principal, detail),
             InReplyTo = detail.InReplyTo?.Id,
             Sources = detail.Sources.Select(source => source.Id),

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Legation.Dispatches.Acknowledge;
 using Legation.Dispatches.Assign;
+using Legation.Dispatches.Cancel;
 using Legation.Dispatches.Clear;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
@@ -51,6 +52,7 @@ public static class DispatchesApi
             .WithMetadata(new TakesVersion(Required: false));
         acts.MapPost("/clear", ClearAsync).WithSummary("Clear and release");
         acts.MapPost("/return", ReturnAsync).WithSummary("Return for revision");
+        acts.MapPost("/cancel", CancelAsync).WithSummary("Cancel what the own post released; the reason is required");
         acts.MapPost("/acknowledge", AcknowledgeAsync).WithSummary("Acknowledge");
         acts.MapPost("/reply", ReplyAsync).WithSummary("Answer").Produces(StatusCodes.Status201Created);
         acts.MapPost("/forward", ForwardAsync).WithSummary("Forward to others who are to have it");
@@ -243,6 +245,13 @@ public static class DispatchesApi
         (
             await clear.ReturnAsync(current.Required, Id(id), request?.Reason ?? request?.Comment ?? request?.Text)
         ).ToResult(s => State(id, s));
+
+    private static async Task<IResult> CancelAsync(
+        string id,
+        CurrentPrincipal current,
+        [FromServices] CancelDispatch cancel,
+        ActRequest? request = null
+    ) => (await cancel.HandleAsync(current.Required, Id(id), request?.Reason)).ToResult(s => State(id, s));
 
     private static async Task<IResult> AcknowledgeAsync(
         string id,

@@ -35,6 +35,8 @@ internal sealed class AssignDispatch(
             return DispatchRefusals.NotFound;
         if (!principal.Duties.HasFlag(Duties.Write))
             return DispatchRefusals.NotYourDuty;
+        if (detail.Item.Cancelled is not null)
+            return DispatchRefusals.Cancelled;
         if (!detail.Acts.Assign || OfficeOf(directory.For(principal), principal.Post) is not { } office)
             return DispatchRefusals.NotYoursToAssign;
         if (remark?.Length > LongestNote)

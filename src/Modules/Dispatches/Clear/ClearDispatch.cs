@@ -70,6 +70,8 @@ internal sealed class ClearDispatch(
             return DispatchRefusals.NotYourDuty;
         if (principal.IsOrActsFor(record.Header.Author))
             return DispatchRefusals.OwnDraft;
+        if (detail.Item.Cancelled is not null)
+            return DispatchRefusals.Cancelled;
         return may(detail.Acts) ? record : DispatchRefusals.NothingToClear;
     }
 
@@ -97,7 +99,8 @@ internal sealed class ClearDispatch(
         DispatchStatus status
     ) =>
         ledger.RunAsync<Outcome<DispatchStatus>>(transaction =>
-            !IsToDecide(dispatch, status, transaction) ? DispatchRefusals.NothingToClear
+            CancellationKind.IsAbout(dispatch.Header.Id, transaction) ? DispatchRefusals.Cancelled
+            : !IsToDecide(dispatch, status, transaction) ? DispatchRefusals.NothingToClear
             : Ledger.AppendAll(transaction, records).Refusal is { } refusal ? refusal
             : status
         );

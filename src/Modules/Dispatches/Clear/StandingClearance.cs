@@ -68,6 +68,7 @@ internal sealed class StandingClearance(
         && transaction.CurrentApplied(read.Header.Id) is { } dispatch
         && dispatch.Seq == read.Seq
         && Rests(dispatch, transaction)
+        && !CancellationKind.IsAbout(dispatch.Header.Id, transaction)
         && !VersionSteps.By(transaction.Node.Id, dispatch.Record, transaction).Exists(step => step.Decides)
             ? dispatch
             : null;

@@ -14,6 +14,9 @@ public static class DispatchKinds
     /// <summary>An office sends it back to its author.</summary>
     public const string Return = StepKinds.Return;
 
+    /// <summary>Who released it says that it does not count any more.</summary>
+    public const string Cancellation = CancellationKind.KindName;
+
     /// <summary>A post has it.</summary>
     public const string Acknowledgement = StepKinds.Acknowledgement;
 }

@@ -48,6 +48,12 @@ public enum DispatchStatus
 
     /// <summary>Answered finally.</summary>
     Replied,
+
+    /// <summary>Cancelled by who released it.</summary>
+    Cancelled,
+
+    /// <summary>A corrected copy takes its place.</summary>
+    Superseded,
 }
 
 /// <summary>A line of a register.</summary>
@@ -118,6 +124,12 @@ public sealed record DispatchItem(
     /// somebody cleared it since.
     /// </summary>
     public int? NotClearedWithin { get; init; }
+
+    /// <summary>By whom, when and why it was cancelled or corrected; null: it counts.</summary>
+    public Cancelled? Cancelled { get; init; }
+
+    /// <summary>True if nothing is to be done about it any more: it was answered finally, or does not count.</summary>
+    public bool IsSettled => Status is DispatchStatus.Replied or DispatchStatus.Cancelled or DispatchStatus.Superseded;
 }
 
 /// <summary>That a dispatch passed to a deputy at the office.</summary>
@@ -162,6 +174,9 @@ public sealed record DispatchActs(bool Clear, bool Acknowledge, bool Reply, bool
 
     /// <summary>Return it for the office: it has not gone on.</summary>
     public bool Return { get; init; }
+
+    /// <summary>Cancel it, or send a corrected copy: the viewer's post released it here.</summary>
+    public bool Cancel { get; init; }
 
     /// <summary>Nothing.</summary>
     public static DispatchActs None { get; } = new(false, false, false, false, false, false);
@@ -209,6 +224,9 @@ public sealed record DispatchDetail(
 
     /// <summary>The dispatch of which it is a releasable version, if the viewer may know that it is.</summary>
     public DispatchItem? VersionOf { get; init; }
+
+    /// <summary>The corrected copy that takes its place, if the viewer may have that one.</summary>
+    public DispatchItem? CorrectedBy { get; init; }
 
     /// <summary>Those of its answers that the viewer may have, oldest first.</summary>
     public IReadOnlyList<DispatchItem> Answers { get; init; } = [];

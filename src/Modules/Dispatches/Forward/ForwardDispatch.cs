@@ -44,6 +44,8 @@ internal sealed class ForwardDispatch(
             return DispatchRefusals.NotFound;
         if (!principal.Duties.HasFlag(Duties.Write))
             return DispatchRefusals.NotYourDuty;
+        if (detail.Item.Cancelled is not null)
+            return DispatchRefusals.Cancelled;
         if (!detail.Acts.Forward)
             return DispatchRefusals.NotUnderWay;
         if (remark?.Length > LongestRemark)
@@ -62,7 +64,11 @@ internal sealed class ForwardDispatch(
             },
             new GrantBody(remark?.Trim() ?? "", parties)
         );
-        return (await ledger.CommitAsync(grant)).Refused(out refusal, out _) ? refusal : parties;
+        return await ledger.RunAsync<Outcome<List<RecordId>>>(transaction =>
+            CancellationKind.IsAbout(id, transaction) ? DispatchRefusals.Cancelled
+            : Ledger.AppendAll(transaction, [grant]).Refusal is { } refused ? refused
+            : parties
+        );
     }
 
     private IReadOnlyList<Label> LabelsOf(DispatchDetail detail) =>

@@ -57,13 +57,16 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
         && !LetGo.Has(record.Record, route.Terms, session.Node.Id, session);
 
     /// <summary>
-    /// Once no route leads it through an office. What the office sent back stays where it is: its author revises it.
+    /// Once no route leads it through an office. What the office sent back stays where it is: its
+    /// author revises it. What its author cancelled stays too.
     /// </summary>
     public override bool MayGoOn(AppliedRecord record, IKindSession session) =>
         ThroughOf(record.Record, senders.Find(record.Header.Author.InNameOf, session)) is null
-        && !VersionSteps.By(session.Node.Id, record.Record, session).Exists(step => step.Name == Step.Returned);
+        && !VersionSteps.By(session.Node.Id, record.Record, session).Exists(step => step.Name == Step.Returned)
+        && !CancellationKind.IsAbout(record.Header.Id, session);
 
-    public override IEnumerable<RecordId> GoingAlong(RecordId id, IKindSession session) => LetGo.Of(id, session);
+    public override IEnumerable<RecordId> GoingAlong(RecordId id, IKindSession session) =>
+        [.. LetGo.Of(id, session), .. CancellationKind.Of(id, session)];
 
     public override void Project(AppliedRecord record, IProjectionWriter writer)
     {

@@ -21,6 +21,9 @@ internal static class Step
     /// <summary>Assigned to nobody in particular any more.</summary>
     public const string TakenBack = "taken-back";
 
+    /// <summary>It does not count any more; who is named with it takes its place.</summary>
+    public const string Cancelled = "cancelled";
+
     public const string Commented = "commented";
     public const string Forwarded = "forwarded";
     public const string MadeReleasable = "made-releasable";

@@ -48,10 +48,11 @@ internal sealed class DispatchDetails(
     )
     {
         var view = directory.For(principal);
-        var steps = db.Steps.Where(s => s.Dispatch == row.Record).OrderBy(s => s.Seq).ToList();
+        var steps = db.StepsOf([row.Record]);
         var relabellings = db.Relabellings.Where(r => r.Dispatch == row.Record).OrderBy(r => r.Seq).ToList();
         var item = items.From(principal, view, row, steps);
         var versions = Found(principal, db, VersionsOf(steps));
+        var correction = item.Cancelled?.CorrectedBy is { } copy ? Found(principal, db, [copy.Uuid]) : [];
         var approved = approvals.Of(principal, record.Header.Id);
         var own = proposals
             .About(record.Header.Id)
@@ -65,11 +66,26 @@ internal sealed class DispatchDetails(
             body.Text,
             record.Header.Author.Person,
             body.InReplyTo is { } answered ? Answered(principal, view, db, answered) : null,
-            track.Of(principal, view, record, item, steps, relabellings, versions, approved),
+            track.Of(
+                principal,
+                view,
+                record,
+                item,
+                steps,
+                relabellings,
+                versions,
+                approved,
+                correction.FirstOrDefault()
+            ),
             interned.Audience(record.Audience),
             Acts(principal, view, item, steps, row.Hash) with
             {
                 Relabel = isOfThisNode && principal.Duties.HasFlag(Duties.Write),
+                Cancel =
+                    isOfThisNode
+                    && item.Cancelled is null
+                    && item.From == principal.Post
+                    && principal.Duties.HasFlag(Duties.Write),
             },
             Version(record.Header.Version, draft)
         )
@@ -79,6 +95,7 @@ internal sealed class DispatchDetails(
             SignedBase = body.Base,
             SignedLabel = record.Header.Label,
             Versions = versions,
+            CorrectedBy = correction.FirstOrDefault(),
             Proposed = [.. own.Select(p => new OwnProposal(p.Id, p.Asked.Asks, p.Returned is not null))],
             Beside = Beside(principal, own, approved),
             VersionOf = Found(principal, db, OriginalsOf(db, record.Header.Id)).FirstOrDefault(),
@@ -110,8 +127,7 @@ internal sealed class DispatchDetails(
     {
         var original = id.ToString();
         var rows = db.Dispatches.Where(d => d.InReplyTo == original).OrderBy(d => d.Seq).ToList();
-        var records = rows.ConvertAll(r => r.Record);
-        return items.From(principal, rows, db.Steps.Where(s => records.Contains(s.Dispatch)).ToList());
+        return items.From(principal, rows, db.StepsOf(rows.ConvertAll(r => r.Record)));
     }
 
     private List<DispatchItem> Sources(
@@ -133,7 +149,7 @@ internal sealed class DispatchDetails(
         if (ids.Count == 0)
             return [];
         var rows = db.Dispatches.Where(d => ids.Contains(d.Record)).OrderBy(d => d.Seq).ToList();
-        return items.From(principal, rows, db.Steps.Where(s => ids.Contains(s.Dispatch)).ToList());
+        return items.From(principal, rows, db.StepsOf(ids));
     }
 
     private static List<Guid> VersionsOf(IEnumerable<StepRow> steps) =>
@@ -158,9 +174,7 @@ internal sealed class DispatchDetails(
     private DispatchItem? Answered(Principal principal, DirectoryView view, DispatchesContext db, RecordId id)
     {
         var row = db.Dispatches.SingleOrDefault(d => d.Record == id.Uuid);
-        return row is null
-            ? null
-            : items.From(principal, view, row, db.Steps.Where(s => s.Dispatch == id.Uuid).ToList());
+        return row is null ? null : items.From(principal, view, row, db.StepsOf([id.Uuid]));
     }
 
     private DispatchDetail OfDraft(Principal principal, SavedDraft draft)
@@ -196,6 +210,9 @@ internal sealed class DispatchDetails(
         Digest version
     )
     {
+        // Copies stay readable, and nothing else is to be done with them.
+        if (item.Cancelled is not null)
+            return DispatchActs.None;
         var writes = principal.Duties.HasFlag(Duties.Write);
         var addressed = item.Action.Concat(item.Info).Any(p => principal.Parties.Contains(p));
         var acknowledged = steps.Any(s => s.Step == Step.Acknowledged && s.ByPost == principal.Post.ToString());

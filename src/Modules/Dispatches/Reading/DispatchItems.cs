@@ -43,7 +43,8 @@ internal sealed class DispatchItems(
         var action = DispatchIds.Read(row.Action);
         List<StepRow> done = [.. steps];
         var isToDecide = IsToDecide(row, view, done, here);
-        var status = StatusOf(row, view, done, isToDecide);
+        var cancelled = CancelledOf(done);
+        var status = StatusOf(row, view, done, isToDecide, cancelled);
         return new DispatchItem(
             new RecordId(DispatchKind.KindName, row.Record),
             row.Number,
@@ -56,7 +57,8 @@ internal sealed class DispatchItems(
             interned.LabelAt(row.Label),
             action,
             DispatchIds.Read(row.Info),
-            status is not DispatchStatus.Replied
+            cancelled is null
+                && status is not DispatchStatus.Replied
                 && (row.Due is not null || row.InReplyTo is null)
                 && action.Any(a => principal.Parties.Contains(a))
         )
@@ -66,10 +68,11 @@ internal sealed class DispatchItems(
             Copy = DispatchIds.Read(row.Copy),
             NoUseAfter = row.Expires,
             OfficeIsToDecide = isToDecide,
-            ClearanceToFollow = IsToFollow(row, view, done),
+            Cancelled = cancelled,
+            ClearanceToFollow = cancelled is null && IsToFollow(row, view, done),
             ClearBy = isToDecide && here.Due.TryGetValue(row.Seq, out var by) ? by : null,
             PassedOn = isToDecide ? OfficeTime.PassedOn(OfficesOwn(row, view, done)) : null,
-            NotClearedWithin = OfficeTime.NotClearedWithin(OfficesOwn(row, view, done)),
+            NotClearedWithin = cancelled is null ? OfficeTime.NotClearedWithin(OfficesOwn(row, view, done)) : null,
             AssignedTo = AssignedTo(done),
             CameTooLate = !IsOurs(row) && row.Journalled > row.Expires,
         };
@@ -103,9 +106,12 @@ internal sealed class DispatchItems(
         DispatchRow row,
         DirectoryView view,
         IReadOnlyList<StepRow> steps,
-        bool isToDecide
+        bool isToDecide,
+        Cancelled? cancelled
     )
     {
+        if (cancelled is not null)
+            return cancelled.CorrectedBy is null ? DispatchStatus.Cancelled : DispatchStatus.Superseded;
         if (steps.Any(s => s.Step == Step.Replied))
             return DispatchStatus.Replied;
         if (steps.Any(s => s.Step == Step.Acknowledged && IsToAct(row, view, s.ByPost)))
@@ -121,6 +127,18 @@ internal sealed class DispatchItems(
         };
     }
 
+    // A node that was restored may have said it twice: all show the same of them.
+    private static Cancelled? CancelledOf(IEnumerable<StepRow> steps) =>
+        steps.Where(s => s.Step == Step.Cancelled).MaxBy(s => (s.Made, s.Record)) is { } last
+            ? new Cancelled(
+                RecordId.Parse(last.ByPost),
+                RecordId.Parse(last.ByPerson),
+                last.Made,
+                last.Text,
+                DispatchIds.Read(last.Parties) is [var correction] ? correction : null
+            )
+            : null;
+
     private static RecordId? AssignedTo(IEnumerable<StepRow> steps) =>
         steps.Where(s => s.Step is Step.Assigned or Step.TakenBack).MaxBy(s => s.Seq) is { Step: Step.Assigned } last
             ? DispatchIds.Read(last.Parties)[0]
@@ -129,7 +147,7 @@ internal sealed class DispatchItems(
     // What has come further than the office, it let go, or had no say in by the route of that day.
     private bool IsToDecide(DispatchRow row, DirectoryView view, List<StepRow> steps, HeldHere here) =>
         ClearingNode(row, view) is { } office
-        && !steps.Exists(s => IsDecision(s, row, office))
+        && !steps.Exists(s => s.Step == Step.Cancelled || IsDecision(s, row, office))
         && (office == node.Id ? here.Resting.Contains(row.Seq) : IsOurs(row) && WentThrough(row, view));
 
     private bool IsOurs(DispatchRow row) => row.Home == node.Id.ToString();

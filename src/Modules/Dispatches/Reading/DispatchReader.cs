@@ -146,11 +146,8 @@ internal sealed class DispatchReader(
     public static string[] PartiesOf(Principal principal) =>
         [.. principal.Parties.Where(p => p != Audiences.Everyone).Select(p => p.ToString())];
 
-    private static List<StepRow> StepsOf(DispatchesContext db, List<DispatchRow> rows)
-    {
-        var records = rows.ConvertAll(r => r.Record);
-        return db.Steps.Where(s => records.Contains(s.Dispatch)).ToList();
-    }
+    private static List<StepRow> StepsOf(DispatchesContext db, List<DispatchRow> rows) =>
+        db.StepsOf(rows.ConvertAll(r => r.Record));
 
     private IQueryable<DispatchRow> InBox(DispatchesContext db, Principal principal, Box box)
     {
@@ -167,10 +164,8 @@ internal sealed class DispatchReader(
                 d.Action != ""
                 && d.Due != null
                 && (d.Home == own || parties.Any(p => d.Action.Contains(p)))
-                && !db.Steps.Any(s =>
-                    s.Dispatch == d.Record
-                    && (s.Step == Step.Replied || (s.Step == Step.Returned && s.DispatchHash == d.Hash))
-                )
+                && !db.Settling.Any(s => s.Dispatch == d.Record)
+                && !db.Steps.Any(s => s.Dispatch == d.Record && s.Step == Step.Returned && s.DispatchHash == d.Hash)
             ),
             _ => db.Dispatches.Where(d =>
                 parties.Any(p => d.Action.Contains(p) || d.Info.Contains(p) || d.Copy.Contains(p))
@@ -215,9 +210,10 @@ internal sealed class DispatchReader(
             )
             && !db.Steps.Any(s =>
                 s.Dispatch == d.Record
-                && s.DispatchHash == d.Hash
-                && s.Node == own
-                && (s.Step == Step.Cleared || s.Step == Step.Returned)
+                && (
+                    s.Step == Step.Cancelled
+                    || s.DispatchHash == d.Hash && s.Node == own && (s.Step == Step.Cleared || s.Step == Step.Returned)
+                )
             )
         );
     }

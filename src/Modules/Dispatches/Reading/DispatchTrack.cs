@@ -25,7 +25,8 @@ internal sealed class DispatchTrack(
         List<StepRow> steps,
         List<RelabellingRow> relabellings,
         IReadOnlyList<DispatchItem> versions,
-        IReadOnlyList<Approval> approvals
+        IReadOnlyList<Approval> approvals,
+        DispatchItem? correction
     )
     {
         var header = record.Header;
@@ -44,7 +45,9 @@ internal sealed class DispatchTrack(
         };
         if (header.Home != node.Id)
             entries.Add(new TrackEntry("received", node.Name, record.At, "", ""));
-        entries.AddRange(steps.Select(s => Entry(view, s, versions)));
+        entries.AddRange(
+            steps.Select(s => s.Step == Step.Cancelled ? Entry(view, s, correction) : Entry(view, s, versions))
+        );
         // Said under two labels, it was one act.
         entries.AddRange(
             relabellings.DistinctBy(r => (r.DispatchVersion, r.Number, r.Said)).Select(r => Entry(view, r))
@@ -76,6 +79,19 @@ internal sealed class DispatchTrack(
         {
             Record = new RecordId(StepKinds.Of(step.Step), step.Record),
             IsByRule = step.Authority == StepBody.Standing,
+        };
+
+    // Who may not have the corrected copy learns that there is one, and nothing of it.
+    private static TrackEntry Entry(DirectoryView view, StepRow step, DispatchItem? correction) =>
+        new(
+            step.Parties.Length == 0 ? Step.Cancelled : TrackWords.Superseded,
+            NodeName(view, RecordId.Parse(step.Node), RecordId.Parse(step.ByPost)),
+            step.Made,
+            By(view, step),
+            correction is null ? step.Text : $"{correction.Number}: {step.Text}"
+        )
+        {
+            Record = new RecordId(CancellationKind.KindName, step.Record),
         };
 
     private TrackEntry Entry(DirectoryView view, RelabellingRow row)
@@ -139,12 +155,11 @@ internal sealed class DispatchTrack(
                 DeliveryState.Delivered => "delivered",
                 DeliveryState.HeldBack => "held-back",
                 DeliveryState.Refused or DeliveryState.Expired => "refused",
+                DeliveryState.Withdrawn => "withdrawn",
                 _ => "waiting",
             },
             delivery.PeerName,
-            delivery.State is DeliveryState.Delivered or DeliveryState.Refused or DeliveryState.Expired
-                ? delivery.At
-                : null,
+            delivery.State is DeliveryState.Queued or DeliveryState.Sent or DeliveryState.HeldBack ? null : delivery.At,
             "",
             delivery.Files.Length > 0 ? delivery.Files : delivery.Why
         );

@@ -15,6 +15,8 @@ internal static class DispatchWords
             DispatchStatus.Returned => "returned for revision",
             DispatchStatus.Released => "released",
             DispatchStatus.Acknowledged => "acknowledged",
+            DispatchStatus.Cancelled => "cancelled",
+            DispatchStatus.Superseded => TrackWords.Superseded,
             _ => "answered",
         };
 
@@ -37,7 +39,7 @@ internal static class DispatchWords
         {
             _ when item.ClearanceToFollow || item.NotClearedWithin is not null => "wait",
             DispatchStatus.AwaitingClearance => "wait",
-            DispatchStatus.Returned => "late",
+            DispatchStatus.Returned or DispatchStatus.Cancelled or DispatchStatus.Superseded => "late",
             DispatchStatus.Acknowledged or DispatchStatus.Replied => "done",
             _ => "info",
         };

@@ -34,6 +34,17 @@ internal sealed class DispatchesContext(DbContextOptions<DispatchesContext> opti
                 && cleared.Node == s.Node
                 && cleared.Step == Step.Cleared
             )
+            && !Steps.Any(c => c.Dispatch == s.Dispatch && c.Step == Step.Cancelled)
+        );
+
+    /// <summary>
+    /// By what nothing is to be done about a dispatch any more: its cancellation, or a final answer that was not itself
+    /// cancelled.
+    /// </summary>
+    public IQueryable<StepRow> Settling =>
+        Steps.Where(s =>
+            s.Step == Step.Cancelled
+            || (s.Step == Step.Replied && !Steps.Any(c => c.Dispatch == s.Record && c.Step == Step.Cancelled))
         );
 
     public DbSet<RelabellingRow> Relabellings => Set<RelabellingRow>();
@@ -46,7 +57,7 @@ internal sealed class DispatchesContext(DbContextOptions<DispatchesContext> opti
     {
         var to = post.ToString();
         return AssignedNow
-            .Where(s => s.Parties == to && !Steps.Any(r => r.Dispatch == s.Dispatch && r.Step == Step.Replied))
+            .Where(s => s.Parties == to && !Settling.Any(r => r.Dispatch == s.Dispatch))
             .Where(s =>
                 !Steps.Any(r => r.Dispatch == s.Dispatch && r.Step == Step.Acknowledged && r.ByPost == to)
                 || Dispatches.Any(d => d.Record == s.Dispatch && d.Due != null)
@@ -57,12 +68,23 @@ internal sealed class DispatchesContext(DbContextOptions<DispatchesContext> opti
             .ToList();
     }
 
+    /// <summary>What was done about dispatches and stands: an answer that was cancelled is none.</summary>
+    public List<StepRow> StepsOf(List<Guid> dispatches) =>
+        Steps
+            .Where(s => dispatches.Contains(s.Dispatch))
+            .Where(s =>
+                (s.Step != Step.Replied && s.Step != Step.RepliedInterim)
+                || !Steps.Any(c => c.Dispatch == s.Record && c.Step == Step.Cancelled)
+            )
+            .OrderBy(s => s.Seq)
+            .ToList();
+
     /// <summary>Those that are assigned to other posts and not answered finally, with the post; the latest of them.</summary>
     public List<(Guid Dispatch, RecordId Post)> AssignedElsewhere(RecordId post, int most)
     {
         var own = post.ToString();
         var found = AssignedNow
-            .Where(s => s.Parties != own && !Steps.Any(r => r.Dispatch == s.Dispatch && r.Step == Step.Replied))
+            .Where(s => s.Parties != own && !Settling.Any(r => r.Dispatch == s.Dispatch))
             .OrderByDescending(s => s.Seq)
             .Select(s => new { s.Dispatch, s.Parties })
             .Take(most)

@@ -74,6 +74,7 @@ public sealed partial class ReadPage
             ("released", _) => $"Released as {Item.Number}.",
             ("approved", _) => $"Approved. It is {Item.Number}.",
             ("relabelled", _) when Shows(Step.Relabelled) => $"Relabelled. It is {Labels.Of(Item.Label)?.Full}.",
+            ("cancelled", DispatchStatus.Cancelled) => "Cancelled. The track says where that has come.",
             ("cleared", _) when Shows(Step.ClearedAhead) || Shows(Step.Lapsed) => Shows(Step.Cleared)
                 ? "Cleared. It had gone on before."
                 : null,

@@ -8,6 +8,9 @@ namespace Legation.Dispatches.Reading;
 /// <summary>The track in words.</summary>
 internal static class TrackWords
 {
+    /// <summary>The step of a cancellation that names a corrected copy.</summary>
+    public const string Superseded = "superseded";
+
     public static IReadOnlyList<TrackStep> Of(DispatchDetail detail, DateTimeOffset now) =>
         [.. detail.Track.Select(entry => Of(entry, IsLate(detail.Item, now)))];
 
@@ -43,6 +46,9 @@ internal static class TrackWords
             Step.Acknowledged => Done(entry, $"Acknowledged by {entry.By}", entry.Node),
             Step.Assigned => Done(entry, $"Assigned by {entry.By}", $"to {entry.Text}"),
             Step.TakenBack => Done(entry, $"Assigned to nobody any more by {entry.By}", entry.Text),
+            Step.Cancelled => Done(entry, $"Cancelled by {entry.By}", entry.Text),
+            Superseded => Done(entry, $"Superseded by a corrected copy by {entry.By}", entry.Text),
+            "withdrawn" => Done(entry, $"Not sent to {entry.Node}", entry.Text),
             Step.Commented => Done(entry, $"Comment by {entry.By}", entry.Node),
             Step.Forwarded => Done(entry, $"Forwarded by {entry.By}", $"to {entry.Text}"),
             Step.MadeReleasable => Done(entry, $"Releasable version approved by {entry.By}", entry.Text),
@@ -88,6 +94,5 @@ internal static class TrackWords
 
     private static Instant? At(TrackEntry entry) => entry.At is { } at ? Instant.FromDateTimeOffset(at) : null;
 
-    private static bool IsLate(DispatchItem item, DateTimeOffset now) =>
-        item.Due < now && item.Status is not DispatchStatus.Replied;
+    private static bool IsLate(DispatchItem item, DateTimeOffset now) => item.Due < now && !item.IsSettled;
 }

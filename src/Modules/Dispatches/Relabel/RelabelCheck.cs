@@ -38,6 +38,8 @@ internal sealed class RelabelCheck(
         if (LabelOf(principal, dispatch.EffectiveLabel, wish).Refused(out var refusal, out var label))
             return refusal;
         var widens = policies.Current.Widens(dispatch.EffectiveLabel, label, clock.GetUtcNow());
+        if (widens && detail.Item.Cancelled is not null)
+            return RelabelRefusals.CancelledBefore;
         // Whom it lets in could not have it before the office has cleared it, and would lack the clearance.
         return widens && detail.Item.Status is (DispatchStatus.AwaitingClearance or DispatchStatus.Returned)
             ? RelabelRefusals.NotUnderWay

@@ -29,6 +29,8 @@ internal sealed class RelabelEffect(RecordMaker maker)
                 || current.EffectiveLabel != intent.Dispatch.EffectiveLabel
             )
                 return RelabelRefusals.RelabelledSince;
+            if (intent.Widens && CancellationKind.IsAbout(id, transaction))
+                return RelabelRefusals.CancelledBefore;
             var number = transaction.NextRelabelling(current.Record);
             var body = new RelabelBody(reason.Trim(), intent.Label with { Made = null }, number, second);
             var records = Under(current.EffectiveLabel, intent.Label)

@@ -27,6 +27,13 @@ internal static class RelabelRefusals
             "It waits for the liaison office. Until it has been cleared its label may become stricter, not let in others."
         );
 
+    public static Refusal CancelledBefore { get; } =
+        new(
+            RefusalKind.Conflict,
+            "cancelled",
+            "It is cancelled. Its label may become stricter, not let in others: they would not learn that it does not count."
+        );
+
     public static Refusal RelabelledSince { get; } =
         new(
             RefusalKind.Conflict,

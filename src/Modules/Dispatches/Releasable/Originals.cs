@@ -23,6 +23,8 @@ internal sealed class Originals(DispatchDetails details, ReadGateway gateway, Po
             return DispatchRefusals.NotFound;
         if (record.Header.Home != node.Id)
             return DispatchRefusals.NotItsVersion;
+        if (detail.Item.Cancelled is not null)
+            return DispatchRefusals.Cancelled;
         if (detail.Item.Status is DispatchStatus.AwaitingClearance or DispatchStatus.Returned)
             return ReleasableRefusals.NotUnderWay;
         if (detail.Base is not { } under)

@@ -73,6 +73,11 @@ internal sealed class ReleaseDispatch(
             var former = transaction.Current(id);
             if (former is not null && !IsReturned(transaction, former, author))
                 return DispatchRefusals.NotReturned;
+            if (
+                CancellationKind.IsAbout(id, transaction)
+                || content.InReplyTo is { } answered && CancellationKind.IsAbout(answered, transaction)
+            )
+                return DispatchRefusals.Cancelled;
             if (Revisions.Problem(transaction, former, intent.MadeFrom) is { } hidden)
                 return hidden;
             // Numbers leave no gaps, so one is taken with the record that bears it.

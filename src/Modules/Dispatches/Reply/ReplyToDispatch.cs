@@ -27,6 +27,8 @@ internal sealed class ReplyToDispatch(
     {
         if (!details.Open(principal, id).Succeeded(out var detail))
             return DispatchRefusals.NotFound;
+        if (detail.Item.Cancelled is not null)
+            return DispatchRefusals.Cancelled;
         if (!detail.Acts.Reply)
             return DispatchRefusals.NotAddressed;
         if (string.IsNullOrWhiteSpace(reply.Text))

@@ -50,11 +50,13 @@ internal sealed class TermEnd(ISenders senders, RecordMaker maker, NodeIdentity 
             throw new InvalidOperationException($"The lapse is {lapse.Outcome}: {lapse.Refusal?.Code}");
     }
 
-    // What expires is stated as not delivered; what was returned is its author's to revise.
+    // What expires is stated as not delivered; what was returned is its author's to revise; what was
+    // cancelled goes nowhere.
     private AppliedRecord? Waiting(ClearanceTerm term, DateTimeOffset now, LedgerTransaction transaction) =>
         transaction.CurrentApplied(term.Dispatch) is { } dispatch
         && dispatch.Seq == term.Seq
         && !(dispatch.Header.Expires <= now)
+        && !CancellationKind.IsAbout(term.Dispatch, transaction)
         && !VersionSteps.By(node.Id, dispatch.Record, transaction).Exists(step => step.Decides)
             ? dispatch
             : null;

@@ -17,17 +17,15 @@ internal sealed class TermNotes(NodeIdentity self) : ICommitParticipant
         if (EntryKinds.LeadDispatches(header.Id.Kind))
             ReckonAll(session);
         else if (header.Id.Kind == StepKinds.Return && header.Home == self.Id)
-            session.Execute(
-                "UPDATE dispatch_term SET due = $1 WHERE dispatch = $2",
-                ClearanceTerm.ToBeReckoned,
-                header.References[0].Id.ToBytes()
-            );
+            Reckon(header.References[0].Id, session);
         else if (header.Id.Kind == DispatchKind.KindName)
             DropBefore(record, session);
     }
 
     public void Rested(AppliedRecord record, IWriteSession session)
     {
+        if (record.Header.Id.Kind == CancellationKind.KindName)
+            Reckon(record.Header.References[0].Id, session);
         if (record.Header.Id.Kind != DispatchKind.KindName)
             return;
         DropBefore(record, session);
@@ -53,6 +51,13 @@ internal sealed class TermNotes(NodeIdentity self) : ICommitParticipant
 
     private static void ReckonAll(IWriteSession session) =>
         session.Execute("UPDATE dispatch_term SET due = $1 WHERE due > $1", ClearanceTerm.ToBeReckoned);
+
+    private static void Reckon(RecordId dispatch, IWriteSession session) =>
+        session.Execute(
+            "UPDATE dispatch_term SET due = $1 WHERE dispatch = $2",
+            ClearanceTerm.ToBeReckoned,
+            dispatch.ToBytes()
+        );
 
     private static void DropBefore(AppliedRecord record, IWriteSession session)
     {

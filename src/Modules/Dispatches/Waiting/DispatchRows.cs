@@ -23,9 +23,7 @@ internal sealed class DispatchRows(TimeProvider clock)
     private TodayRow Of(DispatchItem item, DirectoryView view, string? act, RecordId? reader)
     {
         var subject = item.Subject.Length == 0 ? "No subject yet" : item.Subject;
-        Instant? due = item is { Due: { } wanted, Status: not DispatchStatus.Replied }
-            ? Instant.FromDateTimeOffset(wanted)
-            : null;
+        Instant? due = item is { Due: { } wanted, IsSettled: false } ? Instant.FromDateTimeOffset(wanted) : null;
         return new TodayRow(
             act is null ? subject : $"{act}: {subject}",
             Detail(item, view, reader),

@@ -64,11 +64,11 @@ internal sealed class WaitingDispatches(
                         && !dealtWith.Contains(d.Record)
                     )
                 )
+                && !db.Settling.Any(s => s.Dispatch == d.Record)
                 && !db.Steps.Any(s =>
                     s.Dispatch == d.Record
                     && (
-                        s.Step == Step.Replied
-                        || (s.Step == Step.Returned && s.DispatchHash == d.Hash)
+                        (s.Step == Step.Returned && s.DispatchHash == d.Hash)
                         || (s.Step == Step.Acknowledged && s.ByPost == post && d.Due == null)
                     )
                 )
@@ -76,8 +76,7 @@ internal sealed class WaitingDispatches(
             .OrderByDescending(d => d.Seq)
             .Take(MostOfEach)
             .ToList();
-        var records = rows.ConvertAll(r => r.Record);
-        var steps = db.Steps.Where(s => records.Contains(s.Dispatch)).ToList();
+        var steps = db.StepsOf(rows.ConvertAll(r => r.Record));
         var acknowledged = steps
             .Where(s => s.Step == Step.Acknowledged && s.ByPost == post)
             .Select(s => s.Dispatch)
@@ -100,12 +99,12 @@ internal sealed class WaitingDispatches(
             .Dispatches.Where(d =>
                 d.AuthorPost == post
                 && db.Steps.Any(s => s.Dispatch == d.Record && s.Step == Step.Returned && s.DispatchHash == d.Hash)
+                && !db.Settling.Any(s => s.Dispatch == d.Record)
             )
             .OrderByDescending(d => d.Seq)
             .Take(MostOfEach)
             .ToList();
-        var records = rows.ConvertAll(r => r.Record);
-        var steps = db.Steps.Where(s => records.Contains(s.Dispatch)).ToList();
+        var steps = db.StepsOf(rows.ConvertAll(r => r.Record));
         return items.From(principal, rows, steps).ConvertAll(i => new WaitingDispatch(i, WaitsFor.Revision));
     }
 }

@@ -1,0 +1,11 @@
+using Legation.Records;
+
+namespace Legation.Dispatches.Contracts;
+
+/// <summary>That who released a dispatch has cancelled it, or sent a corrected copy of it.</summary>
+/// <param name="By">The post in whose name it was done.</param>
+/// <param name="Person">Who did it.</param>
+/// <param name="At">When.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="CorrectedBy">The corrected copy that takes its place; null: none does.</param>
+public sealed record Cancelled(RecordId By, RecordId Person, DateTimeOffset At, string Reason, RecordId? CorrectedBy);
