@@ -44,6 +44,13 @@ internal sealed class DroppedParts
             ),
             TextPart.ControlSign => Number(count, "sign that cannot be shown", "signs that cannot be shown"),
             TextPart.Script => Number(count, "script"),
+            TextPart.LongSubject => "the end of its subject, which has more than 2000 characters",
+            TextPart.Addressee => $"the names of {Number(count, "further addressee")}",
+            TextPart.Signature => $"{Number(count, "signature")}, which nobody checked",
+            TextPart.Encrypted => "what is encrypted (it is attached as it came)",
+            TextPart.OutlookForm =>
+                "what is within winmail.dat, a form that only Outlook reads (it is attached as it came)",
+            TextPart.EmptyFile => Number(count, "empty file"),
             _ => "macros",
         };
 

@@ -36,6 +36,24 @@ public static class ImportLimits
     /// <summary>Characters of the Markdown; a dispatch has no more.</summary>
     public const int MostText = 1_000_000;
 
+    /// <summary>Characters of the subject that is made of a mail's; a dispatch has no more.</summary>
+    public const int LongestSubject = 300;
+
+    /// <summary>Parts of a mail, and addressees of which each is looked at.</summary>
+    public const int MostMailEntities = 500;
+
+    /// <summary>Parts of a mail within one another.</summary>
+    public const int MostMailDepth = 20;
+
+    /// <summary>Addressees of a mail that the head of its text names.</summary>
+    internal const int MostMailNames = 20;
+
+    /// <summary>Characters of one of them.</summary>
+    internal const int LongestMailName = 200;
+
+    /// <summary>Characters of a subject, where the head of the text repeats it because it is too long for one.</summary>
+    internal const int LongestMailLine = 2_000;
+
     /// <summary>How long the reading and writing of one text may take.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
 

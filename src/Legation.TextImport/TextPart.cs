@@ -62,4 +62,22 @@ public enum TextPart
 
     /// <summary>Programs within a Word file.</summary>
     Macro,
+
+    /// <summary>The end of a subject that is too long.</summary>
+    LongSubject,
+
+    /// <summary>Addressees beyond those that are named.</summary>
+    Addressee,
+
+    /// <summary>Signatures of a mail; none is checked.</summary>
+    Signature,
+
+    /// <summary>Parts of a mail that only its addressee can open.</summary>
+    Encrypted,
+
+    /// <summary>Outlook's own form of a mail, winmail.dat.</summary>
+    OutlookForm,
+
+    /// <summary>Files of a mail in which there is nothing.</summary>
+    EmptyFile,
 }

@@ -46,6 +46,27 @@ internal static class TextRefusals
     public static TextRefusal Macros { get; } =
         new("word-file-with-macros", "Files with macros (.docm) are not read. Save it as .docx.");
 
+    public static TextRefusal NoMail { get; } =
+        new("not-a-mail", "This is no mail (.eml). Save the mail as .eml, or attach the file to a draft.");
+
+    public static TextRefusal OutlookMail { get; } =
+        new(
+            "outlook-mail",
+            "This is a mail in Outlook's own form (.msg), which is not read. Save or drag it as .eml, or copy its text."
+        );
+
+    public static TextRefusal MailTooLarge { get; } =
+        new(
+            "mail-too-large",
+            $"The mail has more than {ImportLimits.MostFile / 1_000_000} MB. Save its files and attach them to a draft."
+        );
+
+    public static TextRefusal TooManyMailParts { get; } =
+        new(
+            "too-many-mail-parts",
+            $"The mail has more than {ImportLimits.MostMailEntities} parts. Copy its text, and attach its files to a draft."
+        );
+
     public static TextRefusal TooManyEntries { get; } =
         new("too-many-parts", "The file has more parts than a Word file has. Copy its text instead.");
 
@@ -82,5 +103,9 @@ internal static class TextRefusals
             "It has more elements, or larger tables, than are read. Take it in parts, or as plain text."
         ),
         BadPart("of the text"),
+        NoMail,
+        OutlookMail,
+        MailTooLarge,
+        TooManyMailParts,
     ];
 }

@@ -400,10 +400,13 @@ function replace(area, from, to, text) {
 const nextNote = ({ value }) => Math.max(0, ...Array.from(value.matchAll(/\[\^(\d{1,6})\]/g), ([, number]) => +number)) + 1;
 
 /** The text as Markdown, or why not. */
-async function asMarkdown(area, body) {
+const asMarkdown = (area, body) => answerOf(area, `/api/v1/text?firstNote=${nextNote(area)}`, body);
+
+/** What the node answers to a file, or why it does not. */
+async function answerOf(area, address, body) {
   let answer;
   try {
-    answer = await fetch(`/api/v1/text?firstNote=${nextNote(area)}`, {
+    answer = await fetch(address, {
       method: "POST", body, redirect: "manual",
       headers: { "Content-Type": body.type || "application/octet-stream", RequestVerificationToken: area.form.elements.__RequestVerificationToken.value },
     });
@@ -455,6 +458,17 @@ async function takeWhole(area, file, at, others) {
   sayOfText(area, [refused === undefined ? notTaken(area, dropped) : ofBar(area, "None", refused), others].filter(Boolean).join(" "));
 }
 
+/** Makes a draft of its own of a mail: who has nothing written yet goes there, who has is told where it is. */
+async function takeMail(area, file) {
+  sayOfText(area, ofBar(area, "Taking"));
+  const empty = () => !area.value.trim() && !area.form.querySelector("[data-subject]")?.value.trim();
+  const answer = await answerOf(area, "/api/v1/mail", file);
+  if (!area.isConnected) return;
+  if (answer.refused !== undefined) sayOfText(area, ofBar(area, "None", answer.refused));
+  else if (empty()) location.assign(`/dispatches/${answer.id}/edit`);
+  else sayOfText(area, ofBar(area, "Mail", answer.subject));
+}
+
 /** Puts a text in, and leaves the cursor at the words at which it was. */
 function insert(area, start, end, markdown) {
   const [first, last] = [area.selectionStart, area.selectionEnd];
@@ -494,11 +508,29 @@ document.addEventListener("drop", (event) => {
   if (!area || !hasFiles(event)) return;
   event.preventDefault();
   const files = Array.from(event.dataTransfer.files);
+  const mail = files.find(({ name }) => /\.eml$/i.test(name));
+  if (mail && files.length === 1) {
+    takeMail(area, mail);
+    return;
+  }
   const file = files.find(({ name, size }) => /\.(docx|html?)$/i.test(name) && size <= 32_000_000);
   const others = files.filter((other) => other !== file).map(({ name }) => name).join(", ");
   if (file) takeWhole(area, file, placeOf(area, event), others && ofBar(area, "Others", others));
   else sayOfText(area, ofBar(area, "None", ofBar(area, "Kind")));
 });
+/* ---------- a file that is dropped anywhere on a page with one field for it goes at once */
+
+const dropForm = () => document.querySelector("form[data-drop-file]");
+document.addEventListener("dragover", (event) => { if (dropForm() && hasFiles(event)) event.preventDefault(); });
+document.addEventListener("drop", (event) => {
+  const form = dropForm();
+  const field = form?.querySelector("input[type=file]");
+  if (!field || !hasFiles(event)) return;
+  event.preventDefault();
+  field.files = event.dataTransfer.files;
+  form.requestSubmit();
+});
+
 // Where the cursor is, if the browser does not say at which words something was dropped.
 function placeOf(area, { clientX, clientY }) {
   const place = document.caretPositionFromPoint?.(clientX, clientY);

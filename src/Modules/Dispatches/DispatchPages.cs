@@ -1,5 +1,6 @@
 using Legation.Dispatches.Attach;
 using Legation.Dispatches.Draft;
+using Legation.Dispatches.Mail;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Relabel;
 using Legation.Dispatches.Take;
@@ -26,6 +27,10 @@ public static class DispatchPages
             .WithMetadata(new RequestSizeLimitAttribute(Uploads.LongestBody));
         pages
             .MapPost("/{id}/take", TakenFiles.AnswerAsync)
+            .RequireDuty(Duties.Write)
+            .WithMetadata(new RequestSizeLimitAttribute(TextIntake.LongestBody));
+        pages
+            .MapPost("/from-mail", PostedMails.AnswerAsync)
             .RequireDuty(Duties.Write)
             .WithMetadata(new RequestSizeLimitAttribute(TextIntake.LongestBody));
         pages.MapGet("/{id}/attachments/{hash}", Downloads.Answer);

@@ -6,6 +6,7 @@ using Legation.Dispatches.Clear;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Forward;
+using Legation.Dispatches.Mail;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Portions;
 using Legation.Dispatches.Proposals;
@@ -61,6 +62,8 @@ public static class DispatchesModule
             .AddSingleton<FormerTexts>()
             .AddSingleton<TakeIntoDraft>()
             .AddSingleton<TakenFiles>()
+            .AddSingleton<MailDrafts>()
+            .AddSingleton<PostedMails>()
             .AddSingleton<DispatchItems>()
             .AddSingleton<DispatchTrack>()
             .AddSingleton<ClearingOrder>()

@@ -40,6 +40,7 @@ public static class DispatchesApi
         api.MapStanding();
         api.MapTexts();
         api.MapTemplates();
+        api.MapMails();
         api.MapGet("/dispatches/{id}", Read).WithSummary("One dispatch with its track");
         api.MapPut("/dispatches/{id}", SaveAsync)
             .WithSummary("Change a draft or a returned dispatch; release it if asked")

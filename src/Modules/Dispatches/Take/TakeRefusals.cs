@@ -1,4 +1,5 @@
 using Legation.Records;
+using Legation.Records.Attachments;
 using Legation.TextImport;
 
 namespace Legation.Dispatches.Take;
@@ -57,6 +58,8 @@ internal static class TakeRefusals
     public static Refusal NoFile { get; } =
         new(RefusalKind.Invalid, "no-file", "Choose a Word file (.docx) or a page (.html).", Field);
 
+    public static Refusal NoMail { get; } = new(RefusalKind.Invalid, "no-mail", "Choose a mail (.eml).", Field);
+
     public static Refusal OutOfDate { get; } =
         new(
             RefusalKind.Conflict,
@@ -83,9 +86,11 @@ internal static class TakeRefusals
             TooLong,
             Changed,
             NoFile,
+            NoMail,
             OutOfDate,
             DispatchRefusals.NotYourDuty,
             DispatchRefusals.NotReturned,
+            AttachmentRefusals.NoRoom,
         ];
 
     public static Refusal Of(TextRefusal refusal) => new(RefusalKind.Invalid, refusal.Code, refusal.Sentence, Field);

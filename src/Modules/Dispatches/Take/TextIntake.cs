@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.TextImport;
+using Legation.TextImport.Mail;
 
 namespace Legation.Dispatches.Take;
 
@@ -50,6 +51,41 @@ internal sealed class TextIntake : IDisposable
         CancellationToken cancellation
     )
     {
+        var read = await ReadAsync(
+            principal,
+            file,
+            bytes => TakeText.FromFile(bytes, charset, firstNote, cancellation),
+            cancellation
+        );
+        if (read.Refused(out var problem, out var taken))
+            return problem;
+        return taken.Refused is { } refusal ? TakeRefusals.Of(refusal) : taken;
+    }
+
+    /// <summary>A mail as a text and files.</summary>
+    /// <param name="principal">Who takes it.</param>
+    /// <param name="file">An .eml.</param>
+    /// <param name="cancellation">Ends the wait for a turn.</param>
+    public async Task<Outcome<TakenMail>> TakeMailAsync(
+        Principal principal,
+        Stream file,
+        CancellationToken cancellation
+    )
+    {
+        var read = await ReadAsync(principal, file, bytes => TakeMail.FromFile(bytes, cancellation), cancellation);
+        if (read.Refused(out var problem, out var taken))
+            return problem == TakeRefusals.TooLarge ? TakeRefusals.Of(TakeMail.TooLarge.Refused!) : problem;
+        return taken.Refused is { } refusal ? TakeRefusals.Of(refusal) : taken;
+    }
+
+    private async Task<Outcome<T>> ReadAsync<T>(
+        Principal principal,
+        Stream file,
+        Func<byte[], T> read,
+        CancellationToken cancellation
+    )
+        where T : class
+    {
         using (var lease = pace.AttemptAcquire(principal.Account))
             if (!lease.IsAcquired)
                 return TakeRefusals.TooOften;
@@ -60,11 +96,7 @@ internal sealed class TextIntake : IDisposable
             return TakeRefusals.Busy;
         try
         {
-            var taken = await Task.Run(
-                () => TakeText.FromFile(arrived.ToBytes(), charset, firstNote, cancellation),
-                cancellation
-            );
-            return taken.Refused is { } refusal ? TakeRefusals.Of(refusal) : taken;
+            return await Task.Run(() => read(arrived.ToBytes()), cancellation);
         }
         finally
         {
