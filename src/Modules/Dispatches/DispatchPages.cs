@@ -3,6 +3,7 @@ using Legation.Dispatches.Draft;
 using Legation.Dispatches.Mail;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Relabel;
+using Legation.Dispatches.Share;
 using Legation.Dispatches.Take;
 using Legation.Records.Access;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +22,7 @@ public static class DispatchPages
         var pages = endpoints.MapGroup("/dispatches").RequireAuthorization().ExcludeFromDescription();
         endpoints.MapGet("/dispatches.csv", RegisterExport.Answer).RequireAuthorization().ExcludeFromDescription();
         pages.MapPost("/drafts/{id}", SaveWhileTyping.AnswerAsync).RequireDuty(Duties.Write);
+        pages.MapPost("/shared/{id}", SaveShared.AnswerAsync).RequireDuty(Duties.Write);
         pages
             .MapPost("/{id}/attach", Uploads.AnswerAsync)
             .RequireDuty(Duties.Write)

@@ -3,6 +3,7 @@ using Legation.Dispatches.Assign;
 using Legation.Dispatches.Attach;
 using Legation.Dispatches.Cancel;
 using Legation.Dispatches.Clear;
+using Legation.Dispatches.Comments;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Forward;
@@ -16,6 +17,7 @@ using Legation.Dispatches.Releasable;
 using Legation.Dispatches.Release;
 using Legation.Dispatches.Reply;
 using Legation.Dispatches.Samples;
+using Legation.Dispatches.Share;
 using Legation.Dispatches.Take;
 using Legation.Dispatches.Templates;
 using Legation.Dispatches.TimeLimits;
@@ -49,10 +51,18 @@ public static class DispatchesModule
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-007.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-008.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-009.sql"),
+                    EmbeddedSql.Read(typeof(DispatchesModule), "state-010.sql"),
                 ]
             ))
             .AddSingleton<DraftStore>()
             .AddSingleton<IUnreleasedAttachments>(provider => provider.GetRequiredService<DraftStore>())
+            .AddSingleton<DraftShares>()
+            .AddSingleton<DraftSight>()
+            .AddSingleton<SharedDrafts>()
+            .AddSingleton<ShareDraft>()
+            .AddSingleton<DraftComments>()
+            .AddSingleton<CommentOnDraft>()
+            .AddSingleton<DecideComment>()
             .AddSingleton<AttachToDraft>()
             .AddSingleton<DispatchFiles>()
             .AddSingleton<DispatchContents>()

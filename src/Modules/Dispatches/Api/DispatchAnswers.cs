@@ -33,6 +33,7 @@ internal static class DispatchAnswers
             item.PassedOn,
             item.NotClearedWithin,
             item.Cancelled,
+            SharedBy = item.SharedBy is { } author ? view.NameOf(author) : null,
         };
 
     public static object Detail(DispatchDetail detail, DirectoryView view, Principal principal) =>

@@ -41,6 +41,8 @@ public static class DispatchesApi
         api.MapTexts();
         api.MapTemplates();
         api.MapMails();
+        api.MapSharedDrafts();
+        api.MapDraftComments();
         api.MapGet("/dispatches/{id}", Read).WithSummary("One dispatch with its track");
         api.MapPut("/dispatches/{id}", SaveAsync)
             .WithSummary("Change a draft or a returned dispatch; release it if asked")

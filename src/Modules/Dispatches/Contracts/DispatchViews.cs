@@ -98,6 +98,12 @@ public sealed record DispatchItem(
     /// <summary>The instant after which it is of no use; null: none.</summary>
     public DateTimeOffset? NoUseAfter { get; init; }
 
+    /// <summary>The author of a draft that is shared with the viewer; null: it is his own, or no draft.</summary>
+    public RecordId? SharedBy { get; init; }
+
+    /// <summary>True if the viewer writes in a draft that is shared with him, and does not only comment on it.</summary>
+    public bool MayWrite { get; init; }
+
     /// <summary>True if it reached this node after that.</summary>
     public bool CameTooLate { get; init; }
 

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Merge;
+using Legation.Dispatches.Share;
 using Legation.Labels;
 using Legation.Records;
 using Legation.Ui;
@@ -29,6 +31,15 @@ internal sealed class DraftForm
 
     /// <summary>Number of the saved draft that the writer has before him; empty saves over whatever is there.</summary>
     public string? Number { get; set; }
+
+    /// <summary>The paragraphs of the text as the page was opened with it, as <see cref="OpenedText"/> writes them.</summary>
+    public string? Original { get; set; }
+
+    /// <summary>Number of the saved draft beside which the writer has seen his own.</summary>
+    public string? MergedWith { get; set; }
+
+    /// <summary>What he takes of two texts, by the place where they differ.</summary>
+    public Dictionary<string, string>? Merge { get; set; }
     public string? Subject { get; set; }
     public string? Text { get; set; }
     public string? Precedence { get; set; }
@@ -70,13 +81,16 @@ internal sealed class DraftForm
     /// <summary>Which button was pressed.</summary>
     public string? Act { get; set; }
 
-    public int? Expected =>
-        int.TryParse(Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public int? Expected => ReadNumber(Number);
+
+    /// <summary>What of it a co-author writes.</summary>
+    public DraftWords Words => new(Subject ?? "", Text ?? "");
 
     public static DraftForm Of(DispatchInput input, int? number, string zone) =>
         new()
         {
             Number = number?.ToString(CultureInfo.InvariantCulture),
+            Original = OpenedText.Write(number ?? 0, input.Text),
             Subject = input.Subject,
             Text = input.Text,
             Precedence = input.Precedence.ToString(),
@@ -131,6 +145,9 @@ internal sealed class DraftForm
             if (!string.IsNullOrWhiteSpace(text) && Read(text, zone) is null)
                 yield return new FieldError(field, "Write the date and time as 2026-11-30T12:00, or leave it empty.");
     }
+
+    private static int? ReadNumber(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string? Local(DateTimeOffset? instant, string zone) =>
         instant is { } at ? Minutes.Format(Instant.FromDateTimeOffset(at).InZone(ZoneOf(zone)).LocalDateTime) : null;

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+using Legation.Dispatches.Comments;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Release;
+using Legation.Dispatches.Share;
 using Legation.Dispatches.Take;
 using Legation.Records;
 using Legation.Records.Access;
@@ -14,12 +17,19 @@ namespace Legation.Dispatches.Draft;
 /// <param name="Content">What was written so far.</param>
 /// <param name="Number">Counts the savings, for If-Match.</param>
 /// <param name="Saved">When it was last saved.</param>
-internal sealed record SavedDraft(RecordId Id, DispatchInput Content, int Number, DateTimeOffset Saved);
+internal sealed record SavedDraft(RecordId Id, DispatchInput Content, int Number, DateTimeOffset Saved)
+{
+    /// <summary>Who saved it last, where that was a co-author; null: its author.</summary>
+    [JsonIgnore]
+    public RecordId? Writer { get; init; }
+}
 
-/// <summary>Drafts are node state, seen by nobody but the person who writes them in that post.</summary>
+/// <summary>
+/// Drafts are node state, each of one person in one post. Who else may see one is for <see cref="SharedDrafts"/> to say.
+/// </summary>
 internal sealed class DraftStore(IRecordStore store, Ledger ledger) : IUnreleasedAttachments
 {
-    private const string Columns = "SELECT id, content, number, saved FROM dispatch_draft";
+    private const string Columns = "SELECT id, content, number, saved, writer FROM dispatch_draft";
 
     public IReadOnlyList<SavedDraft> All(Principal principal)
     {
@@ -32,16 +42,18 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger) : IUnrelease
         );
     }
 
-    public SavedDraft? Find(Principal principal, RecordId id)
+    public SavedDraft? Find(Principal principal, RecordId id) => Find(new DraftKey(id, principal));
+
+    public SavedDraft? Find(DraftKey draft)
     {
         using var session = store.OpenReader();
         return session
             .Query(
                 $"{Columns} WHERE id = $1 AND person = $2 AND post = $3",
                 Map,
-                id.ToString(),
-                principal.Person.ToString(),
-                principal.Post.ToString()
+                draft.Id.ToString(),
+                draft.Person.ToString(),
+                draft.Post.ToString()
             )
             .SingleOrDefault();
     }
@@ -50,7 +62,8 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger) : IUnrelease
     public Task<Outcome<int>> SaveAsync(Principal principal, RecordId id, DispatchInput content, int? expected) =>
         ledger.RunAsync<Outcome<int>>(transaction =>
         {
-            var (number, saved) = Saved(transaction, principal, id);
+            var key = new DraftKey(id, principal);
+            var (number, saved) = Saved(transaction, key);
             // What is attached changes by itself, perhaps while one types.
             var json = DraftJson.Write(
                 saved is null ? content : content with { Attachments = DraftJson.Read(saved).Attachments }
@@ -60,7 +73,7 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger) : IUnrelease
                 return number;
             if (expected is { } read && read != number)
                 return DispatchRefusals.StaleDraft;
-            return Put(transaction, principal, id, json, number + 1);
+            return Put(transaction, key, json, number + 1);
         });
 
     /// <summary>Changes what is attached, whatever the author writes meanwhile; says the number of the draft.</summary>
@@ -74,14 +87,15 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger) : IUnrelease
     ) =>
         ledger.RunAsync<Outcome<int>>(transaction =>
         {
-            var (number, saved) = Saved(transaction, principal, opened.Id);
+            var key = new DraftKey(opened.Id, principal);
+            var (number, saved) = Saved(transaction, key);
             if (saved is null && opened.Saved is not null)
                 return DispatchRefusals.NotFound;
             var content = saved is null ? opened.Content : DraftJson.Read(saved);
             if (change(content.Attachments).Refused(out var refusal, out var attached))
                 return refusal;
             var json = DraftJson.Write(content with { Attachments = attached });
-            return Put(transaction, principal, opened.Id, json, number + 1);
+            return Put(transaction, key, json, number + 1);
         });
 
     /// <summary>Gives a draft another text within a transaction, unless its text is not as it was opened; says its number.</summary>
@@ -92,13 +106,41 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger) : IUnrelease
         string text
     )
     {
-        var (number, saved) = Saved(transaction, principal, opened.Id);
+        var key = new DraftKey(opened.Id, principal);
+        var (number, saved) = Saved(transaction, key);
         if (saved is null && opened.Saved is not null)
             return DispatchRefusals.NotFound;
         var content = saved is null ? opened.Content : DraftJson.Read(saved);
         if (content.Text != opened.Content.Text)
             return TakeRefusals.Changed;
-        return Put(transaction, principal, opened.Id, DraftJson.Write(content with { Text = text }), number + 1);
+        return Put(transaction, key, DraftJson.Write(content with { Text = text }), number + 1);
+    }
+
+    /// <summary>Changes a draft within a transaction, whoever writes in it; says its number.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="draft">The draft.</param>
+    /// <param name="writer">Who writes.</param>
+    /// <param name="expected">Its number as the writer has read it; null changes whatever is there.</param>
+    /// <param name="change">What becomes of it.</param>
+    public static Outcome<int> Change(
+        LedgerTransaction transaction,
+        DraftKey draft,
+        RecordId writer,
+        int? expected,
+        Func<DispatchInput, Outcome<DispatchInput>> change
+    )
+    {
+        var (number, saved) = Saved(transaction, draft);
+        if (saved is null)
+            return DispatchRefusals.NotFound;
+        if (change(DraftJson.Read(saved)).Refused(out var refusal, out var changed))
+            return refusal;
+        var json = DraftJson.Write(changed);
+        if (json == saved)
+            return number;
+        if (expected is { } read && read != number)
+            return DispatchRefusals.StaleDraft;
+        return Put(transaction, draft, json, number + 1, writer);
     }
 
     /// <summary>What all drafts hold attached.</summary>
@@ -121,52 +163,49 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger) : IUnrelease
         ];
     }
 
-    private static (int Number, string? Content) Saved(
-        LedgerTransaction transaction,
-        Principal principal,
-        RecordId id
-    ) =>
+    private static (int Number, string? Content) Saved(LedgerTransaction transaction, DraftKey draft) =>
         transaction
             .Query(
                 "SELECT number, content FROM dispatch_draft WHERE id = $1 AND person = $2 AND post = $3",
                 r => (r.GetInt32(0), (string?)r.GetString(1)),
-                id.ToString(),
-                principal.Person.ToString(),
-                principal.Post.ToString()
+                draft.Id.ToString(),
+                draft.Person.ToString(),
+                draft.Post.ToString()
             )
             .SingleOrDefault();
 
-    private static int Put(LedgerTransaction transaction, Principal principal, RecordId id, string json, int number)
+    private static int Put(
+        LedgerTransaction transaction,
+        DraftKey draft,
+        string json,
+        int number,
+        RecordId? writer = null
+    )
     {
         // A releaser would approve what is not there any more.
-        ProposalStore.Withdraw(transaction, ReleaseProposal.KindName, id, principal.ToAuthor());
+        ProposalStore.Withdraw(transaction, ReleaseProposal.KindName, draft.Id, draft.Author);
         transaction.Execute(
             """
-            INSERT INTO dispatch_draft (id, person, post, content, number, saved) VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO dispatch_draft (id, person, post, content, number, saved, writer)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (id, person, post)
-            DO UPDATE SET content = excluded.content, number = excluded.number, saved = excluded.saved
+            DO UPDATE SET
+              content = excluded.content, number = excluded.number, saved = excluded.saved, writer = excluded.writer
             """,
-            id.ToString(),
-            principal.Person.ToString(),
-            principal.Post.ToString(),
+            draft.Id.ToString(),
+            draft.Person.ToString(),
+            draft.Post.ToString(),
             json,
             number,
-            transaction.Now.ToMicroseconds()
+            transaction.Now.ToMicroseconds(),
+            writer == draft.Person ? null : writer?.ToString()
         );
         return number;
     }
 
     /// <summary>Number of the saved draft as the transaction has it; 0 if there is none.</summary>
     public static int NumberOf(LedgerTransaction transaction, Author author, RecordId id) =>
-        transaction
-            .Query(
-                "SELECT number FROM dispatch_draft WHERE id = $1 AND person = $2 AND post = $3",
-                r => r.GetInt32(0),
-                id.ToString(),
-                author.Person.ToString(),
-                author.InNameOf.ToString()
-            )
-            .SingleOrDefault();
+        Saved(transaction, new DraftKey(id, author)).Number;
 
     public Task<int> DiscardAsync(Principal principal, RecordId id) =>
         ledger.RunAsync(transaction =>
@@ -177,7 +216,10 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger) : IUnrelease
 
     public static int Delete(LedgerTransaction transaction, Author author, RecordId id)
     {
+        var draft = new DraftKey(id, author);
         FormerTexts.Delete(transaction, author, id);
+        DraftShares.Delete(transaction, draft);
+        DraftComments.Delete(transaction, draft);
         return transaction.Execute(
             "DELETE FROM dispatch_draft WHERE id = $1 AND person = $2 AND post = $3",
             id.ToString(),
@@ -192,5 +234,8 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger) : IUnrelease
             DraftJson.Read(row.GetString(1)),
             row.GetInt32(2),
             Instants.FromMicroseconds(row.GetInt64(3))
-        );
+        )
+        {
+            Writer = row.IsDBNull(4) ? null : RecordId.Parse(row.GetString(4)),
+        };
 }

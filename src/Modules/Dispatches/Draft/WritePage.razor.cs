@@ -1,4 +1,5 @@
 using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Merge;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Release;
@@ -34,7 +35,7 @@ public sealed partial class WritePage
     private IReadOnlyCollection<string>? tags;
     private RecordId id;
     private string? act;
-    private bool stale;
+    private DraftToEdit? theirs;
 
     private static readonly IReadOnlyList<Option> precedences =
     [
@@ -186,18 +187,19 @@ public sealed partial class WritePage
     private async Task SubmitAsync()
     {
         act = form.Act;
-        var typed = form.Text;
+        var (subject, text) = (form.Subject, form.Text);
         if (act is MarkParagraph.Mark or MarkParagraph.Unmark)
             TakeMarking();
         if (act == "overwrite")
             form.Number = null;
+        if (act == MergeFields.Merge && Write.Open(Current.Required, id).Succeeded(out var there))
+            MergedDraft.Take(form, there.Content);
         var outcome = await Saving.SaveAsync(Current.Required, id, form);
         if (outcome.Refusal is { } refusal)
         {
             // Nothing was done, the marking of a paragraph neither: it is asked for again over what is saved then.
-            form.Text = typed;
-            stale = refusal.Code == DispatchRefusals.StaleDraft.Code;
-            if (stale)
+            (form.Subject, form.Text) = (subject, text);
+            if (refusal.Code == DispatchRefusals.StaleDraft.Code && Write.Open(Current.Required, id).Succeeded(out theirs))
                 Context!.Response.StatusCode = StatusCodes.Status409Conflict;
             else
                 errors.Add(DraftErrors.Of(refusal));
@@ -219,6 +221,14 @@ public sealed partial class WritePage
         if (errors.Count == 0)
             Navigation.NavigateTo($"/dispatches/{id}{NextOf(act)}");
     }
+
+    // Who writes with him changes subject and text alone; the rest he can only have changed himself, elsewhere.
+    private string? OtherwiseDifferent =>
+        theirs is not { Content: var other }
+        || DraftJson.Write(other with { Subject = "", Text = "" })
+            == DraftJson.Write(input with { Subject = "", Text = "", Attachments = other.Attachments })
+            ? null
+            : " What else you see here is as you have it; some of it differs there.";
 
     private static string NextOf(string? act) =>
         act switch

@@ -81,6 +81,15 @@ internal sealed partial class PortionedText
         return text[..at] + (mark is null ? words : $"[[{mark}]] {words}");
     }
 
+    /// <summary>The text with other words in a paragraph, which keeps its number and its marking.</summary>
+    public string WithWords(Portion portion, string words)
+    {
+        var part = portion.Part;
+        var from = (part.Words ?? part.Start) + LengthOfMark(part);
+        var to = part.Start + text[part.Start..part.End].TrimEnd().Length;
+        return text[..from] + words + text[Math.Max(from, to)..];
+    }
+
     /// <summary>The text with signs in the place of markings.</summary>
     /// <param name="signOf">The sign before a paragraph; null: what stands there is left.</param>
     public string With(Func<Portion, string?> signOf)

@@ -1,6 +1,7 @@
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Share;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -14,6 +15,7 @@ internal sealed class DispatchReader(
     IDirectory directory,
     NodeIdentity node,
     DraftStore drafts,
+    SharedDrafts shared,
     DispatchItems items,
     ClearingOrder clearing,
     RestingPositions resting,
@@ -136,7 +138,7 @@ internal sealed class DispatchReader(
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
         return box switch
         {
-            Box.Drafts => drafts.All(principal).Count,
+            Box.Drafts => drafts.All(principal).Count + shared.With(principal).Count,
             Box.ToClear => InBox(db, principal, box).Take(CountedUpTo + 1).Count(),
             _ => db.CountUpTo(DispatchKind.KindName, InBox(db, principal, box), CountedUpTo),
         };
@@ -243,13 +245,23 @@ internal sealed class DispatchReader(
         var earlier = after is [var position] ? (int)position : 0;
         var matching = drafts
             .All(principal)
-            .Where(d => string.IsNullOrWhiteSpace(words) || Mentions(d.Content, words))
+            .Select(own => (Draft: own, Item: DispatchItems.FromDraft(principal.ToAuthor(), own)))
+            .Concat(shared.With(principal).Select(other => (Draft: other.Saved, Item: Shared(other))))
+            .Where(d => string.IsNullOrWhiteSpace(words) || Mentions(d.Draft.Content, words))
+            .OrderByDescending(d => d.Draft.Saved)
             .ToList();
         return new DispatchPage(
-            [.. matching.Skip(earlier).Take(limit).Select(d => DispatchItems.FromDraft(principal.ToAuthor(), d))],
+            [.. matching.Skip(earlier).Take(limit).Select(d => d.Item)],
             matching.Count > earlier + limit ? [earlier + limit] : null
         );
     }
+
+    private static DispatchItem Shared(OpenedDraft draft) =>
+        DispatchItems.FromDraft(draft.Key.Author, draft.Saved) with
+        {
+            SharedBy = draft.Key.Person,
+            MayWrite = draft.Role is DraftRole.CoAuthor,
+        };
 
     private static bool Mentions(DispatchInput content, string words) =>
         words

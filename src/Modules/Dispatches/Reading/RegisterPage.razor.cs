@@ -132,8 +132,10 @@ public sealed partial class RegisterPage
 
     private static string? More(int addressees) => addressees > 1 ? $" and {addressees - 1} more" : null;
 
-    private static string HrefOf(DispatchItem item) =>
-        item.Status is DispatchStatus.Draft ? $"/dispatches/{item.Id}/edit" : $"/dispatches/{item.Id}";
+    private string? SharedBy(DispatchItem item) =>
+        item.SharedBy is { } author
+            ? $" · shared by {view.NameOf(author)}, for you to {(item.MayWrite ? "write in" : "comment on")}"
+            : null;
 
     private static string Address(Box box, string? words = null) => $"/dispatches{Query(box, words)}";
 

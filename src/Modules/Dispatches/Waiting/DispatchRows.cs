@@ -27,7 +27,7 @@ internal sealed class DispatchRows(TimeProvider clock)
         return new TodayRow(
             act is null ? subject : $"{act}: {subject}",
             Detail(item, view, reader),
-            item.Status is DispatchStatus.Draft ? $"/dispatches/{item.Id}/edit" : $"/dispatches/{item.Id}",
+            DispatchAddress.Of(item),
             PartyWords.From(view, item),
             item.Label,
             due,
