@@ -63,7 +63,12 @@ public abstract class DraftAtWork : ThreeDesks
     {
         var suggested = await officer.PostAsync(
             $"/drafts/{Id}/suggestions",
-            new { paragraph = await KeyAsync(paragraph), proposed = words, remark = "Shorter." }
+            new
+            {
+                paragraph = await KeyAsync(paragraph),
+                proposed = words,
+                remark = "Shorter.",
+            }
         );
         suggested.Status.ShouldBe(HttpStatusCode.Created, suggested.Body.ToString());
         return suggested["id"]!;

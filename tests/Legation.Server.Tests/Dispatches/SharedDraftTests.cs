@@ -77,7 +77,15 @@ public sealed class SharedDraftTests : DraftAtWork
     [Fact]
     public async Task a_draft_without_a_label_is_not_shared()
     {
-        var made = await Anna.PostAsync("/dispatches", new { subject = "Fees", text = Text, release = false });
+        var made = await Anna.PostAsync(
+            "/dispatches",
+            new
+            {
+                subject = "Fees",
+                text = Text,
+                release = false,
+            }
+        );
 
         var refused = await Anna.PutAsync(
             $"/drafts/{made["id"]}/shares/{PersonOf("bo")}",

@@ -49,7 +49,9 @@ internal static class DraftCommentsApi
         var view = directory.For(current.Required);
         return drafts
             .Open(current.Required, Id(id))
-            .ToResult(opened => TypedResults.Ok(new { Items = opened.Comments.Select(one => Shape(opened, one, view)) }));
+            .ToResult(opened =>
+                TypedResults.Ok(new { Items = opened.Comments.Select(one => Shape(opened, one, view)) })
+            );
     }
 
     private static Task<IResult> CommentAsync(
@@ -157,4 +159,6 @@ internal sealed record AcceptRequest(
 );
 
 /// <summary>What whoever spoke is told.</summary>
-internal sealed record AnswerRequest([property: Description("A word why, at most 500 characters")] string? Answer = null);
+internal sealed record AnswerRequest(
+    [property: Description("A word why, at most 500 characters")] string? Answer = null
+);

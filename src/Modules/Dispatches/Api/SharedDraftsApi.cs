@@ -105,17 +105,16 @@ internal static class SharedDraftsApi
         CurrentPrincipal current,
         [FromServices] ShareDraft share
     ) =>
-        (
-            await share.ShareAsync(current.Required, Id(id), Id(person), DraftRoles.Shared(request.Role))
-        ).ToResult(role => TypedResults.Ok(new { Person = person, Role = DraftRoles.Word(role) }));
+        (await share.ShareAsync(current.Required, Id(id), Id(person), DraftRoles.Shared(request.Role))).ToResult(role =>
+            TypedResults.Ok(new { Person = person, Role = DraftRoles.Word(role) })
+        );
 
     private static async Task<IResult> EndAsync(
         string id,
         string person,
         CurrentPrincipal current,
         [FromServices] ShareDraft share
-    ) =>
-        (await share.EndAsync(current.Required, Id(id), Id(person))).ToResult(_ => TypedResults.NoContent());
+    ) => (await share.EndAsync(current.Required, Id(id), Id(person))).ToResult(_ => TypedResults.NoContent());
 
     private static object Shape(CommentedDraft opened, DirectoryView view) =>
         new

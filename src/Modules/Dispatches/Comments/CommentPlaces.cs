@@ -35,7 +35,9 @@ internal sealed class CommentPlaces
             return null;
         return Near(position)
             .Select(paragraph => paragraph.Portion)
-            .FirstOrDefault(portion => MarkParagraph.KeyOf(Text, portion).EndsWith($"-{hash}", StringComparison.Ordinal));
+            .FirstOrDefault(portion =>
+                MarkParagraph.KeyOf(Text, portion).EndsWith($"-{hash}", StringComparison.Ordinal)
+            );
     }
 
     /// <summary>Finds the paragraph that had the words; else the one that is most like it.</summary>

@@ -50,7 +50,12 @@ internal sealed class DecideComment(CommentOnDraft drafts, Ledger ledger)
     }
 
     /// <summary>Leaves the text as it is, and says why.</summary>
-    public async Task<Outcome<RecordId>> DeclineAsync(Principal principal, RecordId id, RecordId comment, string? answer)
+    public async Task<Outcome<RecordId>> DeclineAsync(
+        Principal principal,
+        RecordId id,
+        RecordId comment,
+        string? answer
+    )
     {
         if (Find(principal, id, comment).Refused(out var refusal, out var found))
             return refusal;

@@ -77,6 +77,9 @@ public sealed partial class TogetherPage
             Banner.Set(banner.Full, banner.Colour);
     }
 
+    private IReadOnlyList<Option> Paragraphs =>
+        [.. opened!.Places.Text.Seen.Select(portion => new Option(Key(portion), portion.Name, portion.Beginning))];
+
     private string Key(Portion portion) => MarkParagraph.KeyOf(opened!.Places.Text, portion);
 
     private bool IsOwn(PlacedComment placed) => placed.Comment.By.Person == Current.Required.Person;

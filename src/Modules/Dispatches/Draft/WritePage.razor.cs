@@ -36,6 +36,7 @@ public sealed partial class WritePage
     private RecordId id;
     private string? act;
     private DraftToEdit? theirs;
+    private bool isThere;
 
     private static readonly IReadOnlyList<Option> precedences =
     [
@@ -142,7 +143,11 @@ public sealed partial class WritePage
         if (beginning.GoTo is { } elsewhere && Form is null)
             Navigation.NavigateTo(elsewhere);
         else if (beginning.Missing)
+        {
             Navigation.NotFound();
+            return;
+        }
+        isThere = true;
         Take(beginning);
     }
 
@@ -199,7 +204,10 @@ public sealed partial class WritePage
         {
             // Nothing was done, the marking of a paragraph neither: it is asked for again over what is saved then.
             (form.Subject, form.Text) = (subject, text);
-            if (refusal.Code == DispatchRefusals.StaleDraft.Code && Write.Open(Current.Required, id).Succeeded(out theirs))
+            if (
+                refusal.Code == DispatchRefusals.StaleDraft.Code
+                && Write.Open(Current.Required, id).Succeeded(out theirs)
+            )
                 Context!.Response.StatusCode = StatusCodes.Status409Conflict;
             else
                 errors.Add(DraftErrors.Of(refusal));

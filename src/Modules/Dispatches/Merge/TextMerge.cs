@@ -22,7 +22,10 @@ internal sealed class TextMerge
         List<string> written = [.. OpenedText.ParagraphsOf(mine)];
         var blocks = new List<MergedBlock>();
         var (a, b) = (0, 0);
-        foreach (var (x, y) in Common(saved.ConvertAll(Plain), written.ConvertAll(Plain)).Append((saved.Count, written.Count)))
+        foreach (
+            var (x, y) in Common(saved.ConvertAll(Plain), written.ConvertAll(Plain))
+                .Append((saved.Count, written.Count))
+        )
         {
             if (x > a || y > b)
                 blocks.Add(Differing(saved[a..x], written[b..y], opened));

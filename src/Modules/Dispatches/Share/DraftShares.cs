@@ -62,7 +62,8 @@ internal sealed class DraftShares(IRecordStore store)
     public static void Delete(LedgerTransaction transaction, DraftKey draft) =>
         transaction.Execute($"DELETE FROM dispatch_draft_share {OfDraft}", Key(draft));
 
-    private static object?[] Key(DraftKey draft) => [draft.Id.ToString(), draft.Person.ToString(), draft.Post.ToString()];
+    private static object?[] Key(DraftKey draft) =>
+        [draft.Id.ToString(), draft.Person.ToString(), draft.Post.ToString()];
 
     private static DraftShare Map(DbDataReader row) =>
         new(

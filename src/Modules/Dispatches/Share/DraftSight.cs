@@ -62,6 +62,7 @@ internal sealed class DraftSight(
     private bool IsReleased(RecordId id)
     {
         using var session = store.OpenReader();
-        return session.Query("SELECT 1 FROM p_dispatch WHERE record = $1", row => row.GetInt32(0), id.ToBytes()).Count > 0;
+        return session.Query("SELECT 1 FROM p_dispatch WHERE record = $1", row => row.GetInt32(0), id.ToBytes()).Count
+            > 0;
     }
 }

@@ -12,7 +12,13 @@ internal sealed record OpenedDraft(DraftKey Key, SavedDraft Saved, DraftRole Rol
 }
 
 /// <summary>Drafts that somebody may see: his own, and those shared with him as long as he may have what they are under.</summary>
-internal sealed class SharedDrafts(DraftStore drafts, DraftShares shares, DraftSight sight, ReadGateway gateway, Ledger ledger)
+internal sealed class SharedDrafts(
+    DraftStore drafts,
+    DraftShares shares,
+    DraftSight sight,
+    ReadGateway gateway,
+    Ledger ledger
+)
 {
     /// <summary>The draft; there is none for whom it is neither his nor shared with, or no longer.</summary>
     public Outcome<OpenedDraft> Open(Principal principal, RecordId id)
@@ -31,7 +37,9 @@ internal sealed class SharedDrafts(DraftStore drafts, DraftShares shares, DraftS
         [
             .. shares
                 .With(principal.Person)
-                .Select(share => drafts.Find(share.Draft) is { } saved ? new OpenedDraft(share.Draft, saved, share.Role) : null)
+                .Select(share =>
+                    drafts.Find(share.Draft) is { } saved ? new OpenedDraft(share.Draft, saved, share.Role) : null
+                )
                 .OfType<OpenedDraft>()
                 .Where(draft => MaySee(principal, draft))
                 .OrderByDescending(draft => draft.Saved.Saved),
