@@ -3,6 +3,7 @@ using Legation.Dispatches;
 using Legation.Dispatches.Api;
 using Legation.Dispatches.Release;
 using Legation.Organisations;
+using Legation.Organisations.Api;
 
 namespace Legation.Server.Nodes;
 
@@ -16,8 +17,16 @@ internal static class NodeModules
         services.AddSingleton(new NodeCode(node.Code)).AddOrganisations().AddDispatches();
 
     /// <summary>Maps what the modules' pages need beside themselves.</summary>
-    public static void MapModulePages(this IEndpointRouteBuilder endpoints) => endpoints.MapDispatchPages();
+    public static void MapModulePages(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapDirectoryPages();
+        endpoints.MapDispatchPages();
+    }
 
     /// <summary>Maps the modules' part of <c>/api/v1</c>.</summary>
-    public static void MapModules(this RouteGroupBuilder api) => api.MapDispatchesApi();
+    public static void MapModules(this RouteGroupBuilder api)
+    {
+        api.MapDirectoryApi();
+        api.MapDispatchesApi();
+    }
 }

@@ -1,4 +1,5 @@
 using Legation.Labels;
+using Legation.Organisations.Browse;
 using Legation.Organisations.Contracts;
 using Legation.Organisations.Directory;
 using Legation.Organisations.Model;
@@ -6,6 +7,7 @@ using Legation.Organisations.Register;
 using Legation.Organisations.Samples;
 using Legation.Records;
 using Legation.Records.Samples;
+using Legation.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Legation.Organisations;
@@ -19,7 +21,13 @@ public static class OrganisationsModule
             .AddSingleton(provider => Module(provider.GetRequiredService<ITrustedNodes>()))
             .AddSingleton<DirectoryChanges>()
             .AddSingleton<ICommitParticipant>(services => services.GetRequiredService<DirectoryChanges>())
-            .AddSingleton<IDirectory, DirectoryReader>()
+            .AddSingleton<DirectoryReader>()
+            .AddSingleton<IDirectory>(services => services.GetRequiredService<DirectoryReader>())
+            .AddSingleton<DirectoryList>()
+            .AddSingleton<EntryWords>()
+            .AddSingleton<DirectoryExport>()
+            .AddScoped<INavigationSource, DirectoryNavigation>()
+            .AddScoped<IFindSource, FindInDirectory>()
             .AddSingleton<IPostDirectory, PostDirectory>()
             .AddSingleton<ISenders, Senders>()
             .AddSingleton<DirectoryRegistrar>()

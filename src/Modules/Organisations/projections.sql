@@ -1,4 +1,5 @@
 -- Tables of the directory. Dropped and rebuilt from the journal when this file changes.
+-- Details as JSON: what an entry says beside its names, of which all may be absent.
 CREATE TABLE p_party (
   seq          INTEGER PRIMARY KEY,
   record       TEXT NOT NULL,
@@ -6,6 +7,7 @@ CREATE TABLE p_party (
   names        TEXT NOT NULL,
   organisation TEXT NOT NULL,
   office       TEXT,
+  details      TEXT NOT NULL,
   home         TEXT NOT NULL,
   label        BIGINT NOT NULL,
   audience     BIGINT NOT NULL
@@ -16,6 +18,7 @@ CREATE TABLE p_person (
   seq      INTEGER PRIMARY KEY,
   record   TEXT NOT NULL,
   names    TEXT NOT NULL,
+  details  TEXT NOT NULL,
   home     TEXT NOT NULL,
   label    BIGINT NOT NULL,
   audience BIGINT NOT NULL
@@ -23,14 +26,15 @@ CREATE TABLE p_person (
 CREATE UNIQUE INDEX p_person_record ON p_person (record);
 
 CREATE TABLE p_holding (
-  seq       INTEGER PRIMARY KEY,
-  record    TEXT NOT NULL,
-  person    TEXT NOT NULL,
-  post      TEXT NOT NULL,
-  first_day TEXT NOT NULL,
-  last_day  TEXT,
-  label     BIGINT NOT NULL,
-  audience  BIGINT NOT NULL
+  seq        INTEGER PRIMARY KEY,
+  record     TEXT NOT NULL,
+  person     TEXT NOT NULL,
+  post       TEXT NOT NULL,
+  first_day  TEXT NOT NULL,
+  last_day   TEXT,
+  acting_for TEXT,
+  label      BIGINT NOT NULL,
+  audience   BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX p_holding_record ON p_holding (record);
 

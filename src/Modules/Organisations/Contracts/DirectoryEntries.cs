@@ -53,7 +53,8 @@ internal static class DisplayName
     public static string Latin(ImmutableArray<LocalisedName> names) =>
         names.FirstOrDefault(IsLatin)?.Text ?? (names.IsEmpty ? "" : names[0].Text);
 
-    public static string? Native(ImmutableArray<LocalisedName> names) => names.FirstOrDefault(n => !IsLatin(n))?.Text;
+    public static string? Native(ImmutableArray<LocalisedName> names) =>
+        names.FirstOrDefault(n => !IsLatin(n) && n.Text != Latin(names))?.Text;
 
     private static bool IsLatin(LocalisedName name) =>
         name.Lang.Contains("-Latn", StringComparison.OrdinalIgnoreCase)

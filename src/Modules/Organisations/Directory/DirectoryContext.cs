@@ -34,6 +34,7 @@ internal sealed class PartyRow : ProjectionRow
     public string Names { get; set; } = "";
     public string Organisation { get; set; } = "";
     public string? Office { get; set; }
+    public string Details { get; set; } = "";
     public string Home { get; set; } = "";
 }
 
@@ -41,14 +42,18 @@ internal sealed class PersonRow : ProjectionRow
 {
     public string Record { get; set; } = "";
     public string Names { get; set; } = "";
+    public string Details { get; set; } = "";
+    public string Home { get; set; } = "";
 }
 
 internal sealed class HoldingRow : ProjectionRow
 {
+    public string Record { get; set; } = "";
     public string Person { get; set; } = "";
     public string Post { get; set; } = "";
     public string FirstDay { get; set; } = "";
     public string? LastDay { get; set; }
+    public string? ActingFor { get; set; }
 }
 
 internal sealed class SubjectRow : ProjectionRow

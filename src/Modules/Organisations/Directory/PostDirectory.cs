@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Legation.Organisations.Contracts;
 using Legation.Organisations.Model;
+using Legation.Organisations.Names;
 using Legation.Organisations.Register;
 using Legation.Records;
 using Legation.Records.Storage;
@@ -124,6 +124,5 @@ internal sealed class PostDirectory(IRecordStore store, NodeIdentity node, ITrus
 
     private string Shown(RecordId id) => NameOf(id) is { Length: > 0 } name ? name : id.ToString();
 
-    private static string Latin(string names) =>
-        DisplayName.Latin(JsonSerializer.Deserialize<ImmutableArray<LocalisedName>>(names, RecordMaker.BodyJson));
+    private static string Latin(string names) => DisplayName.Latin(NamesJson.Read(names));
 }

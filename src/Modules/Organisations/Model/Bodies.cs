@@ -5,24 +5,27 @@ using Legation.Records;
 namespace Legation.Organisations.Model;
 
 /// <summary>Body of an organisation, schema 1.</summary>
-internal sealed record OrganisationBody(ImmutableArray<LocalisedName> Names, string? Place, string? Zone);
+internal sealed record OrganisationBody(ImmutableArray<LocalisedName> Names) : EntryDetails;
 
 /// <summary>Body of an office, schema 1.</summary>
-internal sealed record OfficeBody(
-    ImmutableArray<LocalisedName> Names,
-    RecordId Organisation,
-    string? Place,
-    string? Zone
-);
+internal sealed record OfficeBody(ImmutableArray<LocalisedName> Names, RecordId Organisation) : EntryDetails;
 
 /// <summary>Body of a post, schema 1.</summary>
-internal sealed record PostBody(ImmutableArray<LocalisedName> Names, RecordId Organisation, RecordId Office);
+internal sealed record PostBody(ImmutableArray<LocalisedName> Names, RecordId Organisation, RecordId Office)
+    : EntryDetails;
 
 /// <summary>Body of a person, schema 1.</summary>
-internal sealed record PersonBody(ImmutableArray<LocalisedName> Names);
+internal sealed record PersonBody(ImmutableArray<LocalisedName> Names) : EntryDetails;
 
 /// <summary>Body of a holding, schema 1: who holds which post from when to when.</summary>
-internal sealed record HoldingBody(RecordId Person, RecordId Post, DateOnly From, DateOnly? To);
+/// <param name="ActingFor">For whom, where the holder only acts in that person's place. Absent: for nobody.</param>
+internal sealed record HoldingBody(
+    RecordId Person,
+    RecordId Post,
+    DateOnly From,
+    DateOnly? To,
+    RecordId? ActingFor = null
+);
 
 /// <summary>Body of a subject, schema 1: a term for what dispatches are about.</summary>
 internal sealed record SubjectBody(ImmutableArray<LocalisedName> Names);

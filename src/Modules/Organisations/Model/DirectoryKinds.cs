@@ -75,12 +75,13 @@ internal abstract class PartyKind<TBody>(string name, ITrustedNodes nodes) : Dir
         IEnumerable<LocalisedName> names,
         RecordId organisation,
         RecordId? office,
+        EntryDetails details,
         IProjectionWriter writer
     ) =>
         writer.Execute(
             """
-            INSERT INTO p_party (seq, record, kind, names, organisation, office, home, label, audience)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO p_party (seq, record, kind, names, organisation, office, details, home, label, audience)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """,
             record.Seq,
             record.Header.Id.ToString(),
@@ -88,6 +89,7 @@ internal abstract class PartyKind<TBody>(string name, ITrustedNodes nodes) : Dir
             Json(names),
             organisation.ToString(),
             office?.ToString(),
+            details.Write(),
             record.Header.Home.ToString(),
             record.Label,
             record.Audience
@@ -100,7 +102,7 @@ internal sealed class OrganisationKind(ITrustedNodes nodes) : PartyKind<Organisa
         Check(header, body.Names, header.Id);
 
     protected override void Insert(AppliedRecord record, OrganisationBody body, IProjectionWriter writer) =>
-        Insert(record, body.Names, record.Header.Id, null, writer);
+        Insert(record, body.Names, record.Header.Id, null, body, writer);
 }
 
 internal sealed class OfficeKind(ITrustedNodes nodes) : PartyKind<OfficeBody>("office", nodes)
@@ -109,7 +111,7 @@ internal sealed class OfficeKind(ITrustedNodes nodes) : PartyKind<OfficeBody>("o
         Check(header, body.Names, body.Organisation);
 
     protected override void Insert(AppliedRecord record, OfficeBody body, IProjectionWriter writer) =>
-        Insert(record, body.Names, body.Organisation, record.Header.Id, writer);
+        Insert(record, body.Names, body.Organisation, record.Header.Id, body, writer);
 }
 
 internal sealed class PostKind(ITrustedNodes nodes) : PartyKind<PostBody>("post", nodes)
@@ -120,7 +122,7 @@ internal sealed class PostKind(ITrustedNodes nodes) : PartyKind<PostBody>("post"
     protected override RecordId? RestsOn(PostBody body) => body.Office;
 
     protected override void Insert(AppliedRecord record, PostBody body, IProjectionWriter writer) =>
-        Insert(record, body.Names, body.Organisation, body.Office, writer);
+        Insert(record, body.Names, body.Organisation, body.Office, body, writer);
 }
 
 internal sealed class PersonKind() : DirectoryKind<PersonBody>("person", "p_person")
@@ -130,10 +132,11 @@ internal sealed class PersonKind() : DirectoryKind<PersonBody>("person", "p_pers
 
     protected override void Insert(AppliedRecord record, PersonBody body, IProjectionWriter writer) =>
         writer.Execute(
-            "INSERT INTO p_person (seq, record, names, home, label, audience) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO p_person (seq, record, names, details, home, label, audience) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             record.Seq,
             record.Header.Id.ToString(),
             Json(body.Names),
+            body.Write(),
             record.Header.Home.ToString(),
             record.Label,
             record.Audience
@@ -150,8 +153,8 @@ internal sealed class HoldingKind() : DirectoryKind<HoldingBody>("holding", "p_h
     protected override void Insert(AppliedRecord record, HoldingBody body, IProjectionWriter writer) =>
         writer.Execute(
             """
-            INSERT INTO p_holding (seq, record, person, post, first_day, last_day, label, audience)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO p_holding (seq, record, person, post, first_day, last_day, acting_for, label, audience)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             record.Seq,
             record.Header.Id.ToString(),
@@ -159,6 +162,7 @@ internal sealed class HoldingKind() : DirectoryKind<HoldingBody>("holding", "p_h
             body.Post.ToString(),
             body.From.ToString("O", CultureInfo.InvariantCulture),
             body.To?.ToString("O", CultureInfo.InvariantCulture),
+            body.ActingFor?.ToString(),
             record.Label,
             record.Audience
         );

@@ -27,20 +27,36 @@ public sealed record DirectoryDocument(
 /// <param name="Name">Names, the one in the own script first.</param>
 /// <param name="Place">Town.</param>
 /// <param name="Zone">IANA name of the zone.</param>
-public sealed record OrganisationLine(ImmutableArray<LocalisedName> Name, string? Place = null, string? Zone = null);
+/// <param name="Country">Two letters, ISO 3166-1.</param>
+/// <param name="Contact">How it is reached.</param>
+/// <param name="Days">National days and holidays.</param>
+public sealed record OrganisationLine(
+    ImmutableArray<LocalisedName> Name,
+    string? Place = null,
+    string? Zone = null,
+    string? Country = null,
+    ContactDetails? Contact = null,
+    IReadOnlyList<SpecialDay>? Days = null
+);
 
-/// <summary>An office.</summary>
+/// <summary>An office. What a line with an id leaves out stays as it was, here and below.</summary>
 /// <param name="Key">Name by which the document's other lines refer to it.</param>
 /// <param name="Name">Names, the one in the own script first.</param>
 /// <param name="Place">Town.</param>
 /// <param name="Zone">IANA name of the zone.</param>
 /// <param name="Id">The entry to put right; null: one of that name, else a new one.</param>
+/// <param name="Country">Two letters, ISO 3166-1.</param>
+/// <param name="Contact">How it is reached.</param>
+/// <param name="Days">Holidays on which it is closed, and national days.</param>
 public sealed record OfficeLine(
     string Key,
     ImmutableArray<LocalisedName> Name,
     string? Place = null,
     string? Zone = null,
-    RecordId? Id = null
+    RecordId? Id = null,
+    string? Country = null,
+    ContactDetails? Contact = null,
+    IReadOnlyList<SpecialDay>? Days = null
 );
 
 /// <summary>A post.</summary>
@@ -48,7 +64,16 @@ public sealed record OfficeLine(
 /// <param name="Office">Key of its office.</param>
 /// <param name="Title">What it is called, in English.</param>
 /// <param name="Id">The entry to put right; null: one of that title in the office, else a new one.</param>
-public sealed record PostLine(string Key, string Office, string Title, RecordId? Id = null);
+/// <param name="Name">What it is called in other languages.</param>
+/// <param name="Contact">How whoever holds it is reached.</param>
+public sealed record PostLine(
+    string Key,
+    string Office,
+    string Title,
+    RecordId? Id = null,
+    ImmutableArray<LocalisedName> Name = default,
+    ContactDetails? Contact = null
+);
 
 /// <summary>A person who holds a post.</summary>
 /// <param name="User">Name by which the document refers to the person.</param>
@@ -56,12 +81,22 @@ public sealed record PostLine(string Key, string Office, string Title, RecordId?
 /// <param name="Post">Key of the post.</param>
 /// <param name="From">First day; null: today.</param>
 /// <param name="Id">The entry to put right; null: one of that name, else a new one.</param>
+/// <param name="To">Last day; null: until further notice.</param>
+/// <param name="ActingFor">User or id of the person in whose place; null: nobody's.</param>
+/// <param name="FormOfAddress">How the person is addressed.</param>
+/// <param name="Contact">How the person is reached.</param>
+/// <param name="Zone">IANA name of the zone, where it is not that of the office.</param>
 public sealed record PersonLine(
     string User,
     ImmutableArray<LocalisedName> Name,
     string Post,
     DateOnly? From = null,
-    RecordId? Id = null
+    RecordId? Id = null,
+    DateOnly? To = null,
+    string? ActingFor = null,
+    string? FormOfAddress = null,
+    ContactDetails? Contact = null,
+    string? Zone = null
 );
 
 /// <summary>A term for what dispatches are about.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Legation.Organisations.Contracts;
 using Legation.Organisations.Model;
@@ -59,6 +60,39 @@ internal sealed class DirectoryEntries(IRecordStore store, NodeIdentity node)
             person.ToString(),
             post.ToString()
         );
+
+    /// <summary>Who holds the post since that day, by its record; null: that person does not.</summary>
+    public RecordId? HoldingSince(RecordId person, RecordId post, DateOnly from) =>
+        One(
+            "SELECT record FROM p_holding WHERE person = $1 AND post = $2 AND first_day = $3",
+            person.ToString(),
+            post.ToString(),
+            from.ToString("O", CultureInfo.InvariantCulture)
+        );
+
+    public EntryDetails Completed(OrganisationLine line) => LineDetails.Of(line).Over(DetailsOf(node.Organisation));
+
+    public EntryDetails Completed(OfficeLine line) => LineDetails.Of(line).Over(DetailsOf(line.Id));
+
+    public EntryDetails Completed(PostLine line) => LineDetails.Of(line).Over(DetailsOf(line.Id));
+
+    public EntryDetails Completed(PersonLine line) => LineDetails.Of(line).Over(DetailsOf(line.Id));
+
+    private EntryDetails DetailsOf(RecordId? id)
+    {
+        using var session = store.OpenReader();
+        return session
+                .Query(
+                    """
+                    SELECT details FROM p_party WHERE record = $1
+                    UNION ALL SELECT details FROM p_person WHERE record = $1
+                    """,
+                    r => EntryDetails.Read(r.GetString(0)),
+                    id?.ToString()
+                )
+                .FirstOrDefault()
+            ?? new EntryDetails();
+    }
 
     /// <summary>This node's own ruling on the same sender and subject; null: none.</summary>
     public RecordId? RulingLike(RouteTerms terms)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Legation.Labels;
 using Legation.Organisations.Contracts;
+using Legation.Organisations.Model;
 using Legation.Records;
 
 namespace Legation.Organisations.Register;
@@ -47,65 +48,78 @@ public sealed class DirectoryImport
         var label = document.Label is { } said
             ? policies.Current.Find(said.Policy)!.Complete(said, clock.GetUtcNow())
             : null;
+        var how = new Entering(label);
         var done = new List<ImportedEntry>();
         if (document.Organisation is { } organisation)
-            done.Add(await OrganisationAsync(organisation, label));
+            done.Add(await OrganisationAsync(organisation, how));
         foreach (var office in document.Offices ?? [])
-            done.Add(await OfficeAsync(office, label));
+            done.Add(await OfficeAsync(office, how));
         foreach (var post in document.Posts ?? [])
-            done.Add(await PostAsync(post, IdOf(done, post.Office), label));
+            done.Add(await PostAsync(post, IdOf(done, post.Office), how));
         foreach (var person in document.People ?? [])
-            done.Add(await PersonAsync(person, IdOf(done, person.Post), label));
+            done.Add(await PersonAsync(person, how));
+        foreach (var person in document.People ?? [])
+            await HoldingAsync(person, done, how);
         foreach (var subject in document.Subjects ?? [])
-            done.Add(await SubjectAsync(subject, label));
+            done.Add(await SubjectAsync(subject, how));
         foreach (var route in document.Routes ?? [])
-            done.Add(await RouteAsync(route, done, label));
+            done.Add(await RouteAsync(route, done, how));
         return done;
     }
 
-    private async Task<ImportedEntry> OrganisationAsync(OrganisationLine line, Label? label) =>
-        Named("", line.Name, await registrar.OrganisationAsync(line.Name, line.Place, line.Zone, label));
+    private async Task<ImportedEntry> OrganisationAsync(OrganisationLine line, Entering how) =>
+        Named("", line.Name, await registrar.OrganisationAsync(line.Name, entries.Completed(line), how));
 
-    private async Task<ImportedEntry> OfficeAsync(OfficeLine line, Label? label) =>
+    private async Task<ImportedEntry> OfficeAsync(OfficeLine line, Entering how) =>
         Named(
             line.Key,
             line.Name,
             Known(line.Id, entries.Find("office", line.Name))
-                ?? await registrar.OfficeAsync(line.Name, line.Place, line.Zone, label, line.Id)
+                ?? await registrar.OfficeAsync(line.Name, entries.Completed(line), how, line.Id)
         );
 
-    private async Task<ImportedEntry> PostAsync(PostLine line, RecordId office, Label? label)
+    private async Task<ImportedEntry> PostAsync(PostLine line, RecordId office, Entering how)
     {
-        ImmutableArray<LocalisedName> names = [new(line.Title, "en")];
+        var names = LineDetails.Names(line);
         return Named(
             line.Key,
             names,
             Known(line.Id, entries.Find("post", names, office))
-                ?? await registrar.PostAsync(names, office, label, line.Id)
+                ?? await registrar.PostAsync(names, office, entries.Completed(line), how, line.Id)
         );
     }
 
-    private async Task<ImportedEntry> PersonAsync(PersonLine line, RecordId post, Label? label)
+    private async Task<ImportedEntry> PersonAsync(PersonLine line, Entering how) =>
+        Named(
+            line.User,
+            line.Name,
+            Known(line.Id, entries.Find("person", line.Name))
+                ?? await registrar.PersonAsync(line.Name, entries.Completed(line), how, line.Id)
+        );
+
+    private async Task HoldingAsync(PersonLine line, List<ImportedEntry> done, Entering how)
     {
-        var person =
-            Known(line.Id, entries.Find("person", line.Name)) ?? await registrar.PersonAsync(line.Name, label, line.Id);
-        if (!entries.Holds(person.Id, post))
-            await registrar.HoldingAsync(person.Id, post, line.From ?? Today, null, label);
-        return Named(line.User, line.Name, person);
+        var (person, post) = (IdOf(done, line.User), IdOf(done, line.Post));
+        var from = line.From ?? Today;
+        var known = entries.HoldingSince(person, post, from);
+        // A line that says no last day takes back none that was said since.
+        if (line.To is null && (known is not null || entries.Holds(person, post)))
+            return;
+        RecordId? absent = line.ActingFor is { } user ? IdOf(done, user) : null;
+        await registrar.HoldingAsync(new HoldingBody(person, post, from, line.To, absent), how, known);
     }
 
-    private async Task<ImportedEntry> SubjectAsync(SubjectLine line, Label? label) =>
+    private async Task<ImportedEntry> SubjectAsync(SubjectLine line, Entering how) =>
         Named(
             line.Key,
             line.Name,
-            Known(line.Id, entries.Find("subject", line.Name))
-                ?? await registrar.SubjectAsync(line.Name, label, line.Id)
+            Known(line.Id, entries.Find("subject", line.Name)) ?? await registrar.SubjectAsync(line.Name, how, line.Id)
         );
 
-    private async Task<ImportedEntry> RouteAsync(RouteLine line, List<ImportedEntry> done, Label? label)
+    private async Task<ImportedEntry> RouteAsync(RouteLine line, List<ImportedEntry> done, Entering how)
     {
         var terms = Terms(line, done);
-        var route = await registrar.RouteAsync(terms, label, entries.RulingLike(terms));
+        var route = await registrar.RouteAsync(terms, how, entries.RulingLike(terms));
         return new ImportedEntry(
             route.Id,
             "",

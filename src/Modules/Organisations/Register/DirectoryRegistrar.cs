@@ -11,7 +11,7 @@ namespace Legation.Organisations.Register;
 /// put right: a new version, unless it says the same. Without a label an entry keeps its own; a new one takes the
 /// lowest.
 /// </summary>
-public sealed class DirectoryRegistrar(
+internal sealed class DirectoryRegistrar(
     NodeIdentity node,
     Ledger ledger,
     RecordMaker maker,
@@ -20,52 +20,52 @@ public sealed class DirectoryRegistrar(
 )
 {
     /// <summary>Enters the node's organisation under the id that its card already carries.</summary>
-    public Task<Entry> OrganisationAsync(
-        ImmutableArray<LocalisedName> names,
-        string? place,
-        string? zone,
-        Label? label
-    ) => PutAsync(node.Organisation, label, new OrganisationBody(names, place, zone));
+    public Task<Entry> OrganisationAsync(ImmutableArray<LocalisedName> names, EntryDetails details, Entering how) =>
+        PutAsync(node.Organisation, details.In(new OrganisationBody(names)), how);
 
     /// <summary>Enters an office of the node's organisation.</summary>
     public Task<Entry> OfficeAsync(
         ImmutableArray<LocalisedName> names,
-        string? place,
-        string? zone,
-        Label? label,
+        EntryDetails details,
+        Entering how,
         RecordId? id = null
-    ) => PutAsync(id ?? maker.NewId("office"), label, new OfficeBody(names, node.Organisation, place, zone));
+    ) => PutAsync(id ?? maker.NewId("office"), details.In(new OfficeBody(names, node.Organisation)), how);
 
     /// <summary>Enters a post of an office.</summary>
     public Task<Entry> PostAsync(
         ImmutableArray<LocalisedName> names,
         RecordId office,
-        Label? label,
+        EntryDetails details,
+        Entering how,
         RecordId? id = null
-    ) => PutAsync(id ?? maker.NewId("post"), label, new PostBody(names, node.Organisation, office));
+    ) => PutAsync(id ?? maker.NewId("post"), details.In(new PostBody(names, node.Organisation, office)), how);
 
     /// <summary>Enters a person.</summary>
-    public Task<Entry> PersonAsync(ImmutableArray<LocalisedName> names, Label? label, RecordId? id = null) =>
-        PutAsync(id ?? maker.NewId("person"), label, new PersonBody(names));
+    public Task<Entry> PersonAsync(
+        ImmutableArray<LocalisedName> names,
+        EntryDetails details,
+        Entering how,
+        RecordId? id = null
+    ) => PutAsync(id ?? maker.NewId("person"), details.In(new PersonBody(names)), how);
 
     /// <summary>Enters who holds a post from when to when.</summary>
-    public Task<Entry> HoldingAsync(RecordId person, RecordId post, DateOnly from, DateOnly? to, Label? label) =>
-        PutAsync(maker.NewId("holding"), label, new HoldingBody(person, post, from, to));
+    public Task<Entry> HoldingAsync(HoldingBody holding, Entering how, RecordId? id = null) =>
+        PutAsync(id ?? maker.NewId("holding"), holding, how);
 
     /// <summary>Enters a term for what dispatches are about.</summary>
-    public Task<Entry> SubjectAsync(ImmutableArray<LocalisedName> names, Label? label, RecordId? id = null) =>
-        PutAsync(id ?? maker.NewId("subject"), label, new SubjectBody(names));
+    public Task<Entry> SubjectAsync(ImmutableArray<LocalisedName> names, Entering how, RecordId? id = null) =>
+        PutAsync(id ?? maker.NewId("subject"), new SubjectBody(names), how);
 
     /// <summary>Rules how the sender's dispatches go.</summary>
-    public Task<Entry> RouteAsync(RouteTerms terms, Label? label, RecordId? id = null) =>
-        PutAsync(id ?? maker.NewId("route"), label, RouteBody.Of(terms));
+    public Task<Entry> RouteAsync(RouteTerms terms, Entering how, RecordId? id = null) =>
+        PutAsync(id ?? maker.NewId("route"), RouteBody.Of(terms), how);
 
-    private async Task<Entry> PutAsync<TBody>(RecordId id, Label? label, TBody body)
+    private async Task<Entry> PutAsync<TBody>(RecordId id, TBody body, Entering how)
     {
         var before = await ledger.RunAsync(transaction => transaction.Current(id));
         var intent = new RecordIntent(
-            new Author(node.Id, node.Id),
-            label ?? before?.Header.Label ?? Lowest(),
+            how.By ?? new Author(node.Id, node.Id),
+            how.Label ?? before?.Header.Label ?? Lowest(),
             [Audiences.Everyone]
         );
         var record = before is null ? maker.First(id, intent, body) : maker.Next(before, intent, body);
@@ -84,6 +84,11 @@ public sealed class DirectoryRegistrar(
         return policy.Complete(new Label { Policy = policy.Id, Classification = lowest.Name }, clock.GetUtcNow());
     }
 }
+
+/// <summary>Who enters something, and under which label.</summary>
+/// <param name="Label">Null: an entry keeps its own, a new one takes the lowest.</param>
+/// <param name="By">Null: the node itself, told by its operator.</param>
+internal sealed record Entering(Label? Label = null, Author? By = null);
 
 /// <summary>An entry after it was entered or put right.</summary>
 /// <param name="Id">Its id.</param>

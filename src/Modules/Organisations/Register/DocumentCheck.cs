@@ -21,15 +21,19 @@ internal sealed class DocumentCheck(
     {
         var offices = Keys(document.Offices, o => o.Key);
         var posts = Keys(document.Posts, p => p.Key);
+        var users = Keys(document.People, p => p.User);
         var subjects = Keys(document.Subjects, s => s.Key);
         return LabelProblem(document.Label)
             ?? Nameless(document)
+            ?? DetailsCheck.Problem(document)
             ?? First("offices", document.Offices, (at, o) => NotEntered($"{at}.id", o.Id, "office"))
             ?? First("posts", document.Posts, (at, p) => NotEntered($"{at}.id", p.Id, "post"))
             ?? First("people", document.People, (at, p) => NotEntered($"{at}.id", p.Id, "person"))
             ?? First("subjects", document.Subjects, (at, s) => NotEntered($"{at}.id", s.Id, "subject"))
             ?? First("posts", document.Posts, (at, p) => Unknown($"{at}.office", p.Office, offices))
             ?? First("people", document.People, (at, p) => Unknown($"{at}.post", p.Post, posts))
+            ?? First("people", document.People, (at, p) => Absent($"{at}.actingFor", p.ActingFor, users))
+            ?? First("people", document.People, (at, p) => Backwards($"{at}.to", p))
             ?? First("routes", document.Routes, (at, r) => Sender($"{at}.sender", r.Sender))
             ?? First("routes", document.Routes, (at, r) => Via($"{at}.via", r.Via, offices))
             ?? First("routes", document.Routes, (at, r) => Mode($"{at}.mode", r))
@@ -72,6 +76,20 @@ internal sealed class DocumentCheck(
 
     private static Refusal? Unknown(string field, string key, HashSet<string> known) =>
         known.Contains(key) ? null : Wrong(field, $"names {key}, which the document does not have");
+
+    private Refusal? Absent(string field, string? person, HashSet<string> users)
+    {
+        if (person is null || users.Contains(person))
+            return null;
+        if (!RecordId.TryParse(person, out var id) || id.Kind != "person")
+            return Wrong(field, $"is {person}; write the user or id of the person who is absent, or leave it out");
+        return entries.HomeOf(id) is null ? Wrong(field, $"names {person}, {NotHere}") : null;
+    }
+
+    private Refusal? Backwards(string field, PersonLine person) =>
+        person.To is { } end && end < (person.From ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
+            ? Wrong(field, "is before the first day")
+            : null;
 
     // A node follows its own rulings always, others only if they were told to: a ruling on one's own post or office
     // would hold its dispatches for a clearance that nobody else asks for or gives.
@@ -128,7 +146,7 @@ internal sealed class DocumentCheck(
     private static HashSet<string> Keys<T>(IReadOnlyList<T>? lines, Func<T, string> key) =>
         (lines ?? []).Select(key).ToHashSet(StringComparer.Ordinal);
 
-    private static Refusal? First<T>(string list, IReadOnlyList<T>? lines, Func<string, T, Refusal?> problem) =>
+    internal static Refusal? First<T>(string list, IReadOnlyList<T>? lines, Func<string, T, Refusal?> problem) =>
         (lines ?? []).Select((line, i) => problem($"{list}[{i}]", line)).FirstOrDefault(found => found is not null);
 
     internal static Refusal Wrong(string field, string rule) =>

@@ -24,7 +24,7 @@ internal sealed class DirectorySamples(TimeProvider clock) : ISampleLoader
         foreach (var route in network.Definition.GetProperty("routes").EnumerateArray())
             await network[Text(route, "by")]
                 .Services.GetRequiredService<DirectoryRegistrar>()
-                .RouteAsync(Terms(network, route), label);
+                .RouteAsync(Terms(network, route), new Entering(label));
     }
 
     private static RouteTerms Terms(SampleNetwork network, JsonElement route)
@@ -53,18 +53,35 @@ internal sealed class DirectorySamples(TimeProvider clock) : ISampleLoader
         {
             Organisation = written.Organisation! with { Place = place, Zone = zone },
             Offices = [.. written.Offices!.Select(office => office with { Place = place, Zone = zone })],
-            People = [.. written.People!.Select(person => person with { From = since })],
+            People = [.. People(node, written.People!, since)],
             Label = label,
         };
         var entered = (await node.Services.GetRequiredService<DirectoryImport>().RunAsync(document)).Value;
         foreach (var entry in entered.Where(entry => entry.Id.Kind is "office" or "post" or "subject"))
             node.Parties[entry.Key] = entry.Id;
-        foreach (var person in document.People)
+        foreach (var person in written.People!)
             node.Seats[person.User] = new SampleSeat(
-                entered.Single(entry => entry.Id.Kind == "person" && entry.Key == person.User).Id,
+                entered.First(entry => entry.Id.Kind == "person" && entry.Key == person.User).Id,
                 node.Parties[person.Post]
             );
     }
+
+    // Who holds the posts now, who held them before, and who stood in for a fortnight.
+    private static IEnumerable<PersonLine> People(SampleNode node, IReadOnlyList<PersonLine> now, DateOnly since) =>
+        now.Select(person => person with { From = since })
+            .Concat(
+                Lines(node, "former")
+                    .Select(person => person with { From = since.AddYears(-3), To = since.AddDays(-1) })
+            )
+            .Concat(
+                Lines(node, "acted")
+                    .Select(person => person with { From = since.AddMonths(9), To = since.AddMonths(9).AddDays(13) })
+            );
+
+    private static IReadOnlyList<PersonLine> Lines(SampleNode node, string list) =>
+        node.Definition.TryGetProperty(list, out var lines)
+            ? lines.Deserialize<IReadOnlyList<PersonLine>>(RecordMaker.BodyJson)!
+            : [];
 
     private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString()!;
 }
