@@ -6,6 +6,7 @@ using Legation.Dispatches;
 using Legation.Labels;
 using Legation.Organisations;
 using Legation.Organisations.Contracts;
+using Legation.Organisations.Model;
 using Legation.Organisations.Register;
 using Legation.Records;
 using Legation.Records.Access;
@@ -61,9 +62,10 @@ internal sealed class LineNode : IAsyncDisposable
         await node.app.StartAsync();
         var registrar = node.Get<DirectoryRegistrar>();
         LocalisedName[] names = [new(name, "en")];
-        await registrar.OrganisationAsync([.. names], null, null, SampleRecords.Label);
-        node.Office = (await registrar.OfficeAsync([.. names], null, null, SampleRecords.Label)).Id;
-        node.Post = (await registrar.PostAsync([.. names], node.Office, SampleRecords.Label)).Id;
+        var (details, how) = (new EntryDetails(), new Entering(SampleRecords.Label));
+        await registrar.OrganisationAsync([.. names], details, how);
+        node.Office = (await registrar.OfficeAsync([.. names], details, how)).Id;
+        node.Post = (await registrar.PostAsync([.. names], node.Office, details, how)).Id;
         return node;
     }
 

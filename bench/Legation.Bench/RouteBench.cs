@@ -66,7 +66,7 @@ internal static class RouteBench
         var (seoul, tokyo, brussels) = (network.Nodes[0], network.Nodes[1], network.Nodes[2]);
         await brussels
             .Get<DirectoryRegistrar>()
-            .RouteAsync(RouteTerms.Of(seoul.Post, tokyo.Office), SampleRecords.Label);
+            .RouteAsync(RouteTerms.Of(seoul.Post, tokyo.Office), new Entering(SampleRecords.Label));
         await network.ShareAsync("p_route", 1);
         var officer = new Principal(
             "officer",
