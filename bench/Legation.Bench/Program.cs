@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Legation.Bench;
 
-// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle] [backlog] [hub] [hub-long] [pages] [memory] [start] [denial] [access] [slow-line] [text]
+// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle] [backlog] [hub] [hub-long] [pages] [memory] [start] [denial] [access] [slow-line] [text] [registers]
 if (args is [EmptyServer.Word, var servers])
 {
     await EmptyServer.RunAsync(int.Parse(servers, CultureInfo.InvariantCulture));
@@ -49,6 +49,9 @@ try
         Show(await SlowLineBench.RunAsync(folder, quick ? 10_000 : 100_000, quick ? 20_000_000 : 200_000_000));
     if (Chosen("text"))
         Show(TextBench.Run(quick ? 20 : 200));
+    if (Chosen("registers"))
+        foreach (var count in quick ? [100_000] : new[] { 100_000, 1_000_000 })
+            Show(await RegistersBench.RunAsync(folder, count, quick ? 30 : 60));
     if (Chosen("access"))
     {
         Show(await AccessBench.DecisionsAsync(folder, quick ? [500] : [500, 5_000]));

@@ -32,6 +32,10 @@ internal sealed class Served : IAsyncDisposable
             Demonstration.PortBase.ToString(CultureInfo.InvariantCulture)
         );
 
+    /// <summary>The node of a folder.</summary>
+    public static Served Node(DirectoryInfo folder) =>
+        new(Environment.GetEnvironmentVariable("LEGATION") ?? Built("legation"), "serve", "--data", folder.FullName);
+
     /// <summary>Servers that answer and do nothing else, in one process, on the same ports.</summary>
     public static Served Empty(int servers) =>
         new(Built("Legation.Bench"), EmptyServer.Word, servers.ToString(CultureInfo.InvariantCulture));
