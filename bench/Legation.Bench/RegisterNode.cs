@@ -51,7 +51,10 @@ internal sealed class RegisterNode(NodeHost host, RecordId office)
                 new DirectoryDocument
                 {
                     Offices = [new OfficeLine("office", [new("Headquarters", "en")])],
-                    Posts = [.. Enumerable.Range(1, Posts).Select(i => new PostLine($"desk{i}", "office", $"Desk {i}"))],
+                    Posts =
+                    [
+                        .. Enumerable.Range(1, Posts).Select(i => new PostLine($"desk{i}", "office", $"Desk {i}")),
+                    ],
                 }
             );
         var office = entered.Value.Single(entry => entry.Id.Kind == "office").Id;
@@ -98,7 +101,11 @@ internal sealed class RegisterNode(NodeHost host, RecordId office)
 
     private IEnumerable<SignedRecord> Matter(RecordMaker maker, int i)
     {
-        var action = Enumerable.Range(0, 1 + (i % 3)).Select(k => Desks[(i * 7 + k * 5) % Posts].Post).Distinct().ToList();
+        var action = Enumerable
+            .Range(0, 1 + (i % 3))
+            .Select(k => Desks[(i * 7 + k * 5) % Posts].Post)
+            .Distinct()
+            .ToList();
         var info = Enumerable.Range(0, i % 4).Select(k => Desks[(i * 3 + k * 11 + 1) % Posts].Post).ToList();
         var asks = i % 5 == 0;
         var asked = Dispatch(maker, Desks[i % Posts], i, action, [.. info.Except(action)], asks);
@@ -106,7 +113,10 @@ internal sealed class RegisterNode(NodeHost host, RecordId office)
         if (i % 2 == 0)
             yield return maker.First(
                 maker.NewId("acknowledgement"),
-                Intent(action[0], asked.Header.Audience) with { References = [asked.ToReference()] },
+                Intent(action[0], asked.Header.Audience) with
+                {
+                    References = [asked.ToReference()],
+                },
                 new { text = "" }
             );
         if (asks && i % 50 != 0)

@@ -18,7 +18,8 @@ internal static class RegisterWords
     private const int Size = 1_700;
     private const string Sentence = "先方は来年度の共同訓練計画について説明を求めた。";
 
-    public static string Subject(int i) => FormattableString.Invariant($"Weekly {Common} on {Word(i % 97)} {Word(i % 389)}");
+    public static string Subject(int i) =>
+        FormattableString.Invariant($"Weekly {Common} on {Word(i % 97)} {Word(i % 389)}");
 
     public static string Text(int i)
     {

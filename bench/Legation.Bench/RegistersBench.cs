@@ -49,12 +49,10 @@ internal static class RegistersBench
             _ = await visitors[0].TimeAsync(path);
         var taken = new ConcurrentBag<(string Name, double Milliseconds)>();
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
-        await Task.WhenAll(
-            [
-                ReleaseAsync(token, desks[1], end.Token),
-                .. visitors.Select((visitor, i) => ReadAsync(visitor, i, taken, end.Token)),
-            ]
-        );
+        await Task.WhenAll([
+            ReleaseAsync(token, desks[1], end.Token),
+            .. visitors.Select((visitor, i) => ReadAsync(visitor, i, taken, end.Token)),
+        ]);
         visitors.ForEach(visitor => visitor.Dispose());
         var empty = Percentile.Of(Of(Empty), 0.99);
         return [.. pages.Select(page => FigureOf(page.Name))];

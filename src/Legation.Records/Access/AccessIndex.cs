@@ -20,6 +20,9 @@ internal sealed class AccessIndex
     public IEnumerable<(long Seq, int Passed)> Before(string kind, long before, Viewer viewer) =>
         kinds.TryGetValue(kind, out var index) ? index.Before(before, viewer) : [];
 
+    /// <summary>Where the newest current record of a kind stands, whoever may see it; 0 if there is none.</summary>
+    public long NewestOf(string kind) => kinds.TryGetValue(kind, out var index) ? index.Newest : 0;
+
     /// <summary>The kind of the current record at a position, if the viewer may see it; else null.</summary>
     public string? KindAt(long seq, Viewer viewer)
     {

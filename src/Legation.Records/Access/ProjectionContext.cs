@@ -42,6 +42,14 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
 
     private byte[] AudienceMask => viewer.Audiences.Mask;
 
+    /// <summary>Equal for two viewers exactly if they see the same.</summary>
+    public string ViewerKey => viewer.Key;
+
+    /// <summary>
+    /// Where the newest record of a kind stands, whoever may see it: to know that something happened, not to be shown.
+    /// </summary>
+    public long NewestOf(string kind) => Index.NewestOf(kind);
+
     /// <summary>The newest rows of a query that the viewer may have, at most so many.</summary>
     /// <param name="kind">Kind of the records of which the query's rows derive.</param>
     /// <param name="query">Rows of one kind, without an order.</param>
@@ -50,14 +58,19 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
     public List<TRow> Newest<TRow>(string kind, IQueryable<TRow> query, long? before, int limit)
         where TRow : ProjectionRow
     {
-        var rows = new List<TRow>(limit);
-        foreach (var page in Pages(kind, before, limit))
-        {
-            rows.AddRange(page.Rows(query).Take(limit - rows.Count));
-            if (rows.Count == limit)
-                break;
-        }
-        return rows;
+        using var visible = Index.Before(kind, before ?? long.MaxValue, viewer).GetEnumerator();
+        return First(Pages(visible, limit), query, limit);
+    }
+
+    /// <summary>The same of a query whose rows all stand at certain positions.</summary>
+    /// <param name="positions">Where rows may stand, the newest first; the query decides.</param>
+    /// <param name="query">Rows without an order.</param>
+    /// <param name="limit">How many at most.</param>
+    public List<TRow> NewestAmong<TRow>(IEnumerable<long> positions, IQueryable<TRow> query, int limit)
+        where TRow : ProjectionRow
+    {
+        using var known = VisiblePage.Apart(positions).GetEnumerator();
+        return First(Pages(known, limit), query, limit);
     }
 
     /// <summary>How many rows of a query the viewer may have, counted up to so many and one.</summary>
@@ -67,8 +80,26 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
     public int CountUpTo<TRow>(string kind, IQueryable<TRow> query, int most)
         where TRow : ProjectionRow
     {
+        using var visible = Index.Before(kind, long.MaxValue, viewer).GetEnumerator();
+        return CountUpTo(Pages(visible, most + 1), query, most);
+    }
+
+    /// <summary>The same of a query whose rows all stand at certain positions.</summary>
+    /// <param name="positions">Where rows may stand, the newest first; the query decides.</param>
+    /// <param name="query">Rows without an order.</param>
+    /// <param name="most">Beyond this many it is not counted on.</param>
+    public int CountAmongUpTo<TRow>(IEnumerable<long> positions, IQueryable<TRow> query, int most)
+        where TRow : ProjectionRow
+    {
+        using var known = VisiblePage.Apart(positions).GetEnumerator();
+        return CountUpTo(Pages(known, most + 1), query, most);
+    }
+
+    private static int CountUpTo<TRow>(IEnumerable<VisiblePage> pages, IQueryable<TRow> query, int most)
+        where TRow : ProjectionRow
+    {
         var count = 0;
-        foreach (var page in Pages(kind, null, most + 1))
+        foreach (var page in pages)
         {
             count += page.Count(query);
             if (count > most)
@@ -77,11 +108,23 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
         return count;
     }
 
+    private static List<TRow> First<TRow>(IEnumerable<VisiblePage> pages, IQueryable<TRow> query, int limit)
+        where TRow : ProjectionRow
+    {
+        var rows = new List<TRow>(limit);
+        foreach (var page in pages)
+        {
+            rows.AddRange(page.Rows(query).Take(limit - rows.Count));
+            if (rows.Count == limit)
+                break;
+        }
+        return rows;
+    }
+
     // Larger and larger, for a query of which few rows are left needs many to look at.
-    private IEnumerable<VisiblePage> Pages(string kind, long? before, int first)
+    private static IEnumerable<VisiblePage> Pages(IEnumerator<(long Seq, int Passed)> visible, int first)
     {
         var size = first;
-        using var visible = Index.Before(kind, before ?? long.MaxValue, viewer).GetEnumerator();
         while (VisiblePage.Next(visible, size) is { } page)
         {
             yield return page;

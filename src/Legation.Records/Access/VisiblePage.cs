@@ -33,6 +33,10 @@ internal sealed class VisiblePage
         return found.Count == 0 ? null : new VisiblePage(found, passed <= found.Count * Dense);
     }
 
+    /// <summary>Positions of which nothing is known of what lies between.</summary>
+    public static IEnumerable<(long Seq, int Passed)> Apart(IEnumerable<long> positions) =>
+        positions.Select(seq => (seq, Dense + 1));
+
     /// <summary>The query's rows at these positions, the newest first.</summary>
     public IEnumerable<TRow> Rows<TRow>(IQueryable<TRow> query)
         where TRow : ProjectionRow =>

@@ -77,6 +77,7 @@ public static class DispatchesModule
             .AddSingleton<DispatchItems>()
             .AddSingleton<DispatchTrack>()
             .AddSingleton<ClearingOrder>()
+            .AddSingleton<OpenMatters>()
             .AddSingleton<DispatchReader>()
             .AddSingleton<DispatchDetails>()
             .AddSingleton<WriteDraft>()

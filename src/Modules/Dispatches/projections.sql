@@ -26,6 +26,30 @@ CREATE TABLE p_dispatch (
   audience    BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX p_dispatch_record ON p_dispatch (record);
+CREATE INDEX p_dispatch_due ON p_dispatch (seq) WHERE due IS NOT NULL;
+CREATE INDEX p_dispatch_review ON p_dispatch (review) WHERE review IS NOT NULL;
+
+-- In whose registers a dispatch stands, by addressee: registers of one post among many are found by it. acts is 1 for
+-- those that are to act.
+CREATE TABLE p_dispatch_party (
+  party    BYTEA NOT NULL,
+  seq      BIGINT NOT NULL,
+  acts     BIGINT NOT NULL,
+  label    BIGINT NOT NULL,
+  audience BIGINT NOT NULL,
+  PRIMARY KEY (party, seq)
+);
+CREATE INDEX p_dispatch_party_seq ON p_dispatch_party (seq);
+
+-- The same for those to whom it was forwarded; seq is that of the grant.
+CREATE TABLE p_dispatch_forward (
+  party    BYTEA NOT NULL,
+  seq      BIGINT NOT NULL,
+  dispatch BYTEA NOT NULL,
+  label    BIGINT NOT NULL,
+  audience BIGINT NOT NULL,
+  PRIMARY KEY (party, seq)
+);
 
 -- What was done about a dispatch: each row derives from the record of that act. The step cleared-ahead is a clearance of
 -- flash under standing authority; authority is standing for it and for others cleared by rule. The steps lapsed and
@@ -52,6 +76,7 @@ CREATE INDEX p_dispatch_step_dispatch ON p_dispatch_step (dispatch);
 CREATE INDEX p_dispatch_step_record ON p_dispatch_step (record);
 CREATE INDEX p_dispatch_step_assigned ON p_dispatch_step (parties) WHERE step = 'assigned';
 CREATE INDEX p_dispatch_step_releasable ON p_dispatch_step (step) WHERE step = 'made-releasable';
+CREATE INDEX p_dispatch_step_returned ON p_dispatch_step (dispatch) WHERE step = 'returned';
 CREATE INDEX p_dispatch_step_ahead ON p_dispatch_step (step) WHERE step IN ('cleared-ahead', 'lapsed');
 
 -- What the home of a dispatch said of its label; two rows where it was said under two labels.

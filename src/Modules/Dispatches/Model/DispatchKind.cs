@@ -73,7 +73,10 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
         var header = record.Header;
         var body = RecordMaker.ReadBody<DispatchHeading>(record.Record);
         if (header.Version > 1)
+        {
+            PartyRows.Delete(header.Id, writer);
             writer.Execute("DELETE FROM p_dispatch WHERE record = $1", header.Id.ToBytes());
+        }
         writer.Execute(
             InsertSql,
             record.Seq,
@@ -100,6 +103,7 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
             record.Audience,
             record.Record.Hash.ToBytes()
         );
+        PartyRows.Insert(record, body, writer);
         if (header.References.FirstOrDefault(r => r.Id == body.InReplyTo) is { } answered)
             StepRows.Insert(
                 record,

@@ -31,6 +31,7 @@ internal sealed class GrantKind(ISenders senders) : StepKind(KindName, Step.Forw
     {
         var body = RecordMaker.ReadBody<GrantBody>(record.Record);
         StepRows.Insert(record, record.Header.References[0], Step.Forwarded, body.Text, writer, body.To);
+        PartyRows.Forward(record, body.To, writer);
     }
 
     // What is not here yet is judged when it has come.

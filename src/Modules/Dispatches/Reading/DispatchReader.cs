@@ -18,6 +18,7 @@ internal sealed class DispatchReader(
     SharedDrafts shared,
     DispatchItems items,
     ClearingOrder clearing,
+    OpenMatters open,
     RestingPositions resting,
     TimeProvider clock
 )
@@ -39,7 +40,10 @@ internal sealed class DispatchReader(
         var query = InBox(db, principal, box);
         if (!string.IsNullOrWhiteSpace(words))
             query = Matching(db, query, words);
-        var (rows, next) = box == Box.ToClear ? ByPressure(db, query, after, limit) : ByDate(db, query, after, limit);
+        var (rows, next) =
+            box == Box.ToClear
+                ? ByPressure(db, query, after, limit)
+                : ByDate(after, limit, (before, most) => Newest(db, principal, box, query, before, most));
         var page = items.From(principal, rows, StepsOf(db, rows));
         gateway.Shown(principal, $"dispatches {box}", page.ConvertAll(i => i.Id));
         return new DispatchPage(page, next);
@@ -55,7 +59,7 @@ internal sealed class DispatchReader(
         var rows =
             box == Box.ToClear
                 ? clearing.Page(db, query, null, limit).Rows
-                : db.Newest(DispatchKind.KindName, query, null, limit);
+                : Newest(db, principal, box, query, null, limit);
         return items.From(principal, rows, StepsOf(db, rows));
     }
 
@@ -94,13 +98,12 @@ internal sealed class DispatchReader(
     }
 
     private static (List<DispatchRow> Rows, IReadOnlyList<long>? Next) ByDate(
-        DispatchesContext db,
-        IQueryable<DispatchRow> query,
         IReadOnlyList<long> after,
-        int limit
+        int limit,
+        Func<long?, int, List<DispatchRow>> newest
     )
     {
-        var rows = db.Newest(DispatchKind.KindName, query, after is [var before] ? before : null, limit + 1);
+        var rows = newest(after is [var before] ? before : null, limit + 1);
         var shown = rows.Take(limit).ToList();
         return (shown, rows.Count > limit ? [shown[^1].Seq] : null);
     }
@@ -140,13 +143,61 @@ internal sealed class DispatchReader(
         {
             Box.Drafts => drafts.All(principal).Count + shared.With(principal).Count,
             Box.ToClear => InBox(db, principal, box).Take(CountedUpTo + 1).Count(),
+            // All that stand there are in it.
+            Box.Inbox => RegisterPositions.Received(db, AddressedAs(principal)).Take(CountedUpTo + 1).Count(),
+            _ when Positions(db, principal, box) is { } positions => db.CountAmongUpTo(
+                positions,
+                InBox(db, principal, box),
+                CountedUpTo
+            ),
             _ => db.CountUpTo(DispatchKind.KindName, InBox(db, principal, box), CountedUpTo),
         };
     }
 
+    private List<DispatchRow> Newest(
+        DispatchesContext db,
+        Principal principal,
+        Box box,
+        IQueryable<DispatchRow> query,
+        long? before,
+        int limit
+    ) =>
+        Positions(db, principal, box, before ?? long.MaxValue) is { } positions
+            ? db.NewestAmong(positions, query, limit)
+            : db.Newest(DispatchKind.KindName, query, before, limit);
+
+    // Where few of all belong to a register, they are looked for where they stand.
+    private IEnumerable<long>? Positions(
+        DispatchesContext db,
+        Principal principal,
+        Box box,
+        long before = long.MaxValue
+    ) =>
+        box switch
+        {
+            Box.Inbox => RegisterPositions.Received(db, AddressedAs(principal), before),
+            Box.AwaitingReply => Awaiting(db, principal).Where(position => position < before),
+            Box.Assigned => RegisterPositions
+                .At(db, db.AssignedTo(principal.Post, CountedUpTo + 1))
+                .Where(position => position < before),
+            Box.ToReview => RegisterPositions.OfReview(db, Today).Where(position => position < before),
+            _ => null,
+        };
+
+    private IReadOnlyList<long> Awaiting(DispatchesContext db, Principal principal) =>
+        open.Positions(
+            db,
+            "awaiting reply",
+            InBox(db, principal, Box.AwaitingReply),
+            () => RegisterPositions.Asking(db)
+        );
+
     /// <summary>The parties as whom the principal is addressed, as rows write them.</summary>
-    public static string[] PartiesOf(Principal principal) =>
-        [.. principal.Parties.Where(p => p != Audiences.Everyone).Select(p => p.ToString())];
+    public static string[] PartiesOf(Principal principal) => [.. AddressedAs(principal).Select(p => p.ToString())];
+
+    /// <summary>The parties as whom the principal is addressed.</summary>
+    public static IEnumerable<RecordId> AddressedAs(Principal principal) =>
+        principal.Parties.Where(p => p != Audiences.Everyone);
 
     private static List<StepRow> StepsOf(DispatchesContext db, List<DispatchRow> rows) =>
         db.StepsOf(rows.ConvertAll(r => r.Record));
@@ -155,7 +206,7 @@ internal sealed class DispatchReader(
     {
         var own = node.Id.ToString();
         var parties = PartiesOf(principal);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).DayNumber;
+        var today = Today;
         return box switch
         {
             Box.Sent => db.Dispatches.Where(d => d.Home == own),
@@ -172,14 +223,13 @@ internal sealed class DispatchReader(
             _ => db.Dispatches.Where(d =>
                 parties.Any(p => d.Action.Contains(p) || d.Info.Contains(p) || d.Copy.Contains(p))
                 || db.Steps.Any(s =>
-                    s.Dispatch == d.Record
-                    && s.Step != Step.PassedOn
-                    && s.Step != Step.Assigned
-                    && parties.Any(p => s.Parties.Contains(p))
+                    s.Dispatch == d.Record && s.Step == Step.Forwarded && parties.Any(p => s.Parties.Contains(p))
                 )
             ),
         };
     }
+
+    private int Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).DayNumber;
 
     private static IQueryable<DispatchRow> Assigned(DispatchesContext db, RecordId post)
     {
@@ -197,8 +247,10 @@ internal sealed class DispatchReader(
             .ToArray();
         var rests = resting.All().ToList();
         var gone = db.GoneUncleared.Where(s => s.Node == own).Select(s => s.Dispatch).ToList();
+        List<long> positions = [.. rests, .. RegisterPositions.At(db, gone)];
         return db.Dispatches.Where(d =>
-            d.Home != own
+            EF.Parameter(positions).Contains(d.Seq)
+            && d.Home != own
             && senders.Contains(d.AuthorPost + " " + (subjects.Contains(d.About) ? d.About : ""))
             && (
                 EF.Parameter(rests).Contains(d.Seq)

@@ -13,6 +13,10 @@ internal sealed class DispatchesContext(DbContextOptions<DispatchesContext> opti
 
     public DbSet<StepRow> Steps => Set<StepRow>();
 
+    public DbSet<PartyRow> Parties => Set<PartyRow>();
+
+    public DbSet<ForwardRow> Forwards => Set<ForwardRow>();
+
     /// <summary>Which dispatches are assigned now, each to one post.</summary>
     public IQueryable<StepRow> AssignedNow =>
         Steps.Where(s =>
@@ -99,6 +103,8 @@ internal sealed class DispatchesContext(DbContextOptions<DispatchesContext> opti
     {
         model.Entity<DispatchRow>().ToTable("p_dispatch");
         model.Entity<StepRow>().ToTable("p_dispatch_step");
+        model.Entity<PartyRow>().ToTable("p_dispatch_party");
+        model.Entity<ForwardRow>().ToTable("p_dispatch_forward");
         model.Entity<RelabellingRow>().ToTable("p_dispatch_relabelling");
     }
 }
@@ -129,6 +135,22 @@ internal sealed class DispatchRow : ProjectionRow
 
     /// <summary>Day on which its label is to be looked at again, counted as <see cref="DateOnly.DayNumber"/>.</summary>
     public int? Review { get; set; }
+}
+
+/// <summary>An addressee of a dispatch.</summary>
+internal sealed class PartyRow : ProjectionRow
+{
+    public Guid Party { get; set; }
+
+    /// <summary>Whether it is to act.</summary>
+    public int Acts { get; set; }
+}
+
+/// <summary>Somebody to whom a dispatch was forwarded.</summary>
+internal sealed class ForwardRow : ProjectionRow
+{
+    public Guid Party { get; set; }
+    public Guid Dispatch { get; set; }
 }
 
 internal sealed class RelabellingRow : ProjectionRow

@@ -12,6 +12,7 @@ internal sealed class WaitingDispatches(
     DispatchItems items,
     DispatchReader reader,
     Colleagues colleagues,
+    OpenMatters open,
     TimeProvider clock
 )
 {
@@ -54,28 +55,34 @@ internal sealed class WaitingDispatches(
         var (post, parties) = (principal.Post.ToString(), DispatchReader.PartiesOf(principal));
         var assigned = db.AssignedTo(principal.Post, MostOfEach);
         var dealtWith = colleagues.DealtWith(db.AssignedElsewhere(principal.Post, MostElsewhere));
-        var rows = db
-            .Dispatches.Where(d =>
-                (
-                    assigned.Contains(d.Record)
-                    || (
-                        parties.Any(p => d.Action.Contains(p))
-                        && (d.Due != null || d.InReplyTo == null)
-                        && !dealtWith.Contains(d.Record)
-                    )
-                )
-                && !db.Settling.Any(s => s.Dispatch == d.Record)
-                && !db.Steps.Any(s =>
-                    s.Dispatch == d.Record
-                    && (
-                        (s.Step == Step.Returned && s.DispatchHash == d.Hash)
-                        || (s.Step == Step.Acknowledged && s.ByPost == post && d.Due == null)
-                    )
+        var unsettled = db.Dispatches.Where(d =>
+            !db.Settling.Any(s => s.Dispatch == d.Record)
+            && !db.Steps.Any(s =>
+                s.Dispatch == d.Record
+                && (
+                    (s.Step == Step.Returned && s.DispatchHash == d.Hash)
+                    || (s.Step == Step.Acknowledged && s.ByPost == post && d.Due == null)
                 )
             )
-            .OrderByDescending(d => d.Seq)
-            .Take(MostOfEach)
-            .ToList();
+        );
+        var mine = open.Positions(
+            db,
+            $"to answer, {post}",
+            unsettled.Where(d => parties.Any(p => d.Action.Contains(p)) && (d.Due != null || d.InReplyTo == null)),
+            () => RegisterPositions.ToActOn(db, DispatchReader.AddressedAs(principal))
+        );
+        var rows = db.NewestAmong(
+            RegisterPositions.Merged([mine, RegisterPositions.At(db, assigned)]),
+            unsettled.Where(d =>
+                assigned.Contains(d.Record)
+                || (
+                    parties.Any(p => d.Action.Contains(p))
+                    && (d.Due != null || d.InReplyTo == null)
+                    && !dealtWith.Contains(d.Record)
+                )
+            ),
+            MostOfEach
+        );
         var steps = db.StepsOf(rows.ConvertAll(r => r.Record));
         var acknowledged = steps
             .Where(s => s.Step == Step.Acknowledged && s.ByPost == post)
@@ -95,15 +102,13 @@ internal sealed class WaitingDispatches(
             return [];
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
         var post = principal.Post.ToString();
-        var rows = db
-            .Dispatches.Where(d =>
-                d.AuthorPost == post
-                && db.Steps.Any(s => s.Dispatch == d.Record && s.Step == Step.Returned && s.DispatchHash == d.Hash)
-                && !db.Settling.Any(s => s.Dispatch == d.Record)
-            )
-            .OrderByDescending(d => d.Seq)
-            .Take(MostOfEach)
-            .ToList();
+        var sentBack = db.Dispatches.Where(d =>
+            d.AuthorPost == post
+            && db.Steps.Any(s => s.Dispatch == d.Record && s.Step == Step.Returned && s.DispatchHash == d.Hash)
+            && !db.Settling.Any(s => s.Dispatch == d.Record)
+        );
+        var positions = open.Positions(db, $"returned, {post}", sentBack, () => RegisterPositions.Returned(db));
+        var rows = db.NewestAmong(positions, sentBack, MostOfEach);
         var steps = db.StepsOf(rows.ConvertAll(r => r.Record));
         return items.From(principal, rows, steps).ConvertAll(i => new WaitingDispatch(i, WaitsFor.Revision));
     }
