@@ -1,5 +1,6 @@
 using Legation.Dispatches.Attach;
 using Legation.Dispatches.Draft;
+using Legation.Dispatches.Lists;
 using Legation.Dispatches.Mail;
 using Legation.Dispatches.Reading;
 using Legation.Dispatches.Relabel;
@@ -37,6 +38,7 @@ public static class DispatchPages
             .WithMetadata(new RequestSizeLimitAttribute(TextIntake.LongestBody));
         pages.MapGet("/{id}/attachments/{hash}", Downloads.Answer);
         pages.MapGet("/proposals/{id}/attachments/{hash}", Downloads.AnswerProposed);
+        pages.MapGet("/lists/{id}/members.csv", ListExport.Answer);
         pages.MapGet("/{id}/preview", LivePreview.Answer).RequireDuty(Duties.Write);
         pages.MapPost("/distribution", LiveDistribution.Answer).RequireDuty(Duties.Write);
         pages.MapPost("/{id}/reach", LiveReach.Answer).RequireDuty(Duties.Write);

@@ -7,6 +7,7 @@ using Legation.Dispatches.Comments;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Forward;
+using Legation.Dispatches.Lists;
 using Legation.Dispatches.Mail;
 using Legation.Dispatches.Model;
 using Legation.Dispatches.Portions;
@@ -52,10 +53,13 @@ public static class DispatchesModule
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-008.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-009.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-010.sql"),
+                    EmbeddedSql.Read(typeof(DispatchesModule), "state-011.sql"),
                 ]
             ))
             .AddSingleton<DraftStore>()
             .AddSingleton<IUnreleasedAttachments>(provider => provider.GetRequiredService<DraftStore>())
+            .AddSingleton<AddresseeLists>()
+            .AddSingleton<KeepList>()
             .AddSingleton<DraftShares>()
             .AddSingleton<DraftSight>()
             .AddSingleton<SharedDrafts>()

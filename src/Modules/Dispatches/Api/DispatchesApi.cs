@@ -43,6 +43,7 @@ public static class DispatchesApi
         api.MapMails();
         api.MapSharedDrafts();
         api.MapDraftComments();
+        api.MapLists();
         api.MapGet("/dispatches/{id}", Read).WithSummary("One dispatch with its track");
         api.MapPut("/dispatches/{id}", SaveAsync)
             .WithSummary("Change a draft or a returned dispatch; release it if asked")

@@ -49,6 +49,9 @@ internal sealed class DraftForm
     /// <summary>Which of several action addressees leads.</summary>
     public string? Lead { get; set; }
 
+    /// <summary>The distribution list whose members are to be added.</summary>
+    public string? List { get; set; }
+
     /// <summary>Local time of the node, to the minute.</summary>
     public string? Due { get; set; }
 

@@ -1,4 +1,5 @@
 using Legation.Dispatches.Contracts;
+using Legation.Dispatches.Lists;
 using Legation.Dispatches.Merge;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
@@ -37,6 +38,8 @@ public sealed partial class WritePage
     private string? act;
     private DraftToEdit? theirs;
     private bool isThere;
+    private IReadOnlyList<Option> lists = [];
+    private ExpandedList? listed;
 
     private static readonly IReadOnlyList<Option> precedences =
     [
@@ -72,6 +75,9 @@ public sealed partial class WritePage
     [SupplyParameterFromQuery(Name = "preview")]
     private bool WithPreview { get; set; }
 
+    [SupplyParameterFromQuery(Name = "list")]
+    private string? Listed { get; set; }
+
     [SupplyParameterFromForm(FormName = "dispatch")]
     private DraftForm? Form { get; set; }
 
@@ -89,6 +95,9 @@ public sealed partial class WritePage
 
     [Inject]
     private MarkParagraph Marking { get; set; } = default!;
+
+    [Inject]
+    private AddresseeLists Lists { get; set; } = default!;
 
     [Inject]
     private ReleaseCheck Check { get; set; } = default!;
@@ -166,6 +175,8 @@ public sealed partial class WritePage
         view = Directory.For(Current.Required);
         abouts = AboutsOf(view, input.About);
         recent = History.Of(Current.Required);
+        lists = [.. Lists.All().Select(list => new Option(list.Id.ToString(), list.Name))];
+        listed = Expanded(Listed);
         policy =
             (input.Label is { } label ? Policies.Current.Find(label.Policy) : null)
             ?? Policies.Current.Find(Current.Required.Clearance.Policy)
@@ -197,6 +208,8 @@ public sealed partial class WritePage
             TakeMarking();
         if (act == "overwrite")
             form.Number = null;
+        if (act == AddListFields.Add && Expanded(form.List) is { } list)
+            (form.Action, form.Info) = list.AddTo(form.Action, form.Info);
         if (act == MergeFields.Merge && Write.Open(Current.Required, id).Succeeded(out var there))
             MergedDraft.Take(form, there.Content);
         var outcome = await Saving.SaveAsync(Current.Required, id, form);
@@ -238,9 +251,21 @@ public sealed partial class WritePage
             ? null
             : " What else you see here is as you have it; some of it differs there.";
 
-    private static string NextOf(string? act) =>
+    private ExpandedList? Expanded(string? list) =>
+        RecordId.TryParse(list, out var named) && Lists.Find(named) is { } found
+            ? ExpandedList.Of(found, view, Current.Required.Post)
+            : null;
+
+    private string ListedWords =>
+        $"The list was added: {Addressees(listed!.Members.Count)}."
+        + (listed.Left.Count == 0 ? "" : $" {Addressees(listed.Left.Count)} of it not: in the directory no more.");
+
+    private static string Addressees(int count) => count == 1 ? "one addressee" : $"{count} addressees";
+
+    private string NextOf(string? act) =>
         act switch
         {
+            AddListFields.Add => $"/edit?list={form.List}",
             "attach" => "/attachments",
             "release" => "/release",
             WritingText.Take => "/text",
