@@ -76,6 +76,7 @@ CREATE INDEX p_dispatch_step_dispatch ON p_dispatch_step (dispatch);
 CREATE INDEX p_dispatch_step_record ON p_dispatch_step (record);
 CREATE INDEX p_dispatch_step_assigned ON p_dispatch_step (parties) WHERE step = 'assigned';
 CREATE INDEX p_dispatch_step_releasable ON p_dispatch_step (step) WHERE step = 'made-releasable';
+CREATE INDEX p_dispatch_step_cancelled ON p_dispatch_step (parties) WHERE step = 'cancelled';
 CREATE INDEX p_dispatch_step_returned ON p_dispatch_step (dispatch) WHERE step = 'returned';
 CREATE INDEX p_dispatch_step_ahead ON p_dispatch_step (step) WHERE step IN ('cleared-ahead', 'lapsed');
 

@@ -45,6 +45,11 @@ public sealed class CancelTravelTests : IAsyncLifetime
 
         await IsCancelledForAsync(network.Lea, id);
         await IsCancelledForAsync(network.Mette, id);
+        await TimeLimitNetwork.UntilAsync(
+            network.Anneke,
+            id,
+            dispatch => TimeLimitNetwork.StepsOf(dispatch).Contains("told")
+        );
         (await network.Lea.PostAsync($"/dispatches/{id}/acknowledge", new { })).Status.ShouldBe(
             HttpStatusCode.Conflict
         );
@@ -105,6 +110,64 @@ public sealed class CancelTravelTests : IAsyncLifetime
         await IsCancelledForAsync(network.Lea, id);
         await RouteNetwork.ArrivesAsync(network.Mette, id);
         await IsCancelledForAsync(network.Mette, id);
+    }
+
+    [Fact]
+    public async Task a_corrected_copy_waits_for_the_office_while_all_know_at_once_that_the_other_counts_no_more()
+    {
+        await ThroughTheOfficeAsync();
+        var id = await ClearedAsync("Wrong");
+        var correction = network.Report("Right");
+        (correction["corrects"], correction["reason"]) = (id, "It was wrong.");
+
+        var copy = await network.ReleasedAsync(correction);
+
+        await TimeLimitNetwork.UntilAsync(network.Lea, id, dispatch => dispatch["status"] == "superseded");
+        (await RouteNetwork.ArrivesAsync(network.Mette, copy))["status"].ShouldBe("awaiting-clearance");
+        (await network.Lea.GetAsync($"/dispatches/{copy}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await network.Lea.GetAsync($"/dispatches/{id}"))["correctedBy"].ShouldBe("");
+        (await network.Mette.PostAsync($"/dispatches/{copy}/clear", new { })).Status.ShouldBe(HttpStatusCode.OK);
+        (await RouteNetwork.ArrivesAsync(network.Lea, copy))["corrects"].ShouldBe(id);
+        (await network.Lea.GetAsync($"/dispatches/{id}"))["correctedBy"].ShouldBe(copy);
+    }
+
+    [Fact]
+    public async Task what_is_corrected_before_the_office_has_cleared_it_is_cleared_as_corrected_alone()
+    {
+        await ThroughTheOfficeAsync();
+        var id = await network.ReleasedAsync(network.Report("Wrong"));
+        await RouteNetwork.ArrivesAsync(network.Mette, id);
+        var correction = network.Report("Right");
+        (correction["corrects"], correction["reason"]) = (id, "It was wrong.");
+
+        var copy = await network.ReleasedAsync(correction);
+
+        await RouteNetwork.ArrivesAsync(network.Mette, copy);
+        await TimeLimitNetwork.UntilAsync(network.Mette, id, dispatch => dispatch["status"] == "superseded");
+        (await network.Mette.PostAsync($"/dispatches/{copy}/clear", new { })).Status.ShouldBe(HttpStatusCode.OK);
+        (await RouteNetwork.ArrivesAsync(network.Lea, copy))["corrects"].ShouldBe("");
+        (await network.Lea.GetAsync($"/dispatches/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task a_copy_that_was_returned_is_revised_and_still_takes_the_place_of_the_other()
+    {
+        await ThroughTheOfficeAsync();
+        var id = await ClearedAsync("Wrong");
+        var correction = network.Report("Right");
+        (correction["corrects"], correction["reason"]) = (id, "It was wrong.");
+        var copy = await network.ReleasedAsync(correction);
+        await RouteNetwork.ArrivesAsync(network.Mette, copy);
+        (await network.Mette.PostAsync($"/dispatches/{copy}/return", new { reason = "Say where." })).Status.ShouldBe(
+            HttpStatusCode.OK
+        );
+        await TimeLimitNetwork.UntilAsync(network.Anneke, copy, dispatch => dispatch["status"] == "returned");
+        var returned = await network.Anneke.GetAsync($"/dispatches/{copy}");
+
+        var revised = await network.Anneke.PutAsync($"/dispatches/{copy}", network.Report("Here"), returned.Tag!);
+
+        revised.Status.ShouldBe(HttpStatusCode.OK, revised.Body.ToString());
+        (await network.Anneke.GetAsync($"/dispatches/{id}"))["correctedBy"].ShouldBe(copy);
     }
 
     [Fact]

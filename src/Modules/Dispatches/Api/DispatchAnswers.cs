@@ -68,6 +68,8 @@ internal static class DispatchAnswers
             detail.Item.Cancelled,
             Way = WayWords.Of(view, principal, detail),
             InReplyTo = detail.InReplyTo?.Id,
+            Corrects = detail.Corrects?.Id,
+            CorrectedBy = detail.CorrectedBy?.Id,
             Sources = detail.Sources.Select(source => source.Id),
             Track = detail.Track.Select(t => new
             {

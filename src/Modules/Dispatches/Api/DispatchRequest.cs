@@ -20,7 +20,12 @@ internal sealed record DispatchRequest(
     [property: Description("Ids of dispatches from which this one is made")] IReadOnlyList<string>? Sources = null,
     [property: Description("RFC 3339 instant after which it is of no use and not sent any more")]
         string? NoUseAfter = null,
-    [property: Description("Id of a subject of GET /subjects; the route may depend on it")] string? About = null
+    [property: Description("Id of a subject of GET /subjects; the route may depend on it")] string? About = null,
+    [property: Description(
+        "Id of a dispatch of the own post whose corrected copy this is: it is superseded on release"
+    )]
+        string? Corrects = null,
+    [property: Description("Why that one is corrected; whoever has it reads it")] string? Reason = null
 )
 {
     /// <summary>The request in the module's terms, or the field that cannot be read.</summary>
@@ -42,10 +47,14 @@ internal sealed record DispatchRequest(
             return refusal;
         if (ReadAbout(About).Refused(out refusal, out var about))
             return refusal;
+        if (ReadCorrected(Corrects).Refused(out refusal, out var corrects))
+            return refusal;
         return new DispatchInput(Subject ?? "", Text ?? "", precedence, action, info, due, label)
         {
             Sources = sources,
             About = about,
+            Corrects = corrects,
+            CorrectionReason = Reason,
             NoUseAfter = noUseAfter,
         };
     }
@@ -54,6 +63,11 @@ internal sealed record DispatchRequest(
         string.IsNullOrWhiteSpace(text) ? (RecordId?)null
         : RecordId.TryParse(text, out var about) ? about
         : DispatchRefusals.Wrong("about", "unknown-subject", "Take the id of a subject from GET /subjects.");
+
+    private static Outcome<RecordId?> ReadCorrected(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? (RecordId?)null
+        : RecordId.TryParse(text, out var corrected) ? corrected
+        : DispatchRefusals.Wrong("corrects", "unknown-dispatch", "Take the id of a dispatch from GET /dispatches.");
 
     private static Outcome<Precedence> ReadPrecedence(string? text) =>
         text?.ToLowerInvariant() switch

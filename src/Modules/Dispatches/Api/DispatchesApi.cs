@@ -172,7 +172,9 @@ public static class DispatchesApi
             return NothingWritten.ToResult();
         var warnings = distribution.Of(principal, input).Warnings;
         return request.Release
-            ? (await release.HandleAsync(principal, input)).ToResult(released => Created(released, warnings))
+            ? (await release.HandleAsync(principal, write.WithFilesOfCorrected(principal, input))).ToResult(released =>
+                Created(released, warnings)
+            )
             : (await write.CreateAsync(principal, input)).ToResult(id =>
                 Created(new Released(id, "", DispatchStatus.Draft), warnings)
             );
@@ -199,6 +201,8 @@ public static class DispatchesApi
         input = input with
         {
             InReplyTo = draft.Content.InReplyTo,
+            Corrects = draft.Content.Corrects,
+            CorrectionReason = request.Reason ?? draft.Content.CorrectionReason,
             Interim = draft.Content.Interim,
             Sources = request.Sources is null ? draft.Content.Sources : input.Sources,
             Attachments = draft.Content.Attachments,

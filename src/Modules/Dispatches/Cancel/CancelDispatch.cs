@@ -15,9 +15,12 @@ internal sealed class CancelDispatch(DispatchDetails details, CancelEffect effec
         if (CancelEffect.Problem(reason) is { } problem)
             return problem;
         return await ledger.RunAsync<Outcome<DispatchStatus>>(transaction =>
-            effect.Apply(transaction, id, principal.ToAuthor(), reason!, correctedBy: null) is { } refused
+            effect
+                .Make(transaction, id, principal.ToAuthor(), reason!, correctedBy: null)
+                .Refused(out var refused, out var cancellation)
                 ? refused
-                : DispatchStatus.Cancelled
+            : Ledger.AppendAll(transaction, [cancellation]).Refusal is { } notTaken ? notTaken
+            : DispatchStatus.Cancelled
         );
     }
 

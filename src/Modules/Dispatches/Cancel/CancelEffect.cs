@@ -1,5 +1,6 @@
 using Legation.Dispatches.Model;
 using Legation.Records;
+using Legation.Records.Signing;
 
 namespace Legation.Dispatches.Cancel;
 
@@ -14,13 +15,13 @@ internal sealed class CancelEffect(RecordMaker maker)
         : reason.Length > LongestReason ? CancelRefusals.LongReason
         : null;
 
-    /// <summary>Cancels, for whoever has been found entitled to it.</summary>
+    /// <summary>The record, for whoever has been found entitled to it, unless the dispatch is not his or counts no more.</summary>
     /// <param name="transaction">The writer's.</param>
     /// <param name="id">The dispatch, as it stands now.</param>
     /// <param name="author">Whose act it is.</param>
     /// <param name="reason">Why.</param>
     /// <param name="correctedBy">What takes its place; null: nothing does.</param>
-    public Refusal? Apply(
+    public Outcome<SignedRecord> Make(
         LedgerTransaction transaction,
         RecordId id,
         Author author,
@@ -30,9 +31,11 @@ internal sealed class CancelEffect(RecordMaker maker)
     {
         if (transaction.CurrentApplied(id) is not { } dispatch)
             return DispatchRefusals.NotFound;
+        if (dispatch.Header.Home != transaction.Node.Id || dispatch.Header.Author.InNameOf != author.InNameOf)
+            return CancelRefusals.NotYours;
         if (CancellationKind.IsAbout(id, transaction))
             return CancelRefusals.CancelledBefore;
-        var cancellation = maker.First(
+        return maker.First(
             maker.NewId(CancellationKind.KindName),
             new RecordIntent(author, dispatch.EffectiveLabel, transaction.AudienceOf(id))
             {
@@ -41,6 +44,5 @@ internal sealed class CancelEffect(RecordMaker maker)
             },
             new CancellationBody(reason.Trim(), correctedBy)
         );
-        return Ledger.AppendAll(transaction, [cancellation]).Refusal;
     }
 }

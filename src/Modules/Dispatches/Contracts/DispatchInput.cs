@@ -39,6 +39,12 @@ public sealed record DispatchInput(
     /// <summary>The instant after which it is of no use and not sent any more; null: none.</summary>
     public DateTimeOffset? NoUseAfter { get; init; }
 
+    /// <summary>The dispatch of which this is a corrected copy: it is superseded in the transaction that releases this one.</summary>
+    public RecordId? Corrects { get; init; }
+
+    /// <summary>Why that one is corrected, for whoever has it.</summary>
+    public string? CorrectionReason { get; init; }
+
     /// <summary>True for an answer after which more is to come.</summary>
     public bool Interim { get; init; }
 }

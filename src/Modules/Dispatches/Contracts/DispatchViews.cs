@@ -234,6 +234,12 @@ public sealed record DispatchDetail(
     /// <summary>The corrected copy that takes its place, if the viewer may have that one.</summary>
     public DispatchItem? CorrectedBy { get; init; }
 
+    /// <summary>The dispatch of which it is a corrected copy, if the viewer may have that one.</summary>
+    public DispatchItem? Corrects { get; init; }
+
+    /// <summary>What that one says, to compare; null for a draft, and where there is none.</summary>
+    public string? CorrectedText { get; init; }
+
     /// <summary>Those of its answers that the viewer may have, oldest first.</summary>
     public IReadOnlyList<DispatchItem> Answers { get; init; } = [];
 

@@ -26,6 +26,9 @@ internal sealed record DraftBeginning(RecordId Id, DispatchInput Content)
     /// <summary>The dispatch that it answers.</summary>
     public DispatchItem? Answered { get; init; }
 
+    /// <summary>The dispatch of which it is a corrected copy.</summary>
+    public DispatchItem? Corrected { get; init; }
+
     /// <summary>The dispatches from which it is made, as far as the author may have them.</summary>
     public IReadOnlyList<DispatchItem> Sources { get; init; } = [];
 
@@ -39,16 +42,31 @@ internal sealed record DraftBeginning(RecordId Id, DispatchInput Content)
 /// <summary>After what a new draft is made, as the address of the editor says; at most one of them counts.</summary>
 /// <param name="Reply">The dispatch that it answers.</param>
 /// <param name="Like">The dispatch after which it is modelled.</param>
+/// <param name="Corrects">The dispatch whose place it takes.</param>
 /// <param name="Template">The template with which it begins.</param>
 /// <param name="Sources">The dispatches from which it is made.</param>
-internal sealed record DraftOrigin(string? Reply, string? Like, string? Template, IReadOnlyList<string> Sources)
+internal sealed record DraftOrigin(
+    string? Reply,
+    string? Like,
+    string? Corrects,
+    string? Template,
+    IReadOnlyList<string> Sources
+)
 {
     /// <summary>The address of the editor with it.</summary>
     /// <param name="ticket">The draft's id, as issued here.</param>
     public string Address(string ticket)
     {
         var query = new QueryBuilder { { "draft", ticket } };
-        foreach (var (name, value) in new[] { ("reply", Reply), ("from", Like), ("template", Template) })
+        foreach (
+            var (name, value) in new[]
+            {
+                ("reply", Reply),
+                ("from", Like),
+                ("corrects", Corrects),
+                ("template", Template),
+            }
+        )
             if (value is not null)
                 query.Add(name, value);
         foreach (var source in Sources)
@@ -89,6 +107,9 @@ internal sealed class DraftBeginnings(
                 content.InReplyTo is { } answered && details.Open(principal, answered).Succeeded(out var detail)
                     ? detail.Item
                     : null,
+            Corrected = content.Corrects is { } corrected
+                ? reader.Items(principal, [corrected]).FirstOrDefault()
+                : null,
             // The ticket's draft was saved meanwhile, or even released.
             GoTo =
                 drafts.Find(principal, id) is not null ? $"/dispatches/{id}/edit"
@@ -111,6 +132,7 @@ internal sealed class DraftBeginnings(
             Saved = draft.Saved,
             Reasons = [.. draft.Dispatch.Track.Where(entry => entry.Step == Step.Returned)],
             Answered = draft.Answered,
+            Corrected = draft.Corrected,
             Sources = reader.Items(principal, draft.Content.Sources),
         };
     }
@@ -126,6 +148,8 @@ internal sealed class DraftBeginnings(
     {
         if (origin.Sources.Count > 0)
             return summary.Of(principal, origin.Sources) ?? Blank;
+        if (RecordId.TryParse(origin.Corrects, out var corrected))
+            return write.Correction(principal, corrected) ?? Blank;
         if (DispatchTemplates.Find(origin.Template) is { } template)
             return templates.Begin(template);
         if (

@@ -9,6 +9,7 @@ internal static class DraftErrors
     public const string About = "Form.About";
     public const string Action = "Form.Action";
     public const string Classification = "Form.Classification";
+    public const string CorrectionReason = "Form.CorrectionReason";
     public const string Due = "Form.Due";
     public const string Files = "Form.Files";
     public const string NoUseAfter = "Form.NoUseAfter";
@@ -25,6 +26,7 @@ internal static class DraftErrors
             ["label", "categories", var set, ..] => $"Form.Tags.{set}",
             ["label", ..] => Classification,
             ["about", ..] => About,
+            ["reason", ..] => CorrectionReason,
             ["due", ..] => Due,
             ["noUseAfter", ..] => NoUseAfter,
             ["subject", ..] => Subject,

@@ -67,6 +67,9 @@ internal sealed class DraftForm
     public string? OpenedLabel { get; set; }
     public string? InReplyTo { get; set; }
 
+    public string? Corrects { get; set; }
+    public string? CorrectionReason { get; set; }
+
     /// <summary>Dispatches from which it is made: those that are ticked.</summary>
     public List<string>? Sources { get; set; }
     public bool Interim { get; set; }
@@ -110,6 +113,8 @@ internal sealed class DraftForm
             )?.ToList(),
             OpenedLabel = input.Label is { } label ? Write(label) : null,
             InReplyTo = input.InReplyTo?.ToString(),
+            Corrects = input.Corrects?.ToString(),
+            CorrectionReason = input.CorrectionReason,
             Sources = [.. input.Sources.Select(id => id.ToString())],
             Interim = input.Interim,
             About = input.About?.ToString(),
@@ -134,6 +139,8 @@ internal sealed class DraftForm
         {
             Marked = label is null ? Tags ?? [] : null,
             InReplyTo = RecordId.TryParse(InReplyTo, out var answered) ? answered : null,
+            Corrects = RecordId.TryParse(Corrects, out var corrected) ? corrected : null,
+            CorrectionReason = CorrectionReason,
             Sources = Ids(Sources),
             Interim = Interim,
             NoUseAfter = Read(NoUseAfter, zone),

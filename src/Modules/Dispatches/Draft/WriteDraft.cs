@@ -25,6 +25,9 @@ internal sealed record DraftToEdit(
     DispatchItem? Answered
 )
 {
+    /// <summary>The dispatch of which it is a corrected copy.</summary>
+    public DispatchItem? Corrected { get; init; }
+
     /// <summary>The dispatch as it reads now.</summary>
     public DispatchDetail AsWritten =>
         Dispatch with
@@ -32,6 +35,7 @@ internal sealed record DraftToEdit(
             Text = Content.Text,
             Base = Content.Label,
             InReplyTo = Answered,
+            Corrects = Corrected ?? Dispatch.Corrects,
             Item = Dispatch.Item with
             {
                 Subject = Content.Subject,
@@ -86,8 +90,34 @@ internal sealed class WriteDraft(
             content.InReplyTo is { } original && details.Open(principal, original).Succeeded(out var earlier)
                 ? earlier.Item
                 : null;
-        return new DraftToEdit(id, content, draft?.Number ?? 0, draft?.Saved, detail, answered);
+        return new DraftToEdit(id, content, draft?.Number ?? 0, draft?.Saved, detail, answered)
+        {
+            Corrected =
+                content.Corrects is { } corrected && details.Open(principal, corrected).Succeeded(out var wrong)
+                    ? wrong.Item
+                    : null,
+        };
     }
+
+    /// <summary>A dispatch as the beginning of its corrected copy; null: it is not the principal's to correct.</summary>
+    public DispatchInput? Correction(Principal principal, RecordId id) =>
+        details.Open(principal, id).Succeeded(out var detail)
+        && detail.Acts.Cancel
+        && gateway.Record(principal, id) is { } record
+            ? revisions.WithFormerSources(principal, id, Revision(record, detail)) with
+            {
+                Corrects = id,
+            }
+            : null;
+
+    /// <summary>The same with the files of the dispatch that it corrects, if it corrects one.</summary>
+    public DispatchInput WithFilesOfCorrected(Principal principal, DispatchInput input) =>
+        input.Corrects is { } corrected
+            ? input with
+            {
+                Attachments = Correction(principal, corrected)?.Attachments ?? [],
+            }
+            : input;
 
     /// <summary>Saves again. A returned dispatch becomes a draft of its next version.</summary>
     /// <param name="principal">The author.</param>
@@ -112,6 +142,9 @@ internal sealed class WriteDraft(
                 return refusal;
             input = input with { Attachments = opened.Content.Attachments };
         }
+        // Files are not posted with a form: those of what it corrects stay with it.
+        else if (begins && drafts.Find(principal, id) is null)
+            input = WithFilesOfCorrected(principal, input);
         return await drafts.SaveAsync(principal, id, input, expected);
     }
 

@@ -24,6 +24,7 @@ public sealed partial class WritePage
     private DirectoryView view = default!;
     private LabelPolicy policy = default!;
     private DispatchItem? answered;
+    private DispatchItem? corrected;
     private IReadOnlyList<DispatchItem> sources = [];
     private IReadOnlyList<AttachedHere> files = [];
     private IReadOnlyList<Option> abouts = [];
@@ -65,6 +66,9 @@ public sealed partial class WritePage
 
     [SupplyParameterFromQuery(Name = "from")]
     private string? Like { get; set; }
+
+    [SupplyParameterFromQuery(Name = "corrects")]
+    private string? Corrects { get; set; }
 
     [SupplyParameterFromQuery]
     private string? Template { get; set; }
@@ -138,6 +142,7 @@ public sealed partial class WritePage
 
     private string Title =>
         reasons.Count > 0 ? "Revise a dispatch"
+        : corrected is not null ? "Write a corrected copy"
         : IsReply ? "Write a reply"
         : Id is null ? "Write a dispatch"
         : "Draft";
@@ -147,7 +152,11 @@ public sealed partial class WritePage
         if (!MayWrite)
             return;
         var beginning = Id is null
-            ? Beginnings.New(Current.Required, Ticket, new DraftOrigin(ReplyTo, Like, Template, Sources ?? []))
+            ? Beginnings.New(
+                Current.Required,
+                Ticket,
+                new DraftOrigin(ReplyTo, Like, Corrects, Template, Sources ?? [])
+            )
             : Beginnings.Existing(Current.Required, RecordId.TryParse(Id, out var draft) ? draft : default);
         if (beginning.GoTo is { } elsewhere && Form is null)
             Navigation.NavigateTo(elsewhere);
@@ -163,6 +172,7 @@ public sealed partial class WritePage
     private void Take(DraftBeginning beginning)
     {
         (id, saved, reasons, answered) = (beginning.Id, beginning.Saved, beginning.Reasons, beginning.Answered);
+        corrected = beginning.Corrected;
         files = [.. beginning.Content.Attachments.Select(AttachedHere.Own)];
         former = Formers.Find(Current.Required, id);
         preview =

@@ -17,11 +17,13 @@ internal sealed class CancellationKind(ISenders senders) : StepKind(KindName, St
 {
     public const string KindName = "cancellation";
 
+    public static RecordId IdOf(Guid record) => new(KindName, record);
+
     /// <summary>What cancels a dispatch here.</summary>
     public static List<RecordId> Of(RecordId dispatch, IKindSession session) =>
         session.Query(
             "SELECT record FROM p_dispatch_step WHERE dispatch = $1 AND step = $2",
-            r => new RecordId(KindName, new Guid((byte[])r.GetValue(0), bigEndian: true)),
+            r => IdOf(new Guid((byte[])r.GetValue(0), bigEndian: true)),
             dispatch.ToBytes(),
             Step.Cancelled
         );

@@ -53,6 +53,7 @@ internal sealed class DispatchDetails(
         var item = items.From(principal, view, row, steps);
         var versions = Found(principal, db, VersionsOf(steps));
         var correction = item.Cancelled?.CorrectedBy is { } copy ? Found(principal, db, [copy.Uuid]) : [];
+        var original = Found(principal, db, CorrectedOf(db, record.Header.Id)).FirstOrDefault();
         var approved = approvals.Of(principal, record.Header.Id);
         var own = proposals
             .About(record.Header.Id)
@@ -96,6 +97,11 @@ internal sealed class DispatchDetails(
             SignedLabel = record.Header.Label,
             Versions = versions,
             CorrectedBy = correction.FirstOrDefault(),
+            Corrects = original,
+            CorrectedText =
+                original is not null && gateway.Record(principal, original.Id) is { } wrong
+                    ? RecordMaker.ReadBody<DispatchBody>(wrong.Record).Text
+                    : null,
             Proposed = [.. own.Select(p => new OwnProposal(p.Id, p.Asked.Asks, p.Returned is not null))],
             Beside = Beside(principal, own, approved),
             VersionOf = Found(principal, db, OriginalsOf(db, record.Header.Id)).FirstOrDefault(),
@@ -169,6 +175,13 @@ internal sealed class DispatchDetails(
             .Steps.Where(step => step.Step == Step.MadeReleasable && step.Parties.Contains(named))
             .Select(step => step.Dispatch)
             .ToList();
+    }
+
+    // Said by the cancellation alone: the copy says nothing of what it corrects to whoever never had that.
+    private static List<Guid> CorrectedOf(DispatchesContext db, RecordId copy)
+    {
+        var named = copy.ToString();
+        return db.Steps.Where(s => s.Step == Step.Cancelled && s.Parties == named).Select(s => s.Dispatch).ToList();
     }
 
     private DispatchItem? Answered(Principal principal, DirectoryView view, DispatchesContext db, RecordId id)

@@ -55,6 +55,8 @@ internal sealed class DispatchTrack(
         entries.AddRange(approvals.Select(a => Entry(view, a)));
         var stated = nonDeliveries.Of(principal, header.Id);
         entries.AddRange(stated.Select(s => NonDeliveryWords.Entry(view, s, header.Version)));
+        var cancellations = steps.Where(s => s.Step == Step.Cancelled).Select(s => CancellationKind.IdOf(s.Record));
+        entries.AddRange(cancellations.SelectMany(deliveries.Of).Select(Told));
         entries.AddRange(deliveries.Of(header.Id).Where(d => !IsStated(d, stated)).Select(Entry));
         var track = entries.OrderBy(e => e.At ?? DateTimeOffset.MaxValue).ToList();
         if (
@@ -91,7 +93,7 @@ internal sealed class DispatchTrack(
             correction is null ? step.Text : $"{correction.Number}: {step.Text}"
         )
         {
-            Record = new RecordId(CancellationKind.KindName, step.Record),
+            Record = CancellationKind.IdOf(step.Record),
         };
 
     private TrackEntry Entry(DirectoryView view, RelabellingRow row)
@@ -163,6 +165,18 @@ internal sealed class DispatchTrack(
             "",
             delivery.Files.Length > 0 ? delivery.Files : delivery.Why
         );
+
+    // Who has a dispatch is to have its cancellation too.
+    private static TrackEntry Told(Delivery delivery) =>
+        Entry(delivery) is { Step: "delivered" } entry
+            ? entry with
+            {
+                Step = "told",
+            }
+            : Entry(delivery) with
+            {
+                Step = "telling",
+            };
 
     private static string NodeName(DirectoryView view, RecordId home, RecordId post) =>
         view.Party(post) is { } party ? view.NameOf(party.Office ?? party.Organisation) : home.ToString();

@@ -120,7 +120,7 @@ public sealed partial class ReadPage
     private static IEnumerable<DispatchItem> Shown(DispatchDetail detail) =>
         [
             detail.Item,
-            .. new[] { detail.InReplyTo, detail.VersionOf }.OfType<DispatchItem>(),
+            .. new[] { detail.InReplyTo, detail.VersionOf, detail.Corrects, detail.CorrectedBy }.OfType<DispatchItem>(),
             .. detail.Answers,
             .. detail.Sources,
             .. detail.Versions,

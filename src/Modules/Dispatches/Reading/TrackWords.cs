@@ -48,6 +48,8 @@ internal static class TrackWords
             Step.TakenBack => Done(entry, $"Assigned to nobody any more by {entry.By}", entry.Text),
             Step.Cancelled => Done(entry, $"Cancelled by {entry.By}", entry.Text),
             Superseded => Done(entry, $"Superseded by a corrected copy by {entry.By}", entry.Text),
+            "told" => Done(entry, $"{entry.Node} knows that", null),
+            "telling" => Open(entry, $"{entry.Node} is yet to be told", entry.Text, false),
             "withdrawn" => Done(entry, $"Not sent to {entry.Node}", entry.Text),
             Step.Commented => Done(entry, $"Comment by {entry.By}", entry.Node),
             Step.Forwarded => Done(entry, $"Forwarded by {entry.By}", $"to {entry.Text}"),

@@ -38,7 +38,13 @@ internal sealed class ProposeRelease(
     private SavedDraft AsMade(Principal principal, SavedDraft draft) =>
         draft with
         {
-            Content = revisions.WithFormerSources(principal, draft.Id, draft.Content),
+            Content = revisions.WithFormerSources(
+                principal,
+                draft.Id,
+                draft.Content.Corrects is { } wrong
+                    ? revisions.WithFormerSources(principal, wrong, draft.Content)
+                    : draft.Content
+            ),
         };
 
     // The text is marked by its label, and whoever judges it must have read what it refers to.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Legation.Dispatches.Cancel;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Portions;
@@ -45,10 +46,14 @@ internal sealed class ReleaseCheck(
         if (DraftLimits.Problem(principal, written) is { } limit)
             return limit;
         var input = revisions.WithFormerSources(principal, id, written);
+        if (written.Corrects is { } unseen && gateway.Record(principal, unseen) is null)
+            return DispatchRefusals.Wrong("corrects", "unknown", "There is no such dispatch here to correct.");
+        if (written.Corrects is { } wrong)
+            input = revisions.WithFormerSources(principal, wrong, input);
         if (Missing(principal, principal.ToAuthor(), input).FirstOrDefault() is { } missing)
             return missing;
         var text = Writable(principal, input).Value;
-        if ((revisions.Problem(principal, id) ?? sources.Problem(principal, input, text.Base)) is { } undecided)
+        if ((RevisionProblem(principal, id, input) ?? sources.Problem(principal, input, text.Base)) is { } undecided)
             return undecided;
         return Intend(principal, principal.ToAuthor(), input, text).Refused(out var refusal, out var intent)
             ? refusal
@@ -80,6 +85,10 @@ internal sealed class ReleaseCheck(
                 MadeFrom = SourceReader.IdsOf(input),
             };
     }
+
+    // A corrected copy is made from all from which its original was made.
+    private Refusal? RevisionProblem(Principal principal, RecordId id, DispatchInput input) =>
+        revisions.Problem(principal, id) ?? (input.Corrects is { } wrong ? revisions.Problem(principal, wrong) : null);
 
     /// <summary>All that keeps the dispatch from being released, for an author who wants to put it right in one go.</summary>
     public IReadOnlyList<Refusal> Problems(Principal principal, RecordId id, DispatchInput written)
@@ -148,6 +157,8 @@ internal sealed class ReleaseCheck(
             yield return DispatchRefusals.Missing("subject", "Give the dispatch a subject.");
         if (string.IsNullOrWhiteSpace(input.Text))
             yield return DispatchRefusals.Missing("text", "Write the text before you release it.");
+        if (input.Corrects is not null && CancelEffect.Problem(input.CorrectionReason) is { } unsaid)
+            yield return unsaid;
         if (directory.For(principal).Party(author.InNameOf) is null)
             yield return DispatchRefusals.NotInDirectory;
         foreach (var refusal in NotWritable(principal, input))

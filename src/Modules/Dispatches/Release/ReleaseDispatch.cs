@@ -1,3 +1,4 @@
+using Legation.Dispatches.Cancel;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Model;
@@ -20,6 +21,7 @@ internal sealed class ReleaseDispatch(
     ReleaseCheck check,
     AcceptedPolicies policies,
     TimeProvider clock,
+    CancelEffect cancel,
     RecordMaker maker,
     Ledger ledger
 )
@@ -48,7 +50,12 @@ internal sealed class ReleaseDispatch(
             return problem;
         var release = Prepare(id, content, intent, read);
         return await ledger.RunAsync(transaction =>
-            (Lowered(transaction, id, intent) ?? RaisedSince(transaction, intent)) is { } refusal
+            (
+                Lowered(transaction, id, intent)
+                ?? (content.Corrects is { } wrong ? Lowered(transaction, wrong, intent) : null)
+                ?? RaisedSince(transaction, intent)
+            )
+                is { } refusal
                 ? refusal
                 : release(transaction)
         );
@@ -78,8 +85,21 @@ internal sealed class ReleaseDispatch(
                 || content.InReplyTo is { } answered && CancellationKind.IsAbout(answered, transaction)
             )
                 return DispatchRefusals.Cancelled;
-            if (Revisions.Problem(transaction, former, intent.MadeFrom) is { } hidden)
+            // What was returned and is released again has superseded the other by its first version.
+            var corrected = former is null ? content.Corrects : null;
+            var original = corrected is { } wrong ? transaction.Current(wrong) : former;
+            if (Revisions.Problem(transaction, original, intent.MadeFrom) is { } hidden)
                 return hidden;
+            var superseded = new List<SignedRecord>();
+            if (corrected is { } replaced)
+                if (
+                    cancel
+                        .Make(transaction, replaced, author, content.CorrectionReason ?? "", id)
+                        .Refused(out var notHis, out var cancellation)
+                )
+                    return notHis;
+                else
+                    superseded.Add(cancellation);
             // Numbers leave no gaps, so one is taken with the record that bears it.
             var number =
                 former is not null && NumberSeries.IsOfOne(former.Header, intent.Record)
@@ -93,7 +113,7 @@ internal sealed class ReleaseDispatch(
             var signed = former is null
                 ? maker.First(id, intent.Record, body)
                 : maker.Next(former, intent.Record, body);
-            if (Ledger.AppendAll(transaction, [signed]).Refusal is { } refusal)
+            if (Ledger.AppendAll(transaction, [signed, .. superseded]).Refusal is { } refusal)
                 return refusal;
             DraftStore.Delete(transaction, author, id);
             ProposalStore.Drop(transaction, ReleaseProposal.KindName, id, author);

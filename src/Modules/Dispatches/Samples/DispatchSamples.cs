@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Legation.Dispatches.Acknowledge;
+using Legation.Dispatches.Cancel;
 using Legation.Dispatches.Clear;
 using Legation.Dispatches.Contracts;
 using Legation.Dispatches.Draft;
@@ -90,6 +91,18 @@ internal sealed class DispatchSamples(TimeProvider clock) : ISampleLoader
             case "reply":
                 var reply = new ReplyInput(act.Text ?? "", null, act.Interim, Release: true);
                 Done(await services.GetRequiredService<ReplyToDispatch>().HandleAsync(principal, id, reply));
+                break;
+            case "cancel":
+                Done(await services.GetRequiredService<CancelDispatch>().HandleAsync(principal, id, act.Reason));
+                break;
+            case "correct":
+                var corrected = input with
+                {
+                    Text = act.Text ?? input.Text,
+                    Corrects = id,
+                    CorrectionReason = act.Reason,
+                };
+                Done(await services.GetRequiredService<ReleaseDispatch>().HandleAsync(principal, corrected));
                 break;
             default:
                 throw new InvalidOperationException($"The samples know no act {act.Act}.");

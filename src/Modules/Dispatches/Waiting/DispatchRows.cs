@@ -48,7 +48,8 @@ internal sealed class DispatchRows(TimeProvider clock)
         );
 
     private static IEnumerable<string> ToFollow(DispatchItem item) =>
-        item.ClearanceToFollow ? ["clearance to follow"]
+        item.Cancelled is not null ? [DispatchWords.Of(item.Status)]
+        : item.ClearanceToFollow ? ["clearance to follow"]
         : item.NotClearedWithin is not null ? ["not cleared"]
         : [];
 

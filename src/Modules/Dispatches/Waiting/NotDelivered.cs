@@ -28,7 +28,7 @@ internal sealed class NotDelivered(
             .ToLookup(s => s.About);
         var items = reader
             .Items(principal, [.. stated.Select(about => about.Key)])
-            .Where(item => item.From == principal.Post);
+            .Where(item => item.From == principal.Post && item.Cancelled is null);
         return [.. items.Select(item => (item, Row(item, stated[item.Id], view)))];
     }
 

@@ -58,6 +58,22 @@ public sealed class StandingClearanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task what_its_author_has_cancelled_is_not_cleared()
+    {
+        await node.Follower.StopAsync(TestContext.Current.CancellationToken);
+        var dispatch = seoul.Dispatch("Taken back", tokyo.Post);
+        await node.ArriveAsync(dispatch);
+        await node.ArriveAsync(seoul.Act("cancellation", dispatch));
+        await node.ArriveAsync(seoul.Dispatch("In force", tokyo.Post));
+
+        await node.Follower.StartAsync(TestContext.Current.CancellationToken);
+
+        await Eventually.Async(() => node.Steps().Contains("cleared"));
+        await FollowedAsync();
+        node.Steps().ShouldBe(["cancelled", "cleared"]);
+    }
+
+    [Fact]
     public async Task a_dispatch_that_was_held_is_cleared_when_it_takes_effect()
     {
         var question = tokyo.Dispatch("Question", seoul.Post);
