@@ -135,6 +135,7 @@ public static class DispatchesModule
             .AddScoped<WaitingDispatches>()
             .AddScoped<INavigationSource, DispatchNavigation>()
             .AddSingleton<DispatchRows>()
+            .AddSingleton<ICorrespondence, Correspondence>()
             .AddSingleton<NotDelivered>()
             .AddScoped<ITodaySource, DispatchesToday>()
             .AddScoped<IFindSource, FindDispatches>()

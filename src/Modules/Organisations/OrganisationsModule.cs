@@ -2,6 +2,7 @@ using Legation.Labels;
 using Legation.Organisations.Browse;
 using Legation.Organisations.Contracts;
 using Legation.Organisations.Directory;
+using Legation.Organisations.Edit;
 using Legation.Organisations.Model;
 using Legation.Organisations.Register;
 using Legation.Organisations.Samples;
@@ -25,6 +26,8 @@ public static class OrganisationsModule
             .AddSingleton<IDirectory>(services => services.GetRequiredService<DirectoryReader>())
             .AddSingleton<DirectoryList>()
             .AddSingleton<EntryWords>()
+            .AddSingleton<EditEntry>()
+            .AddSingleton<Appointments>()
             .AddSingleton<DirectoryExport>()
             .AddScoped<INavigationSource, DirectoryNavigation>()
             .AddScoped<IFindSource, FindInDirectory>()

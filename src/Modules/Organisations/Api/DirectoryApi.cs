@@ -22,6 +22,7 @@ public static class DirectoryApi
             .WithSummary("Organisations, offices, posts and persons, in the order of the page");
         api.MapGet("/directory/{id}", Read)
             .WithSummary("One of them with all that its entry says, and who held which post from when to when");
+        api.MapEditing();
     }
 
     private static IResult List(
@@ -61,17 +62,20 @@ public static class DirectoryApi
 
     private static IResult Read(
         string id,
+        HttpContext http,
         CurrentPrincipal current,
         [FromServices] DirectoryReader reader,
         [FromServices] ReadGateway gateway
     )
     {
         var book = reader.BookFor(current.Required);
-        return
-            RecordId.TryParse(id, out var known)
-            && book.Find(known) is { } entry
-            && gateway.Record(current.Required, known) is not null
-            ? TypedResults.Ok(DirectoryAnswers.Detail(book, entry))
-            : DirectoryRefusals.NotFound.ToResult();
+        if (
+            !RecordId.TryParse(id, out var known)
+            || book.Find(known) is not { } entry
+            || gateway.Record(current.Required, known) is not { } record
+        )
+            return DirectoryRefusals.NotFound.ToResult();
+        EntityTags.Set(http, EditingApi.Tag(record.Header.Version));
+        return TypedResults.Ok(DirectoryAnswers.Detail(book, entry));
     }
 }

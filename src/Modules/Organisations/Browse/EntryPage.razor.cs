@@ -1,6 +1,9 @@
 using System.Globalization;
 using Legation.Organisations.Contracts;
 using Legation.Organisations.Directory;
+using Legation.Organisations.Edit;
+using Legation.Organisations.Model;
+using Legation.Organisations.Names;
 using Legation.Records;
 using Legation.Records.Access;
 using Legation.Ui;
@@ -40,6 +43,15 @@ public sealed partial class EntryPage
     private TimeFormat Format { get; set; } = default!;
 
     [Inject]
+    private NodeIdentity Node { get; set; } = default!;
+
+    [Inject]
+    private HomeZone Zone { get; set; } = default!;
+
+    [SupplyParameterFromQuery]
+    private string? Done { get; set; }
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
@@ -48,6 +60,43 @@ public sealed partial class EntryPage
     private List<Holding> Holdings => [.. entry!.Kind == "post" ? book.HoldersOf(entry.Id) : book.HeldBy(entry.Id)];
 
     private List<HoldingLine> Lines => Holdings.ConvertAll(holding => Entry.Line(book, holding, entry!));
+
+    private string? Notice =>
+        Done switch
+        {
+            "added" => Words["Added. It goes to all nodes whom its label permits."].Value,
+            "saved" => Words["Saved. The new version goes to all nodes whom its label permits."].Value,
+            "appointed" => Words["Appointed."].Value,
+            "ended" => Words["The last day is set."].Value,
+            _ => null,
+        };
+
+    private bool IsOwn => EditEntry.IsEditor(Current.Required) && entry!.Home == Node.Id;
+
+    // One version alone tells nothing that the page does not.
+    private List<VersionLine> Versions() =>
+        [
+            .. Gateway
+                .PositionsOf(Current.Required, entry!.Id)
+                .Select(position => Gateway.At(Current.Required, position))
+                .OfType<AppliedRecord>()
+                .OrderByDescending(record => record.Header.Version)
+                .Select(Line),
+        ];
+
+    private VersionLine Line(AppliedRecord record)
+    {
+        var author = record.Header.Author;
+        var names = RecordMaker.ReadBody<PersonBody>(record.Record).Names;
+        return new VersionLine(
+            record.Header.Version,
+            record.Header.Made,
+            book.Find(author.Person) is { } person ? $"{person.Name}, {book.Find(author.Post)?.Name}".TrimEnd(' ', ',')
+                : author.Person.Kind == "node" ? Words["the node"]
+                : "",
+            names.IsDefaultOrEmpty ? "" : DisplayName.Latin([.. names.Select(NameRule.Shown)])
+        );
+    }
 
     private List<DirectoryEntry> Within => [.. book.Within(entry!)];
 
@@ -75,6 +124,7 @@ public sealed partial class EntryPage
         // Asked of the gateway, which notes who has looked, and who has looked in vain.
         if (entry is null || Gateway.Record(principal, entry.Id) is null)
         {
+            entry = null;
             Navigation.NotFound();
             return;
         }

@@ -106,7 +106,9 @@ public sealed class DirectoryImport
         if (line.To is null && (known is not null || entries.Holds(person, post)))
             return;
         RecordId? absent = line.ActingFor is { } user ? IdOf(done, user) : null;
-        await registrar.HoldingAsync(new HoldingBody(person, post, from, line.To, absent), how, known);
+        var held = await registrar.HoldingAsync(new HoldingBody(person, post, from, line.To, absent), how, known);
+        if (held.Refusal is { } refusal)
+            throw new InvalidOperationException(refusal.Sentence);
     }
 
     private async Task<ImportedEntry> SubjectAsync(SubjectLine line, Entering how) =>

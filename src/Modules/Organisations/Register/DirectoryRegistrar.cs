@@ -49,8 +49,8 @@ internal sealed class DirectoryRegistrar(
     ) => PutAsync(id ?? maker.NewId("person"), details.In(new PersonBody(names)), how);
 
     /// <summary>Enters who holds a post from when to when.</summary>
-    public Task<Entry> HoldingAsync(HoldingBody holding, Entering how, RecordId? id = null) =>
-        PutAsync(id ?? maker.NewId("holding"), holding, how);
+    public Task<Outcome<Entry>> HoldingAsync(HoldingBody holding, Entering how, RecordId? id = null) =>
+        TryPutAsync(id ?? maker.NewId("holding"), holding, how);
 
     /// <summary>Enters a term for what dispatches are about.</summary>
     public Task<Entry> SubjectAsync(ImmutableArray<LocalisedName> names, Entering how, RecordId? id = null) =>
@@ -60,9 +60,32 @@ internal sealed class DirectoryRegistrar(
     public Task<Entry> RouteAsync(RouteTerms terms, Entering how, RecordId? id = null) =>
         PutAsync(id ?? maker.NewId("route"), RouteBody.Of(terms), how);
 
-    private async Task<Entry> PutAsync<TBody>(RecordId id, TBody body, Entering how)
+    /// <summary>The next version of an entry, if it is still that one which its editor has seen.</summary>
+    public Task<Outcome<Entry>> ChangeAsync(
+        RecordId id,
+        ImmutableArray<LocalisedName> names,
+        EntryDetails details,
+        RecordId? office,
+        Entering how
+    ) =>
+        id.Kind switch
+        {
+            "organisation" => TryPutAsync(id, details.In(new OrganisationBody(names)), how),
+            "office" => TryPutAsync(id, details.In(new OfficeBody(names, node.Organisation)), how),
+            "post" => TryPutAsync(id, details.In(new PostBody(names, node.Organisation, office!.Value)), how),
+            _ => TryPutAsync(id, details.In(new PersonBody(names)), how),
+        };
+
+    private async Task<Entry> PutAsync<TBody>(RecordId id, TBody body, Entering how) =>
+        (await TryPutAsync(id, body, how)).Refused(out var refusal, out var entry)
+            ? throw new InvalidOperationException(refusal.Sentence)
+            : entry;
+
+    private async Task<Outcome<Entry>> TryPutAsync<TBody>(RecordId id, TBody body, Entering how)
     {
         var before = await ledger.RunAsync(transaction => transaction.Current(id));
+        if (how.Over is { } seen && before?.Header.Version != seen)
+            return DirectoryRefusals.Changed;
         var intent = new RecordIntent(
             how.By ?? new Author(node.Id, node.Id),
             how.Label ?? before?.Header.Label ?? Lowest(),
@@ -72,9 +95,10 @@ internal sealed class DirectoryRegistrar(
         if (before is not null && before.Body.AsSpan().SequenceEqual(record.Body))
             return new Entry(id, EntryChange.WasThere);
         var outcome = await ledger.CommitAsync(record);
-        return outcome.Refusal is null
-            ? new Entry(id, before is null ? EntryChange.Entered : EntryChange.Changed)
-            : throw new InvalidOperationException(outcome.Refusal.Sentence);
+        // Two editors at once: the ledger takes one next version.
+        return outcome.Refusal is { } refusal
+            ? refusal
+            : new Entry(id, before is null ? EntryChange.Entered : EntryChange.Changed);
     }
 
     private Label Lowest()
@@ -88,7 +112,8 @@ internal sealed class DirectoryRegistrar(
 /// <summary>Who enters something, and under which label.</summary>
 /// <param name="Label">Null: an entry keeps its own, a new one takes the lowest.</param>
 /// <param name="By">Null: the node itself, told by its operator.</param>
-internal sealed record Entering(Label? Label = null, Author? By = null);
+/// <param name="Over">The version that who changes it has seen; null: whatever is there.</param>
+internal sealed record Entering(Label? Label = null, Author? By = null, int? Over = null);
 
 /// <summary>An entry after it was entered or put right.</summary>
 /// <param name="Id">Its id.</param>
