@@ -35,6 +35,7 @@ public sealed class ScreenTests(Demonstration demonstration)
             { "seoyeon.kim", "first of /directory?kind=person&q=%EA%B9%80" },
             { "seoyeon.kim", "/directory?q=nowhere" },
             { "m.sorensen", "/directory/new" },
+            { "m.sorensen", "/directory/cards" },
             { "m.sorensen", "/out-of-office" },
             { "m.sorensen", "/acting" },
             { "m.sorensen", "/dispatches/standing" },

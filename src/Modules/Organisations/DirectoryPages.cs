@@ -1,4 +1,5 @@
 using Legation.Organisations.Browse;
+using Legation.Organisations.Cards;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,10 +9,13 @@ namespace Legation.Organisations;
 /// <summary>What the pages need beside themselves.</summary>
 public static class DirectoryPages
 {
-    /// <summary>Maps the list as a file.</summary>
-    public static void MapDirectoryPages(this IEndpointRouteBuilder endpoints) =>
+    /// <summary>Maps the list and single entries as files.</summary>
+    public static void MapDirectoryPages(this IEndpointRouteBuilder endpoints)
+    {
         endpoints
             .MapGet($"{DirectoryAddress.List}.csv", DirectoryExport.Answer)
             .RequireAuthorization()
             .ExcludeFromDescription();
+        endpoints.MapGroup("").ExcludeFromDescription().MapCards();
+    }
 }

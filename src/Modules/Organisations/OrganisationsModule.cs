@@ -1,5 +1,6 @@
 using Legation.Labels;
 using Legation.Organisations.Browse;
+using Legation.Organisations.Cards;
 using Legation.Organisations.Contracts;
 using Legation.Organisations.Directory;
 using Legation.Organisations.Edit;
@@ -27,6 +28,9 @@ public static class OrganisationsModule
             .AddSingleton<DirectoryList>()
             .AddSingleton<EntryWords>()
             .AddSingleton<EditEntry>()
+            .AddSingleton<EntryCards>()
+            .AddSingleton<CardPlan>()
+            .AddSingleton<ImportCards>()
             .AddSingleton<Appointments>()
             .AddSingleton<DirectoryExport>()
             .AddScoped<INavigationSource, DirectoryNavigation>()

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Legation.Organisations.Browse;
+using Legation.Organisations.Cards;
 using Legation.Organisations.Directory;
 using Legation.Organisations.Model;
 using Legation.Records;
@@ -23,6 +24,7 @@ public static class DirectoryApi
         api.MapGet("/directory/{id}", Read)
             .WithSummary("One of them with all that its entry says, and who held which post from when to when");
         api.MapEditing();
+        api.MapCards();
     }
 
     private static IResult List(

@@ -62,7 +62,8 @@ internal sealed class EditEntry(
         return await registrar.ChangeAsync(maker.NewId("person"), input.Names, input.Details, null, how);
     }
 
-    private static Refusal? Problem(EntryInput input) =>
+    /// <summary>What is wrong with it; null: nothing.</summary>
+    public static Refusal? Problem(EntryInput input) =>
         input.Names.IsEmpty
             ? DirectoryRefusals.Nameless
             : DetailsRule
