@@ -24,6 +24,18 @@ public sealed class DirectoryTests(Demonstration demonstration)
             await ScreenTests.LookAtAsync(officer, "before-a-call");
     }
 
+    [Theory]
+    [InlineData("/directory")]
+    [InlineData("/directory/new")]
+    [InlineData("/directory/cards")]
+    public async Task the_lists_and_forms_of_who_operates_the_node_can_be_used_by_everyone(string place)
+    {
+        await using var officer = await demonstration.ArriveAsync("m.sorensen");
+        await officer.SignInAsync();
+        await officer.OpenAsync(place);
+        await ScreenTests.LookAtAsync(officer, $"operator-{place}");
+    }
+
     [Fact]
     public async Task an_entry_is_changed_and_somebody_appointed_on_screens_that_everyone_can_use()
     {

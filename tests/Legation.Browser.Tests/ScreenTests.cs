@@ -34,8 +34,6 @@ public sealed class ScreenTests(Demonstration demonstration)
             { "m.sorensen", "first of /directory?q=%E6%89%80%E9%95%B7" },
             { "seoyeon.kim", "first of /directory?kind=person&q=%EA%B9%80" },
             { "seoyeon.kim", "/directory?q=nowhere" },
-            { "m.sorensen", "/directory/new" },
-            { "m.sorensen", "/directory/cards" },
             { "m.sorensen", "/out-of-office" },
             { "m.sorensen", "/acting" },
             { "m.sorensen", "/dispatches/standing" },

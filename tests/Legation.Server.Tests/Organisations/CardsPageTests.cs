@@ -59,7 +59,7 @@ public sealed class CardsPageTests : IAsyncLifetime
 
         var shown = await ReadAsync(cards);
         shown.ShouldContain("1 new, 1 changed, 0 the same, 1 not taken");
-        shown.ShouldContain("U+202E");
+        shown.ShouldContain("202E, which is not seen");
         shown.ShouldNotContain("\u202Elory<");
         (await browser.TextAsync("/directory?q=verhoeven")).ShouldContain("Nothing in the directory is like that.");
 
@@ -68,7 +68,7 @@ public sealed class CardsPageTests : IAsyncLifetime
         applied.ShouldContain("2 entries were added or changed.");
         (await browser.TextAsync("/directory?q=verhoeven")).ShouldContain("ada@tokyo.example");
         var castellan = await browser.TextAsync($"/directory/{directory["castellan"]}");
-        castellan.ShouldContain("+81 90 0000 0101");
+        castellan.ShouldContain("81 90 0000 0101");
         castellan.ShouldContain("Family name");
         (await ReadAsync(cards)).ShouldContain("0 new, 0 changed, 2 the same, 1 not taken");
     }
@@ -85,7 +85,7 @@ public sealed class CardsPageTests : IAsyncLifetime
 
         (await ApplyAsync(shown)).ShouldContain("The directory has changed meanwhile.");
 
-        (await browser.TextAsync($"/directory/{directory["castellan"]}")).ShouldNotContain("+81 90 0000 0101");
+        (await browser.TextAsync($"/directory/{directory["castellan"]}")).ShouldNotContain("81 90 0000 0101");
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class EditingTests : IAsyncLifetime
 
         saved.Headers.Location!.PathAndQuery().ShouldBe($"{page}?done=saved");
         var shown = Browser.MainOf(await browser.TextAsync(page));
-        shown.ShouldContain("+81 3 0000 0100");
+        shown.ShouldContain("81 3 0000 0100");
         shown.ShouldContain("憲法記念日");
         shown.ShouldContain("Version 2");
     }
@@ -71,7 +71,7 @@ public sealed class EditingTests : IAsyncLifetime
         var late = await browser.PostAsync(page, form.Filled(("Form.Mobile", "+81 90 0000 0222")));
 
         (await late.Content.ReadAsStringAsync()).ShouldContain("Somebody has changed this entry meanwhile");
-        (await browser.TextAsync($"/directory/{directory["tanabe"]}")).ShouldContain("+81 90 0000 0111");
+        (await browser.TextAsync($"/directory/{directory["tanabe"]}")).ShouldContain("81 90 0000 0111");
         (await operating.PutAsync($"/directory/{directory["tanabe"]}", Named("X"), "\"1\"")).Status.ShouldBe(
             HttpStatusCode.PreconditionFailed
         );

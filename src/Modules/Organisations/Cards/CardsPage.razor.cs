@@ -40,6 +40,12 @@ public sealed partial class CardsPage
     {
         if (!EditEntry.IsEditor(Current.Required))
             Navigation.NotFound();
+        // The form that applies a plan is only there when the plan is.
+        else if (
+            Context is { Request.HasFormContentType: true }
+            && Context.Request.Form.TryGetValue("text", out var sent)
+        )
+            Show(sent.ToString());
     }
 
     private async Task ReadAsync()
@@ -57,15 +63,12 @@ public sealed partial class CardsPage
 
     private async Task ApplyAsync()
     {
-        Show(Context!.Request.Form["text"].ToString());
-        if (plan is null)
-            return;
-        if (Digest() != Context.Request.Form["seen"])
+        if (Digest() != Context!.Request.Form["seen"])
             errors =
             [
                 new FieldError("file", Words["The directory has changed meanwhile. See again what it would change."]),
             ];
-        else if ((await Import.ApplyAsync(Current.Required, plan)).Refused(out var refusal, out var count))
+        else if ((await Import.ApplyAsync(Current.Required, plan!)).Refused(out var refusal, out var count))
             errors = [new FieldError("file", refusal.Sentence)];
         else
             (done, plan) = (count, null);
@@ -74,8 +77,6 @@ public sealed partial class CardsPage
     private void Show(string read)
     {
         text = read;
-        if (!EditEntry.IsEditor(Current.Required))
-            return;
         if (CardReader.Read(read).Refused(out var refusal, out var cards))
             errors = [new FieldError("file", refusal.Sentence)];
         else
