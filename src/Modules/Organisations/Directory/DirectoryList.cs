@@ -37,7 +37,7 @@ internal sealed class DirectoryList(DirectoryReader reader, ReadGateway gateway)
             ? 1 + all.FindIndex(e => Position(e.Id) is var p && p == (high, low))
             : 0;
         var page = all.Skip(start).Take(limit).ToList();
-        gateway.Shown(principal, query.ToString(), page.ConvertAll(entry => entry.Id));
+        gateway.Shown(principal, "directory", page.ConvertAll(entry => entry.Id));
         return new DirectoryListed(page, start + page.Count < all.Count ? Parts(page[^1].Id) : null);
     }
 
