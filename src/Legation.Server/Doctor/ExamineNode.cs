@@ -16,6 +16,7 @@ internal sealed record ExamineNode(bool Serving) : NodeAct
             .. TrustCheck.Of(services),
             .. await KeyCheck.OfAsync(services),
             .. DutyCheck.Of(services),
+            .. MailInCheck.Of(services),
         ];
         return ActAnswer.Done(JsonSerializer.Serialize(found));
     }

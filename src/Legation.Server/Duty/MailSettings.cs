@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Legation.Server.MailIn;
 using MimeKit;
 
 namespace Legation.Server.Duty;
@@ -27,6 +28,9 @@ internal sealed record MailSettings
     /// <summary>File with the password, within the node's folder.</summary>
     public string PasswordFile { get; init; } = "keys/mail.password";
 
+    /// <summary>The mailbox whose mails become drafts; null: none is read.</summary>
+    public MailInSettings? In { get; init; }
+
     /// <summary>Whether mail is sent.</summary>
     [JsonIgnore]
     public bool IsOn => Host is not null;
@@ -36,18 +40,20 @@ internal sealed record MailSettings
     public string? Problem =>
         this switch
         {
-            { Host: null } => null,
+            { Host: null } => In?.Problem,
             _ when Uri.CheckHostName(Host) == UriHostNameType.Unknown =>
                 $"\"mail.host\" in node.json is {Host}; write the name of a mail server such as mail.example.org.",
             { Port: < 1 or > 65535 } => $"\"mail.port\" in node.json is {Port}; write a port such as 587.",
             _ when !MailboxAddress.TryParse(From, out _) =>
                 "\"mail.from\" in node.json is no mail address; write the node's, such as duty@example.org.",
-            _ when PasswordFile.Length == 0
-                    || Path.IsPathRooted(PasswordFile)
-                    || PasswordFile.Contains("..", StringComparison.Ordinal) =>
+            _ when !IsInFolder(PasswordFile) =>
                 "\"mail.passwordFile\" in node.json leaves the node's folder; name a file within it, such as keys/mail.password.",
-            _ => null,
+            _ => In?.Problem,
         };
+
+    /// <summary>Whether a path leads to a file within the node's folder.</summary>
+    public static bool IsInFolder(string path) =>
+        path.Length > 0 && !Path.IsPathRooted(path) && !path.Contains("..", StringComparison.Ordinal);
 }
 
 /// <summary>How the line to a mail server is protected.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Sockets;
+using Legation.Server.MailIn;
 using Legation.Server.Nodes;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -26,7 +27,7 @@ internal sealed class SmtpMailer(NodeFolder folder, MailSettings settings, TimeP
         try
         {
             using var smtp = new SmtpClient { Timeout = LongestAnswer };
-            await smtp.ConnectAsync(settings.Host!, settings.Port, Protection, cancellation);
+            await smtp.ConnectAsync(settings.Host!, settings.Port, ProtectionOf(settings.Security), cancellation);
             if (settings.User is { } user)
                 await smtp.AuthenticateAsync(user, await PasswordAsync(cancellation), cancellation);
             using var graceful = new CancellationTokenSource();
@@ -64,8 +65,9 @@ internal sealed class SmtpMailer(NodeFolder folder, MailSettings settings, TimeP
         catch (Exception) { }
     }
 
-    private SecureSocketOptions Protection =>
-        settings.Security switch
+    /// <summary>The same in the words of MailKit.</summary>
+    public static SecureSocketOptions ProtectionOf(MailSecurity security) =>
+        security switch
         {
             MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
             MailSecurity.StartTls => SecureSocketOptions.StartTls,
@@ -79,7 +81,7 @@ internal sealed class SmtpMailer(NodeFolder folder, MailSettings settings, TimeP
         {
             Subject = AlertText.Subject,
             Date = now,
-            MessageId = $"{mail.Token}@legation.invalid",
+            MessageId = $"{mail.Token}{AsideReason.OwnIds}",
             Body = new TextPart("plain")
             {
                 Text = AlertText.Body(mail, folder.Description, zone, Instant.FromDateTimeOffset(now)),

@@ -9,6 +9,7 @@ using Legation.Relay;
 using Legation.Server.Accounts;
 using Legation.Server.Api;
 using Legation.Server.Duty;
+using Legation.Server.MailIn;
 using Legation.Server.Security;
 using Legation.Server.Shell;
 using Legation.Ui;
@@ -35,6 +36,7 @@ internal static class NodeServices
             .AddShell()
             .AddSecurityPages()
             .AddDuty(folder.Description)
+            .AddMailIn(folder.Description.Mail)
             .AddBrowserProtection(folder);
 
     private static IServiceCollection AddKernel(this IServiceCollection services, NodeFolder folder) =>

@@ -1,11 +1,12 @@
 using Legation.Records.Access;
 using Legation.Relay;
+using Legation.Server.Duty;
 using Legation.Ui;
 
 namespace Legation.Server.Shell;
 
 /// <summary>The shell's own sections.</summary>
-internal sealed class ShellNavigation(Links links, CurrentPrincipal current) : INavigationSource
+internal sealed class ShellNavigation(Links links, MailSettings mail, CurrentPrincipal current) : INavigationSource
 {
     public ValueTask<IReadOnlyList<NavigationEntry>> EntriesAsync(CancellationToken cancellation)
     {
@@ -16,7 +17,11 @@ internal sealed class ShellNavigation(Links links, CurrentPrincipal current) : I
             new NavigationEntry("Communications", "/communications", 90, troubled, troubled > 0),
         ];
         if (current.Required.Duties.HasFlag(Duties.Operate))
+        {
             entries.Add(new NavigationEntry("Duty roster", "/duty", 91));
+            if (mail.In is not null)
+                entries.Add(new NavigationEntry("Mails set aside", "/mail/aside", 92));
+        }
         return ValueTask.FromResult<IReadOnlyList<NavigationEntry>>(entries);
     }
 

@@ -77,6 +77,7 @@ public static class DispatchesModule
             .AddSingleton<TakeIntoDraft>()
             .AddSingleton<TakenFiles>()
             .AddSingleton<MailDrafts>()
+            .AddSingleton<IMailDrafts>(provider => provider.GetRequiredService<MailDrafts>())
             .AddSingleton<PostedMails>()
             .AddSingleton<DispatchItems>()
             .AddSingleton<DispatchTrack>()

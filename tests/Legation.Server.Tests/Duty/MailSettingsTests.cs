@@ -52,6 +52,33 @@ public sealed class MailSettingsTests
         folder.Delete(recursive: true);
     }
 
+    [Theory]
+    [InlineData("not a host", "keys/mail-in.password", "office@example.org", "anna", 60, "mail.in.host")]
+    [InlineData("imap.example.org", "../password", "office@example.org", "anna", 60, "mail.in.passwordFile")]
+    [InlineData("imap.example.org", "keys/mail-in.password", "", "anna", 60, "mail.in.address")]
+    [InlineData("imap.example.org", "keys/mail-in.password", "office@example.org", "No name", 60, "mail.in.account")]
+    [InlineData("imap.example.org", "keys/mail-in.password", "office@example.org", "anna", 0, "mail.in.everySeconds")]
+    public void a_mailbox_that_nobody_could_read_is_said_with_its_place(
+        string host,
+        string passwordFile,
+        string address,
+        string account,
+        int seconds,
+        string place
+    ) =>
+        new MailSettings
+        {
+            In = new()
+            {
+                Host = host,
+                User = "office",
+                PasswordFile = passwordFile,
+                Address = address,
+                Account = account,
+                EverySeconds = seconds,
+            },
+        }.Problem.ShouldStartWith($"\"{place}\" in node.json");
+
     [Fact]
     public async Task a_mail_server_that_hangs_keeps_no_alert_from_the_screens()
     {

@@ -40,7 +40,7 @@ internal static class MailApi
         return taken.ToResult(draft =>
             TypedResults.Created(
                 $"/api/v1/dispatches/{draft.Id}",
-                new MailAnswer(draft.Id, draft.Mail.Subject, draft.Files, draft.Mail.Dropped)
+                new MailAnswer(draft.Id, draft.Mail.Content.Subject, draft.Mail.Content.Attachments, draft.Mail.Dropped)
             )
         );
     }

@@ -143,6 +143,10 @@ internal sealed class DraftStore(IRecordStore store, Ledger ledger) : IUnrelease
         return Put(transaction, draft, json, number + 1, writer);
     }
 
+    /// <summary>Keeps a draft that is new, within a transaction.</summary>
+    public static void Begin(LedgerTransaction transaction, Principal principal, RecordId id, DispatchInput content) =>
+        Put(transaction, new DraftKey(id, principal), DraftJson.Write(content), number: 1);
+
     /// <summary>What all drafts hold attached.</summary>
     public IReadOnlyCollection<Digest> All()
     {

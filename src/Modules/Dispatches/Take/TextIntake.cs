@@ -51,8 +51,9 @@ internal sealed class TextIntake : IDisposable
         CancellationToken cancellation
     )
     {
+        if (IsTooOften(principal))
+            return TakeRefusals.TooOften;
         var read = await ReadAsync(
-            principal,
             file,
             bytes => TakeText.FromFile(bytes, charset, firstNote, cancellation),
             cancellation
@@ -63,32 +64,28 @@ internal sealed class TextIntake : IDisposable
     }
 
     /// <summary>A mail as a text and files.</summary>
-    /// <param name="principal">Who takes it.</param>
+    /// <param name="asker">Who takes it; null: nobody who could ask too often.</param>
     /// <param name="file">An .eml.</param>
     /// <param name="cancellation">Ends the wait for a turn.</param>
-    public async Task<Outcome<TakenMail>> TakeMailAsync(
-        Principal principal,
-        Stream file,
-        CancellationToken cancellation
-    )
+    public async Task<Outcome<TakenMail>> TakeMailAsync(Principal? asker, Stream file, CancellationToken cancellation)
     {
-        var read = await ReadAsync(principal, file, bytes => TakeMail.FromFile(bytes, cancellation), cancellation);
+        if (asker is not null && IsTooOften(asker))
+            return TakeRefusals.TooOften;
+        var read = await ReadAsync(file, bytes => TakeMail.FromFile(bytes, cancellation), cancellation);
         if (read.Refused(out var problem, out var taken))
             return problem == TakeRefusals.TooLarge ? TakeRefusals.Of(TakeMail.TooLarge.Refused!) : problem;
         return taken.Refused is { } refusal ? TakeRefusals.Of(refusal) : taken;
     }
 
-    private async Task<Outcome<T>> ReadAsync<T>(
-        Principal principal,
-        Stream file,
-        Func<byte[], T> read,
-        CancellationToken cancellation
-    )
+    private bool IsTooOften(Principal principal)
+    {
+        using var lease = pace.AttemptAcquire(principal.Account);
+        return !lease.IsAcquired;
+    }
+
+    private async Task<Outcome<T>> ReadAsync<T>(Stream file, Func<byte[], T> read, CancellationToken cancellation)
         where T : class
     {
-        using (var lease = pace.AttemptAcquire(principal.Account))
-            if (!lease.IsAcquired)
-                return TakeRefusals.TooOften;
         if ((await arriving.ReadAsync(file, cancellation)).Refused(out var problem, out var arrived))
             return problem;
         using var _ = arrived;
