@@ -3,6 +3,7 @@ using Legation.Records.Access;
 using Legation.Records.Alarms;
 using Legation.Records.Attachments;
 using Legation.Records.Policies;
+using Legation.Records.Search;
 using Legation.Records.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +32,8 @@ public static class RecordsServices
             .AddSingleton<ProvenAttachments>()
             .AddSingleton<IAlarms, StoredAlarms>()
             .AddHostedService<AttachmentSweep>()
+            .AddSingleton<SearchIndex>()
+            .AddHostedService<SearchFollower>()
             .AddPolicies();
 
     private static IServiceCollection AddPolicies(this IServiceCollection services) =>

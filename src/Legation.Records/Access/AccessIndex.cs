@@ -23,6 +23,9 @@ internal sealed class AccessIndex
     /// <summary>Where the newest current record of a kind stands, whoever may see it; 0 if there is none.</summary>
     public long NewestOf(string kind) => kinds.TryGetValue(kind, out var index) ? index.Newest : 0;
 
+    /// <summary>What is known of the records of a kind; null if there are none.</summary>
+    public KindIndex? Of(string kind) => kinds.GetValueOrDefault(kind);
+
     /// <summary>The kind of the current record at a position, if the viewer may see it; else null.</summary>
     public string? KindAt(long seq, Viewer viewer)
     {

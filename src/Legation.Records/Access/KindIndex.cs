@@ -59,6 +59,10 @@ internal sealed class KindIndex
     public IEnumerable<(long Seq, int Passed)> Before(long before, Viewer viewer) =>
         PositionsOf(viewer) is { } few ? AmongFew(few, before, viewer) : Scan(before, viewer);
 
+    /// <summary>Positions before one that the viewer may see, the newest first, if these are few in all; else null.</summary>
+    public IEnumerable<long>? FewOf(long before, Viewer viewer) =>
+        PositionsOf(viewer) is { } few ? AmongFew(few, before, viewer).Select(one => one.Seq) : null;
+
     /// <summary>Whether a record of this kind stands at the position that the viewer may see.</summary>
     public bool Shows(long seq, Viewer viewer) =>
         stretches is { Length: > 0 } known

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Legation.Records.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -71,6 +72,23 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
     {
         using var known = VisiblePage.Apart(positions).GetEnumerator();
         return First(Pages(known, limit), query, limit);
+    }
+
+    /// <summary>
+    /// Where records of a kind stand that the viewer may have and that have all of the words, the newest first, read as they
+    /// are taken: for <see cref="NewestAmong"/>.
+    /// </summary>
+    public IEnumerable<long> Found(string kind, SearchIndex search, SearchQuery words, long before)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        return search.Before(kind, words, before, viewer);
+    }
+
+    /// <summary>How many records of a kind that the viewer may have are not searched yet.</summary>
+    public int Unsearched(string kind, SearchIndex search)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        return search.Unsearched(kind, viewer);
     }
 
     /// <summary>How many rows of a query the viewer may have, counted up to so many and one.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Legation.Labels;
 using Legation.Records.Signing;
 
@@ -59,6 +60,25 @@ public abstract class RecordKind
     /// may say so of them is for <see cref="Admit"/>. Such a record goes to all to whom a record goes that it relabels.
     /// </summary>
     public virtual Relabelling? Relabels(SignedRecord record) => null;
+
+    /// <summary>
+    /// What of a record is searched for words, each a text of its own, from it alone. Without a rule of its own: the
+    /// body's text.
+    /// </summary>
+    public virtual IEnumerable<string> SearchTexts(SignedRecord record) => TextOf(record);
+
+    /// <summary>The running text of a record, by convention its body's member <c>text</c>, if it has one.</summary>
+    internal static IEnumerable<string> TextOf(SignedRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        using var body = JsonDocument.Parse(record.Body);
+        return
+            body.RootElement.ValueKind is JsonValueKind.Object
+            && body.RootElement.TryGetProperty("text", out var text)
+            && text.ValueKind is JsonValueKind.String
+            ? [text.GetString()!]
+            : [];
+    }
 
     /// <summary>
     /// Writes the screens' rows of this record, from it alone. Earlier rows of the same record are to be replaced, also

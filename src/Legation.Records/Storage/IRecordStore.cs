@@ -28,6 +28,9 @@ public interface IRecordStore : IDisposable
 
     /// <summary>Applies the numbered scripts of a part's node state that this store has not seen.</summary>
     void MigrateState(string part, IReadOnlyList<string> scripts);
+
+    /// <summary>Opens the search index beside the journal, for the caller to dispose; null where none is kept.</summary>
+    ISearchStore? OpenSearch() => null;
 }
 
 /// <summary>Reads with statements prepared once per session.</summary>

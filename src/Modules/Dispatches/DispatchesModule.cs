@@ -83,6 +83,7 @@ public static class DispatchesModule
             .AddSingleton<DispatchTrack>()
             .AddSingleton<ClearingOrder>()
             .AddSingleton<OpenMatters>()
+            .AddSingleton<DispatchSearch>()
             .AddSingleton<DispatchReader>()
             .AddSingleton<DispatchDetails>()
             .AddSingleton<WriteDraft>()

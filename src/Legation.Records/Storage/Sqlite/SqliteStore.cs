@@ -14,9 +14,11 @@ public sealed class SqliteStore : IRecordStore
     private readonly string writeString;
     private readonly SqliteConnection admin;
     private readonly SqliteSchema schema;
+    private readonly string folder;
 
     private SqliteStore(string file)
     {
+        folder = Path.GetDirectoryName(file)!;
         writeString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
         readString = new SqliteConnectionStringBuilder
         {
@@ -58,6 +60,9 @@ public sealed class SqliteStore : IRecordStore
 
     /// <inheritdoc/>
     public bool PrepareProjections(string module, string script) => schema.PrepareProjections(module, script);
+
+    /// <inheritdoc/>
+    public ISearchStore OpenSearch() => new SqliteSearch(new FileInfo(Path.Combine(folder, "search.db")));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -106,7 +106,10 @@ public static class DispatchesApi
         PageCursor cursor,
         [Description("inbox, assigned, sent, to-clear, awaiting-reply, drafts or to-review; inbox without it")]
             string? box,
-        [Description("Words of the text, the subject or the number")] string? q,
+        [Description(
+            "Words of the text, the subject or the number: all of them; those in quotation marks one after another"
+        )]
+            string? q,
         [Description("1 to 200")] int? limit,
         [Description("What the page before gave as next")] string? next
     )

@@ -75,3 +75,6 @@ internal sealed record StepBody(string Text, string? Authority = null)
     /// <summary>By rule, under a named person's standing authority.</summary>
     public const string Standing = "standing";
 }
+
+/// <summary>What of a dispatch is searched for words.</summary>
+internal sealed record DispatchWording(string Number, string Subject, string Text);

@@ -68,6 +68,12 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
     public override IEnumerable<RecordId> GoingAlong(RecordId id, IKindSession session) =>
         [.. LetGo.Of(id, session), .. CancellationKind.Of(id, session)];
 
+    public override IEnumerable<string> SearchTexts(SignedRecord record)
+    {
+        var body = RecordMaker.ReadBody<DispatchWording>(record);
+        return [body.Number, body.Subject, body.Text];
+    }
+
     public override void Project(AppliedRecord record, IProjectionWriter writer)
     {
         var header = record.Header;

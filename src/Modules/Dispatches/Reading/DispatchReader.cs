@@ -5,6 +5,7 @@ using Legation.Dispatches.Share;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
+using Legation.Records.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Legation.Dispatches.Reading;
@@ -20,6 +21,7 @@ internal sealed class DispatchReader(
     ClearingOrder clearing,
     OpenMatters open,
     RestingPositions resting,
+    DispatchSearch search,
     TimeProvider clock
 )
 {
@@ -38,12 +40,11 @@ internal sealed class DispatchReader(
             return Drafts(principal, words, after, limit);
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
         var query = InBox(db, principal, box);
-        if (!string.IsNullOrWhiteSpace(words))
-            query = Matching(db, query, words);
+        var sought = string.IsNullOrWhiteSpace(words) ? null : SearchQuery.Read(words);
         var (rows, next) =
             box == Box.ToClear
-                ? ByPressure(db, query, after, limit)
-                : ByDate(after, limit, (before, most) => Newest(db, principal, box, query, before, most));
+                ? ByPressure(db, Matching(query, sought), after, limit)
+                : ByDate(after, limit, (before, most) => Newest(db, principal, box, sought, before, most));
         var page = items.From(principal, rows, StepsOf(db, rows));
         gateway.Shown(principal, $"dispatches {box}", page.ConvertAll(i => i.Id));
         return new DispatchPage(page, next);
@@ -55,11 +56,10 @@ internal sealed class DispatchReader(
     public IReadOnlyList<DispatchItem> First(Principal principal, Box box, int limit)
     {
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
-        var query = InBox(db, principal, box);
         var rows =
             box == Box.ToClear
-                ? clearing.Page(db, query, null, limit).Rows
-                : Newest(db, principal, box, query, null, limit);
+                ? clearing.Page(db, InBox(db, principal, box), null, limit).Rows
+                : Newest(db, principal, box, null, null, limit);
         return items.From(principal, rows, StepsOf(db, rows));
     }
 
@@ -112,7 +112,7 @@ internal sealed class DispatchReader(
     public IReadOnlyList<DispatchItem> Find(Principal principal, string words, int limit)
     {
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
-        var rows = db.Newest(DispatchKind.KindName, Matching(db, db.Dispatches, words), null, limit);
+        var rows = db.NewestAmong(search.All(db, SearchQuery.Read(words)), db.Dispatches, limit);
         var found = items.From(principal, rows, StepsOf(db, rows));
         gateway.Shown(principal, "dispatches found", found.ConvertAll(i => i.Id));
         return [.. Drafts(principal, words, [], limit).Items.Concat(found).Take(limit)];
@@ -158,13 +158,25 @@ internal sealed class DispatchReader(
         DispatchesContext db,
         Principal principal,
         Box box,
-        IQueryable<DispatchRow> query,
+        SearchQuery? sought,
         long? before,
         int limit
-    ) =>
-        Positions(db, principal, box, before ?? long.MaxValue) is { } positions
-            ? db.NewestAmong(positions, query, limit)
-            : db.Newest(DispatchKind.KindName, query, before, limit);
+    )
+    {
+        var query = InBox(db, principal, box);
+        var end = before ?? long.MaxValue;
+        var positions = Positions(db, principal, box, end);
+        if (sought is not null)
+            positions = box switch
+            {
+                _ when positions is null => search.All(db, sought, end),
+                Box.Inbox => search.In(positions, db, sought, end),
+                _ => search.Among(sought, positions),
+            };
+        return positions is null
+            ? db.Newest(DispatchKind.KindName, query, before, limit)
+            : db.NewestAmong(positions, query, limit);
+    }
 
     // Where few of all belong to a register, they are looked for where they stand.
     private IEnumerable<long>? Positions(
@@ -272,24 +284,14 @@ internal sealed class DispatchReader(
         );
     }
 
-    private static IQueryable<DispatchRow> Matching(DispatchesContext db, IQueryable<DispatchRow> query, string words)
+    // What an office is to clear is not much: each is asked for.
+    private IQueryable<DispatchRow> Matching(IQueryable<DispatchRow> query, SearchQuery? sought)
     {
-        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var pattern = $"%{Escape(word)}%";
-            query = query.Where(d =>
-                EF.Functions.Like(d.Subject, pattern, "\\")
-                || EF.Functions.Like(d.Number, pattern, "\\")
-                || db.Bodies.Any(b => b.Seq == d.Seq && EF.Functions.Like(b.Text, pattern, "\\"))
-            );
-        }
-        return query;
+        if (sought is null)
+            return query;
+        var matching = search.Among(sought, query.Select(d => d.Seq));
+        return query.Where(d => EF.Parameter(matching).Contains(d.Seq));
     }
-
-    private static string Escape(string word) =>
-        word.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal);
 
     // Drafts have no place in the journal: their position is how many of them come before.
     private DispatchPage Drafts(Principal principal, string? words, IReadOnlyList<long> after, int limit)
