@@ -39,11 +39,10 @@ internal sealed class DispatchReader(
         if (box == Box.Drafts)
             return Drafts(principal, words, after, limit);
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
-        var query = InBox(db, principal, box);
         var sought = string.IsNullOrWhiteSpace(words) ? null : SearchQuery.Read(words);
         var (rows, next) =
             box == Box.ToClear
-                ? ByPressure(db, Matching(query, sought), after, limit)
+                ? ByPressure(db, Matching(InBox(db, principal, box), sought), after, limit)
                 : ByDate(after, limit, (before, most) => Newest(db, principal, box, sought, before, most));
         var page = items.From(principal, rows, StepsOf(db, rows));
         gateway.Shown(principal, $"dispatches {box}", page.ConvertAll(i => i.Id));
