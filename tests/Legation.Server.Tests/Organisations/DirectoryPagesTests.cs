@@ -112,6 +112,30 @@ public sealed class DirectoryPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task who_holds_a_post_is_not_told_to_whom_the_person_is_not_for()
+    {
+        var day = new DateOnly(2020, 1, 1);
+        var hidden = new PersonLine("hidden", [new("Hidden Harbourmaster", "en")], "head", day, To: day);
+        var document = new DirectoryDocument
+        {
+            Offices = [new OfficeLine("tyo", [new("Liaison Office Tokyo", "en")])],
+            Posts = [new PostLine("desk", "tyo", "Political desk"), new PostLine("head", "tyo", "Head of office")],
+        };
+        await directory.ImportAsync(document with { People = [hidden], Label = DirectoryNode.Secret });
+        // That he holds the other post is said under a label that everybody here may read.
+        await directory.ImportAsync(document with { People = [hidden with { Post = "desk", From = null, To = null }] });
+
+        foreach (var place in new[] { "/directory", $"/directory/{directory["desk"]}", "/directory.csv" })
+        {
+            var answer = await browser.OpenAsync(place);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, place);
+            (await answer.Content.ReadAsStringAsync()).ShouldNotContain("Harbourmaster");
+        }
+        var desk = (await directory.Anna.GetAsync($"/directory/{directory["desk"]}")).Body;
+        desk.GetProperty("holdings").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task an_entry_that_is_not_there_is_not_found()
     {
         foreach (var id in new[] { "nothing", RecordId.New("person", directory.Node.Clock.GetUtcNow()).ToString() })
