@@ -23,7 +23,7 @@ public sealed class DraftTests(Demonstration demonstration)
         await Expect(second.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("changed in another window");
         await second.OpenDispatchAsync("drafts", Subject);
         await Expect(second.Page.Locator("[name='Form.Text']")).ToHaveValueAsync("1. Nothing.");
-        await Expect(second.Page.Locator("[data-autosave-state]")).ToContainTextAsync("the node refused it (409)");
+        await Expect(second.Page.Locator("[data-autosave-state]")).ToContainTextAsync("saved elsewhere meanwhile");
         await seoul.OpenDispatchAsync("drafts", Subject);
         await Expect(seoul.Page.Locator("[name='Form.Text']")).ToHaveValueAsync("1. One.\n\n2. Three.");
     }

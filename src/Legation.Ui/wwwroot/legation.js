@@ -272,6 +272,7 @@ class Draft {
         this.#follow(answer.headers.get("ETag"));
         return null;
       }
+      if (answer.status === 409) return word("SavedElsewhere", "Not saved: this draft was saved elsewhere meanwhile; save it to see both. Kept in this window");
       return answer.type === "opaqueredirect" || [401, 403].includes(answer.status)
         ? word("SignedOut", "Not saved: you are signed out; kept in this window")
         : word("Refused", "Not saved: the node refused it ({0}); kept in this window", answer.status);
@@ -650,10 +651,11 @@ function keepFresh(part) {
 
 async function refresh(part, entry) {
   if (!part.isConnected) { clearInterval(entry.timer); refreshed.delete(part.id); return; }
-  const busy = () => document.hidden || document.querySelector("dialog[open]") || (part.contains(document.activeElement) && typing(document.activeElement)) || selectedIn(part);
+  const busy = () => document.hidden || document.querySelector("dialog[open]") || (part.contains(document.activeElement) && typing(document.activeElement)) || typedWithin(part) || selectedIn(part);
   if (busy()) return;
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
+    if (answer.status === 404) return readAnew(); // What is shown is not for its reader any more.
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
     const html = fresh && plain(fresh);
@@ -670,6 +672,7 @@ async function refresh(part, entry) {
 }
 // What a form proves itself by is another each time and changes nothing that one reads.
 const plain = (part) => part.innerHTML.replace(/<input[^>]*name="__RequestVerificationToken"[^>]*>/g, "");
+const typedWithin = (part) => all("form", part).some((form) => Object.keys(typedInto(form)).length);
 const selectedIn = (part) => !getSelection().isCollapsed && part.contains(getSelection().anchorNode);
 const focusable = (part) => all("a, button, input, select, textarea, summary, [tabindex]", part);
 const pathTo = (element, part) => ({ id: element.id, href: element.getAttribute("href"), place: focusable(part).indexOf(element) });

@@ -56,6 +56,7 @@ public sealed class TogetherPageTests : DraftAtWork
     {
         await ShareAsync("bo", "commentator");
         var on = $"{Together}?on={await KeyAsync(3)}";
+        (await bo.TextAsync(Together)).ShouldContain($"href=\"{on}#say\"");
 
         var said = await bo.PostAsync(on, (await bo.FormAsync(on, "say")).Filled(("Said.Proposed", "Wait.")));
         said.StatusCode.ShouldBe(HttpStatusCode.Redirect, await said.Content.ReadAsStringAsync());
