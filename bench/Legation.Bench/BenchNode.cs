@@ -3,6 +3,7 @@ using Legation.Labels;
 using Legation.Organisations;
 using Legation.Records;
 using Legation.Records.Access;
+using Legation.Records.Search;
 using Legation.Records.Signing;
 using Legation.Records.Storage;
 using Legation.Records.Storage.Sqlite;
@@ -56,6 +57,10 @@ internal sealed class BenchNode : IAsyncDisposable, ITrustedKeys, ITrustedNodes
     public Ledger Ledger { get; }
 
     public RecordMaker Maker { get; }
+
+    public IRecordStore Store => services.GetRequiredService<IRecordStore>();
+
+    public SearchIndex Search => services.GetRequiredService<SearchIndex>();
 
     public ReadGateway Gateway => services.GetRequiredService<ReadGateway>();
 

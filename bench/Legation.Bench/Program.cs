@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Legation.Bench;
 
-// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle] [backlog] [hub] [hub-long] [pages] [memory] [start] [denial] [access] [slow-line] [text] [registers]
+// Usage: Legation.Bench [--quick] [--json FILE] [ledger] [relay] [route] [idle] [backlog] [hub] [hub-long] [pages] [memory] [start] [denial] [access] [slow-line] [text] [registers] [search]
 if (args is [EmptyServer.Word, var servers])
 {
     await EmptyServer.RunAsync(int.Parse(servers, CultureInfo.InvariantCulture));
@@ -52,6 +52,13 @@ try
     if (Chosen("registers"))
         foreach (var count in quick ? [100_000] : new[] { 100_000, 1_000_000 })
             Show(await RegistersBench.RunAsync(folder, count, quick ? 30 : 60));
+    if (Chosen("search"))
+    {
+        Show(await SearchBench.FollowAsync(folder, quick ? 5_000 : 50_000));
+        var atFirst = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var size in quick ? [100_000] : new[] { 100_000, 1_000_000 })
+            Show(await SearchBench.RunAsync(folder, size, atFirst));
+    }
     if (Chosen("access"))
     {
         Show(await AccessBench.DecisionsAsync(folder, quick ? [500] : [500, 5_000]));

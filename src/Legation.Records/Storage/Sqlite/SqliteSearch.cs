@@ -9,6 +9,9 @@ namespace Legation.Records.Storage.Sqlite;
 internal sealed class SqliteSearch : ISearchStore
 {
     private readonly Lock gate = new();
+
+    // Nobody opens a file that is not whole yet.
+    private readonly Lock making = new();
     private readonly SqliteSearchFile file;
     private SqliteSession writer;
     private ImmutableList<SqliteSearchPart> parts;
@@ -27,7 +30,7 @@ internal sealed class SqliteSearch : ISearchStore
     {
         get
         {
-            using var reader = new SqliteSession(file.OpenReader());
+            using var reader = new SqliteSession(OpenReader());
             return reader
                 .Query(
                     "SELECT position, leaf FROM mark",
@@ -66,7 +69,7 @@ internal sealed class SqliteSearch : ISearchStore
     {
         if (query.Phrases.IsEmpty)
             yield break;
-        using var connection = file.OpenReader();
+        using var connection = OpenReader();
         var known = Parts(connection);
         foreach (var part in known.Where(part => part.First < before || part == known[^1]))
         {
@@ -81,7 +84,7 @@ internal sealed class SqliteSearch : ISearchStore
     {
         if (query.Phrases.IsEmpty)
             yield break;
-        using var session = new SqliteSession(file.OpenReader());
+        using var session = new SqliteSession(OpenReader());
         var known = session.Query(SqliteSearchPart.All, MapPart);
         var expression = SqliteSearchPart.Expression(query);
         foreach (var position in positions)
@@ -97,8 +100,11 @@ internal sealed class SqliteSearch : ISearchStore
         lock (gate)
         {
             writer.Dispose();
-            file.ThrowAway();
-            writer = new SqliteSession(file.Open().Writer);
+            lock (making)
+            {
+                file.ThrowAway();
+                writer = new SqliteSession(file.Open().Writer);
+            }
             parts = [];
         }
     }
@@ -107,6 +113,12 @@ internal sealed class SqliteSearch : ISearchStore
     {
         writer.Dispose();
         file.CloseReaders();
+    }
+
+    private SqliteConnection OpenReader()
+    {
+        lock (making)
+            return file.OpenReader();
     }
 
     private void Remove(IReadOnlyList<long> gone)

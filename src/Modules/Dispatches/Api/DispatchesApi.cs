@@ -135,6 +135,7 @@ public static class DispatchesApi
             {
                 Items = page.Items.Select(i => DispatchAnswers.Item(i, view)),
                 Next = page.Next is { } position ? cursor.Next(current.Required, query, [.. position]) : null,
+                page.Unsearched,
             }
         );
     }

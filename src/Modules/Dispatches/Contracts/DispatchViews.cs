@@ -146,7 +146,11 @@ public sealed record PassedOn(RecordId To, DateTimeOffset At);
 /// <summary>A page of a register.</summary>
 /// <param name="Items">At most as many as asked for.</param>
 /// <param name="Next">Where the next page begins, by the register’s order; null: this was the last.</param>
-public sealed record DispatchPage(IReadOnlyList<DispatchItem> Items, IReadOnlyList<long>? Next);
+public sealed record DispatchPage(IReadOnlyList<DispatchItem> Items, IReadOnlyList<long>? Next)
+{
+    /// <summary>Of a search: how many dispatches that the reader may see were not searched yet.</summary>
+    public int Unsearched { get; init; }
+}
 
 /// <summary>Something that happened to a dispatch.</summary>
 /// <param name="Step">Stable name: <c>written</c>, <c>queued</c>, <c>delivered</c>, <c>received</c>, <c>cleared</c> …</param>

@@ -46,7 +46,7 @@ internal sealed class DispatchReader(
                 : ByDate(after, limit, (before, most) => Newest(db, principal, box, sought, before, most));
         var page = items.From(principal, rows, StepsOf(db, rows));
         gateway.Shown(principal, $"dispatches {box}", page.ConvertAll(i => i.Id));
-        return new DispatchPage(page, next);
+        return new DispatchPage(page, next) { Unsearched = sought is null ? 0 : search.Unsearched(db) };
     }
 
     /// <summary>

@@ -26,6 +26,9 @@ internal sealed class DispatchSearch(SearchIndex search)
         return first.Count <= Rare ? first : Both(positions, All(db, sought, before));
     }
 
+    /// <summary>How many that the viewer may have are not searched yet.</summary>
+    public int Unsearched(DispatchesContext db) => db.Unsearched(DispatchKind.KindName, search);
+
     // Both come the newest first.
     private static IEnumerable<long> Both(IEnumerable<long> some, IEnumerable<long> others)
     {
