@@ -39,7 +39,7 @@ public sealed class RestingCancellationTests : IAsyncLifetime
         foreach (var record in first ? [cancellation, dispatch] : new[] { dispatch, cancellation })
             await node.ArriveAsync(record);
 
-        await node.CommitAsync(tokyo.Next(route, tokyo.Route(seoul.Office, headquarters.Office).Body.ToArray()));
+        await node.CommitAsync(tokyo.Next(route, tokyo.Route(headquarters.Post, tokyo.Office).Body.ToArray()));
 
         (await RestsAsync(dispatch)).ShouldBeTrue();
         (await RestsAsync(cancellation)).ShouldBeTrue();

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Legation.Dispatches;
+using Legation.Dispatches.Release;
 using Legation.Labels;
 using Legation.Organisations;
 using Legation.Records;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Hosting;
 namespace Legation.Tests.Modules.Support;
 
 /// <summary>A node with its modules to which peers bring records: headquarters, unless said otherwise.</summary>
-internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAgreedTime, IAsyncDisposable
+internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAgreedTime, IDistribution, IAsyncDisposable
 {
     private readonly Dictionary<RecordId, Peer> trusted = [];
     private readonly HashSet<RecordId> rulers = [];
@@ -36,6 +37,8 @@ internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAgreedTime, 
             .AddSingleton<ITrustedNodes>(this)
             .AddSingleton<IPrincipals>(Officers)
             .AddSingleton<IAgreedTime>(this)
+            .AddSingleton<IDistribution>(this)
+            .AddSingleton(new NodeCode("TST"))
             .AddRecords()
             .AddOrganisations()
             .AddDispatches()
@@ -52,6 +55,10 @@ internal sealed class ReceivingNode : ITrustedKeys, ITrustedNodes, IAgreedTime, 
 
     // It has no links by which a peer could confirm it.
     DateTimeOffset? IAgreedTime.Now => null;
+
+    // Nor one on which it could send anything.
+    IReadOnlyList<PartyDistribution> IDistribution.Preview(Label label, IReadOnlyList<RecordId> parties) =>
+        [.. parties.Select(party => new PartyDistribution(party, false, "It has no links."))];
 
     public Ledger Ledger { get; }
 
