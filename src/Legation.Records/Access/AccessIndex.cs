@@ -12,6 +12,8 @@ internal sealed class AccessIndex
 {
     private readonly ConcurrentDictionary<string, KindIndex> kinds = new(StringComparer.Ordinal);
     private readonly List<Change> pending = [];
+    private long newest;
+    private long disturbances;
 
     /// <summary>How much the running transaction has changed so far; for setting back.</summary>
     public int PendingChanges => pending.Count;
@@ -20,8 +22,11 @@ internal sealed class AccessIndex
     public IEnumerable<(long Seq, int Passed)> Before(string kind, long before, Viewer viewer) =>
         kinds.TryGetValue(kind, out var index) ? index.Before(before, viewer) : [];
 
-    /// <summary>Where the newest current record of a kind stands, whoever may see it; 0 if there is none.</summary>
-    public long NewestOf(string kind) => kinds.TryGetValue(kind, out var index) ? index.Newest : 0;
+    /// <summary>
+    /// How often something changed that stood before the journal's end: a record that was held took effect at its old
+    /// position, or one came to have another label.
+    /// </summary>
+    public long Disturbances => Volatile.Read(ref disturbances);
 
     /// <summary>What is known of the records of a kind; null if there are none.</summary>
     public KindIndex? Of(string kind) => kinds.GetValueOrDefault(kind);
@@ -62,17 +67,24 @@ internal sealed class AccessIndex
             )
         )
             kinds.GetOrAdd(kind, _ => new KindIndex()).Put(seq, label, audience);
+        Interlocked.Increment(ref disturbances);
     }
 
     private ChangedRecord Publish(Change change)
     {
         var index = kinds.GetOrAdd(change.Id.Kind, _ => new KindIndex());
         var before = index.AccessAt(change.Former ?? change.Seq);
+        if (Disturbs(change, index.AccessAt(change.Seq)))
+            Interlocked.Increment(ref disturbances);
+        newest = Math.Max(newest, change.Seq);
         if (change.Former is { } former)
             index.Remove(former);
         index.Put(change.Seq, change.Label, change.Audience);
         return new ChangedRecord(change.Id, before, Stretch.Pack(change.Label, change.Audience));
     }
+
+    private bool Disturbs(Change change, long stood) =>
+        stood == 0 ? change.Seq < newest : (int)(stood >> 32) != change.Label;
 
     private readonly record struct Change(RecordId Id, long? Former, long Seq, int Label, int Audience);
 }

@@ -13,9 +13,6 @@ internal sealed class KindIndex
     private readonly Lock gate = new();
     private volatile Stretch[] stretches = [];
 
-    /// <summary>The last position that was entered; 0: none.</summary>
-    public long Newest => stretches is { Length: > 0 } known ? known[^1].Last : 0;
-
     /// <summary>Enters a record, or changes its label and audience.</summary>
     public void Put(long seq, int label, int audience)
     {

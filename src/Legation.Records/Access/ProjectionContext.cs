@@ -47,9 +47,10 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
     public string ViewerKey => viewer.Key;
 
     /// <summary>
-    /// Where the newest record of a kind stands, whoever may see it: to know that something happened, not to be shown.
+    /// Another number whenever something changed that stood before the journal's end, whoever may see it: a held record
+    /// took effect, or a label is another. Whoever follows the journal's end looks at all of it anew then.
     /// </summary>
-    public long NewestOf(string kind) => Index.NewestOf(kind);
+    public long Disturbances => Index.Disturbances;
 
     /// <summary>The newest rows of a query that the viewer may have, at most so many.</summary>
     /// <param name="kind">Kind of the records of which the query's rows derive.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Legation.Records;
 using Legation.Server.Tests.Hosting;
 
 namespace Legation.Server.Tests.Dispatches;
@@ -37,6 +38,42 @@ public sealed partial class OpenMattersTests : ThreeDesks
 
         (await SeenAsync()).ShouldBe(followed);
         followed.ShouldContain(line => line.Contains("Acknowledge: Matter", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task what_was_held_waits_for_its_addressee_once_its_author_is_known()
+    {
+        await using var other = await TestNode.StartAsync();
+        await other.LearnAsync(Node);
+        var kim = (await other.StaffAsync("kim")).Single();
+        var known = RecordId.Parse(await ReleasedAsync("UNCLASSIFIED", [Bo]));
+        var label = (await Node.Get<Ledger>().RunAsync(t => t.Current(known)))!.Header.Label;
+        var maker = other.Get<RecordMaker>();
+        var dispatch = maker.First(
+            maker.NewId("dispatch"),
+            new RecordIntent(
+                new Author(RecordId.New("person", Node.Clock.GetUtcNow()), kim.Post),
+                label,
+                [kim.Post, Bo.Post]
+            ),
+            new
+            {
+                number = "TST-BCD 2026/0001",
+                subject = "Matter 99",
+                text = "1. As said.",
+                language = "en",
+                action = new[] { Bo.Post },
+                info = Array.Empty<RecordId>(),
+            }
+        );
+        await Node.AcceptAsync(other);
+        await Node.Get<Ledger>().RunAsync(t => t.Take(dispatch, Arrival.Verified, dispatch.Header.Home));
+        await ReleasedAsync("UNCLASSIFIED", [Bo]);
+        (await SeenAsync()).ShouldNotContain(line => line.Contains("Matter 99", StringComparison.Ordinal));
+
+        await Node.LearnAsync(other);
+
+        (await SeenAsync()).ShouldContain(line => line.Contains("Acknowledge: Matter 99", StringComparison.Ordinal));
     }
 
     private async Task ActAsync(Random drawn, List<string> dispatches)

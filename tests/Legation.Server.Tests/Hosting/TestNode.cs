@@ -121,10 +121,7 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
     /// <summary>Accepts the other's card and takes its part of the directory, as over a link.</summary>
     public async Task LearnAsync(TestNode other)
     {
-        var card = other.Get<NodeCards>().Own();
-        (
-            await Get<NodeCards>().AcceptAsync(card, ClearanceText.Least(ShippedPolicies.LegationDemo))
-        ).Refusal.ShouldBeNull();
+        await AcceptAsync(other);
         var entries = other.Get<IPostDirectory>().All().Select(entry => entry.Id).OrderBy(id => id.Kind);
         foreach (var id in entries)
         {
@@ -132,6 +129,13 @@ internal sealed class TestNode(Uri pages) : IAsyncDisposable
             await Get<Ledger>().RunAsync(t => t.Take(entry, Arrival.Verified, entry.Header.Home));
         }
     }
+
+    /// <summary>Accepts the other's card alone.</summary>
+    public async Task AcceptAsync(TestNode other) =>
+        (
+            await Get<NodeCards>()
+                .AcceptAsync(other.Get<NodeCards>().Own(), ClearanceText.Least(ShippedPolicies.LegationDemo))
+        ).Refusal.ShouldBeNull();
 
     /// <summary>Issues a second version of the demonstration policy, changed.</summary>
     public async Task IssuePolicyAsync(Action<JsonNode> change)

@@ -32,14 +32,14 @@ internal sealed class OpenMatters(Ledger ledger)
     {
         var found = Of($"{matter}|{db.ViewerKey}");
         // What is journalled while the store is asked is looked at again the next time.
-        var (head, relabelled) = (ledger.Head.Seq, db.NewestOf(RelabelKind.KindName));
+        var (head, disturbances) = (ledger.Head.Seq, db.Disturbances);
         lock (found)
         {
-            if (relabelled == found.Relabelled && found.UpTo > 0)
+            if (disturbances == found.Disturbances && found.UpTo > 0)
                 Follow(found, db, query);
             else
                 found.Begin(all().Chunk(Chunk).SelectMany(chunk => Among(query, chunk)));
-            (found.UpTo, found.Relabelled) = (head, relabelled);
+            (found.UpTo, found.Disturbances) = (head, disturbances);
             return found.Positions;
         }
     }
@@ -89,7 +89,7 @@ internal sealed class OpenMatters(Ledger ledger)
 
         public long UpTo { get; set; }
 
-        public long Relabelled { get; set; }
+        public long Disturbances { get; set; }
 
         public IReadOnlyList<long> Positions => positions ??= [.. open.Values.OrderDescending()];
 
