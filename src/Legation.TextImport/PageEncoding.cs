@@ -15,25 +15,11 @@ internal static partial class PageEncoding
             ?? Said().Match(Encoding.Latin1.GetString(page, 0, Math.Min(page.Length, Looked))).Groups["name"].Value;
         using var reader = new StreamReader(
             new MemoryStream(page),
-            Of(said) ?? Encoding.UTF8,
+            // Word writes pages in the code page of its system.
+            Charsets.Named(said) ?? Encoding.UTF8,
             detectEncodingFromByteOrderMarks: true
         );
         return reader.ReadToEnd();
-    }
-
-    // Word writes pages in the code page of its system.
-    private static Encoding? Of(string name)
-    {
-        try
-        {
-            return name.Length == 0
-                ? null
-                : CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
     }
 
     [GeneratedRegex(

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Legation.Dispatches.Contracts;
 using Legation.Records;
 using Legation.Records.Access;
@@ -26,12 +27,26 @@ internal sealed class TakeMailIn(
             return await SetAsideAsync(mail, reason);
         if (AuthorOf(mail.Sender) is not { } author)
             return NoAuthor;
-        using var bytes = new MemoryStream(mail.Bytes, writable: false);
-        var read = await drafts.ReadAsync(author, bytes, cancellation);
+        var read = await ReadAsync(mail, author, cancellation);
         if (read.Refused(out var refusal, out var draft))
             return refusal.Kind is RefusalKind.Unavailable ? refusal : await SetAsideAsync(mail, refusal.Sentence);
         await KeepAsync(mail, author, draft);
         return null;
+    }
+
+    // Whatever one mail is made of, it must not keep away those behind it. What a disk does not take is tried again.
+    [SuppressMessage("Design", "CA1031", Justification = "What cannot be read is set aside, and stays in the mailbox.")]
+    private async Task<Outcome<ReadMail>> ReadAsync(ArrivedMail mail, Principal author, CancellationToken cancellation)
+    {
+        try
+        {
+            using var bytes = new MemoryStream(mail.Bytes, writable: false);
+            return await drafts.ReadAsync(author, bytes, cancellation);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or IOException))
+        {
+            return Unreadable;
+        }
     }
 
     /// <summary>Notes why a mail becomes no draft.</summary>
@@ -90,6 +105,9 @@ internal sealed class TakeMailIn(
         accounts.Find(name) is { Disabled: false } account && account.Duties.HasFlag(Duties.Write)
             ? principals.Of(account)
             : null;
+
+    private static Refusal Unreadable { get; } =
+        new(RefusalKind.Invalid, "mail-unreadable", "It is made so that this program cannot read it.");
 
     private static Refusal NoAuthor { get; } =
         new(RefusalKind.Unavailable, "no-author", "Nobody is there whose draft it could become.");

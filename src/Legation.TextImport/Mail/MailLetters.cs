@@ -13,7 +13,7 @@ internal static class MailLetters
 
     public static string Read(byte[] bytes, string? charset)
     {
-        var said = Of(charset);
+        var said = Charsets.Named(charset);
         // ASCII is said by programs that do not know; UTF-8 is one with it where both can be read.
         if (said is null or UTF8Encoding or ASCIIEncoding)
             return IsUtf8(bytes) ? Encoding.UTF8.GetString(bytes) : Western.GetString(bytes);
@@ -30,20 +30,6 @@ internal static class MailLetters
         catch (DecoderFallbackException)
         {
             return false;
-        }
-    }
-
-    private static Encoding? Of(string? name)
-    {
-        try
-        {
-            return string.IsNullOrWhiteSpace(name)
-                ? null
-                : CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
-        }
-        catch (ArgumentException)
-        {
-            return null;
         }
     }
 }

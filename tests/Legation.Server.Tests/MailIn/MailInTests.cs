@@ -114,6 +114,15 @@ public sealed class MailInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_charset_that_is_not_read_stops_nothing()
+    {
+        mailbox.Put(Mail("kim@example.org", "Seventh", "Content-Type: text/plain; charset=utf-7\n"));
+        mailbox.Put(Mail("kim@example.org", "Page", "Content-Type: text/html; charset=utf-7\n"));
+        mailbox.Put(Mail("kim@example.org", "Talks"));
+        await Eventually.UntilAsync(async () => (await DraftsAsync(anna)).Count == 3);
+    }
+
+    [Fact]
     public async Task more_mails_of_one_sender_within_an_hour_than_the_settings_say_are_set_aside()
     {
         foreach (var number in Enumerable.Range(1, 5))

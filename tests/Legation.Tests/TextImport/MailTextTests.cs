@@ -55,6 +55,7 @@ public sealed class MailTextTests
     [InlineData("", "Été", "utf-8", "Été")]
     [InlineData("charset=utf-8", "Été", "windows-1252", "Été")]
     [InlineData("charset=us-ascii", "Été", "utf-8", "Été")]
+    [InlineData("charset=utf-7", "Été", "utf-8", "Été")]
     [InlineData("charset=no-such-thing", "Été", "utf-8", "Été")]
     [InlineData("charset=\"iso-2022-jp\"", "外務省", "iso-2022-jp", "外務省")]
     [InlineData("charset=euc-kr", "외교부", "euc-kr", "외교부")]

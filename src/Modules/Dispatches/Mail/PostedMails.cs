@@ -41,8 +41,10 @@ internal sealed class PostedMails(MailDrafts drafts, DraftTickets tickets, Poste
             if (tickets.Read(principal, http.Request.Form[Ticket]) is not { } id)
                 return TakeRefusals.OutOfDate;
             var taken = await drafts.TakeAsync(principal, id, file.FileStream!, http.RequestAborted);
-            // Who pressed twice has his draft already.
-            return taken.Refused(out var refusal, out _) && refusal != DispatchRefusals.StaleDraft ? refusal : id;
+            // The same mail once more is the same draft; another one on the same page would be lost without a word.
+            if (!taken.Refused(out var refusal, out _))
+                return id;
+            return refusal == DispatchRefusals.StaleDraft ? TakeRefusals.OutOfDate : refusal;
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
