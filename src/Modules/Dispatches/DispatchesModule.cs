@@ -10,6 +10,7 @@ using Legation.Dispatches.Forward;
 using Legation.Dispatches.Lists;
 using Legation.Dispatches.Mail;
 using Legation.Dispatches.Model;
+using Legation.Dispatches.Notes;
 using Legation.Dispatches.Portions;
 using Legation.Dispatches.Proposals;
 using Legation.Dispatches.Reading;
@@ -79,6 +80,7 @@ public static class DispatchesModule
             .AddSingleton<MailDrafts>()
             .AddSingleton<IMailDrafts>(provider => provider.GetRequiredService<MailDrafts>())
             .AddSingleton<PostedMails>()
+            .AddSingleton<DraftFromNotes>()
             .AddSingleton<DispatchItems>()
             .AddSingleton<DispatchTrack>()
             .AddSingleton<ClearingOrder>()

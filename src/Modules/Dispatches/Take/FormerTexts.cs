@@ -87,6 +87,15 @@ internal sealed class FormerTexts(IRecordStore store, Ledger ledger)
             )
             .SingleOrDefault();
 
+    /// <summary>Keeps a text beside a draft that is new, within a transaction.</summary>
+    public static void Begin(
+        LedgerTransaction transaction,
+        Principal principal,
+        RecordId id,
+        string text,
+        FormerText file
+    ) => Keep(transaction, principal, id, new KeptText(text, file));
+
     private static void Keep(LedgerTransaction transaction, Principal principal, RecordId id, KeptText kept) =>
         transaction.Execute(
             """
