@@ -81,8 +81,6 @@ public sealed class FromMailTests : IAsyncLifetime
         var first = await UploadAsync(page, Mail.With(("a.txt", "a")));
         var second = await UploadAsync(page, Mail.With(("a.txt", "a")));
         second.Headers.Location!.ToString().ShouldBe(first.Headers.Location!.ToString());
-        var other = await UploadAsync(page, Mail.With(("b.txt", "b")));
-        other.Headers.Location!.ToString().ShouldEndWith("?problem=page-out-of-date");
         (await DraftsAsync()).ShouldBe(1);
         (await browser.TextAsync(first.Headers.Location!.ToString())).ShouldContain(
             "By mail; the sender was not verified."
