@@ -50,6 +50,26 @@ public sealed class DistributionListTests : ThreeDesks
     }
 
     [Fact]
+    public async Task who_is_named_twice_stands_on_it_once_and_acts_if_he_is_named_for_that()
+    {
+        var bo = Bo.Post.ToString();
+        var made = await Anna.PostAsync(
+            "/lists",
+            new
+            {
+                name = "Neighbours",
+                action = new[] { bo, bo },
+                info = new[] { bo, Cleo.Post.ToString(), Cleo.Post.ToString() },
+            }
+        );
+
+        made.Status.ShouldBe(HttpStatusCode.Created, made.Body.ToString());
+        var read = (await Anna.GetAsync($"/lists/{made["id"]}")).Body;
+        read.GetProperty("action").GetArrayLength().ShouldBe(1);
+        read.GetProperty("info").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task who_has_read_an_earlier_state_changes_nothing()
     {
         var id = await MadeAsync();

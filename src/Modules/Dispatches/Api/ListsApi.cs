@@ -31,13 +31,14 @@ internal static class ListsApi
         lists
             .MapDelete("/{id}", RemoveAsync)
             .WithSummary("Remove it; what was written with it stays as it is")
+            .WithMetadata(new TakesVersion(Required: false))
             .Produces(StatusCodes.Status204NoContent);
     }
 
     private static IResult All(CurrentPrincipal current, [FromServices] AddresseeLists lists, IDirectory directory)
     {
         var view = directory.For(current.Required);
-        return TypedResults.Ok(new { Items = lists.All().Select(list => Shape(list, view)) });
+        return TypedResults.Ok(new { Items = lists.All().Select(list => Shape(list, current.Required, view)) });
     }
 
     private static IResult Read(
@@ -51,7 +52,7 @@ internal static class ListsApi
         if (lists.Find(Id(id)) is not { } list)
             return ListRefusals.NotFound.ToResult();
         EntityTags.Set(http, Tag(list.Number));
-        return TypedResults.Ok(Shape(list, directory.For(current.Required)));
+        return TypedResults.Ok(Shape(list, current.Required, directory.For(current.Required)));
     }
 
     private static async Task<IResult> AddAsync(
@@ -82,22 +83,38 @@ internal static class ListsApi
         return changed.ToResult(_ => TypedResults.Ok(new { list.Id }));
     }
 
-    private static async Task<IResult> RemoveAsync(string id, CurrentPrincipal current, [FromServices] KeepList keep) =>
-        (await keep.RemoveAsync(current.Required, Id(id))).ToResult(_ => TypedResults.NoContent());
+    private static async Task<IResult> RemoveAsync(
+        string id,
+        HttpContext http,
+        CurrentPrincipal current,
+        [FromServices] AddresseeLists lists,
+        [FromServices] KeepList keep
+    )
+    {
+        if (lists.Find(Id(id)) is not { } list)
+            return ListRefusals.NotFound.ToResult();
+        var isNamed = EntityTags.IsNamed(http);
+        if (isNamed && EntityTags.Stale(http, Tag(list.Number)) is { } stale)
+            return stale;
+        var removed = await keep.RemoveAsync(current.Required, list.Id, isNamed ? list.Number : null);
+        return removed.ToResult(_ => TypedResults.NoContent());
+    }
 
-    // Who has left the directory is named by his id alone, and only so that he can be taken off.
-    private static object Shape(AddresseeList list, DirectoryView view) =>
-        new
+    private static object Shape(AddresseeList list, Principal reader, DirectoryView view)
+    {
+        var members = list.MembersFor(reader, view);
+        return new
         {
             list.Id,
             list.Name,
             list.Content.Purpose,
-            list.Content.Members.Action,
-            list.Content.Members.Info,
-            Left = list.Content.Members.All.Where(party => view.Party(party) is null),
+            members.Action,
+            members.Info,
+            Left = list.LeftFor(reader, view),
             list.Changed,
             By = view.NameOf(list.By),
         };
+    }
 
     private static string Tag(int number) => string.Create(CultureInfo.InvariantCulture, $"\"{number}\"");
 
@@ -112,10 +129,5 @@ internal sealed record ListRequest(
     [property: Description("Ids of who is to know")] IReadOnlyList<RecordId>? Info = null
 )
 {
-    public ListInput ToInput() =>
-        new(
-            Name ?? "",
-            Purpose ?? "",
-            new ListMembers([.. (Action ?? []).Distinct()], [.. (Info ?? []).Distinct().Except(Action ?? [])])
-        );
+    public ListInput ToInput() => new(Name ?? "", Purpose ?? "", new ListMembers(Action ?? [], Info ?? []));
 }

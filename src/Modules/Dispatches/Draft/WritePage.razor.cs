@@ -263,7 +263,7 @@ public sealed partial class WritePage
 
     private ExpandedList? Expanded(string? list) =>
         RecordId.TryParse(list, out var named) && Lists.Find(named) is { } found
-            ? ExpandedList.Of(found, view, Current.Required.Post)
+            ? ExpandedList.Of(found, view, Current.Required)
             : null;
 
     private string ListedWords =>

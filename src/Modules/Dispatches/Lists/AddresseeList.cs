@@ -10,10 +10,17 @@ internal sealed record ListMembers(IReadOnlyList<RecordId> Action, IReadOnlyList
     public IEnumerable<RecordId> All => Action.Concat(Info);
 
     public int Count => Action.Count + Info.Count;
+
+    /// <summary>Each of them once; who must act need not be told to know.</summary>
+    public ListMembers Once() => new([.. Action.Distinct()], [.. Info.Except(Action)]);
 }
 
 /// <summary>What is kept of a list by whoever maintains it.</summary>
-internal sealed record ListInput(string Name, string Purpose, ListMembers Members);
+internal sealed record ListInput(string Name, string Purpose, ListMembers Members)
+{
+    /// <summary>As it is stored.</summary>
+    public ListInput Kept() => new(Name.Trim(), Purpose.Trim(), Members.Once());
+}
 
 /// <summary>A named list of addressees, of this node.</summary>
 /// <param name="Id">Its id; of no record.</param>

@@ -1,23 +1,24 @@
 using Legation.Organisations.Contracts;
 using Legation.Records;
+using Legation.Records.Access;
 
 namespace Legation.Dispatches.Lists;
 
 /// <summary>A list as addressees of one who writes, at this instant.</summary>
 /// <param name="Members">Those who can be addressed.</param>
-/// <param name="Left">Those who are in the directory no more, or not for him.</param>
+/// <param name="Left">Those who are in the directory no more, or not for him; told to whoever keeps lists alone.</param>
 internal sealed record ExpandedList(ListMembers Members, IReadOnlyList<RecordId> Left)
 {
     /// <summary>Its members without who has left, and without the writer’s own post.</summary>
-    public static ExpandedList Of(AddresseeList list, DirectoryView view, RecordId writer)
+    public static ExpandedList Of(AddresseeList list, DirectoryView view, Principal writer)
     {
         var members = list.Content.Members;
         return new ExpandedList(
             new ListMembers([.. members.Action.Where(IsThere)], [.. members.Info.Where(IsThere)]),
-            [.. members.All.Where(party => view.Party(party) is null)]
+            list.LeftFor(writer, view)
         );
 
-        bool IsThere(RecordId party) => party != writer && view.Party(party) is not null;
+        bool IsThere(RecordId party) => party != writer.Post && view.Party(party) is not null;
     }
 
     /// <summary>Adds them to who is ticked already, each in the role that he has there.</summary>

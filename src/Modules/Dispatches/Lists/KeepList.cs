@@ -51,7 +51,11 @@ internal sealed class KeepList(AddresseeLists lists, IDirectory directory, Recor
         );
     }
 
-    public async Task<Outcome<RecordId>> RemoveAsync(Principal principal, RecordId id)
+    /// <summary>Removes a list. What was written with it stays as it is.</summary>
+    /// <param name="principal">Who maintains it.</param>
+    /// <param name="id">The list.</param>
+    /// <param name="read">Its number as he has read it; null removes whatever is there.</param>
+    public async Task<Outcome<RecordId>> RemoveAsync(Principal principal, RecordId id, int? read)
     {
         if (lists.Find(id) is not { } list)
             return ListRefusals.NotFound;
@@ -59,6 +63,11 @@ internal sealed class KeepList(AddresseeLists lists, IDirectory directory, Recor
             return ListRefusals.NotYourDuty;
         return await ledger.RunAsync<Outcome<RecordId>>(transaction =>
         {
+            var number = AddresseeLists.NumberOf(transaction, id);
+            if (number == 0)
+                return ListRefusals.NotFound;
+            if (read is not null && number != read)
+                return ListRefusals.Stale;
             AddresseeLists.Delete(transaction, id);
             Note(transaction, "list-removed", principal, id, list.Name, 0);
             return id;
@@ -73,7 +82,7 @@ internal sealed class KeepList(AddresseeLists lists, IDirectory directory, Recor
         int number
     )
     {
-        var kept = input with { Name = input.Name.Trim(), Purpose = input.Purpose.Trim() };
+        var kept = input.Kept();
         if (AddresseeLists.IsTaken(transaction, id, kept.Name))
             return ListRefusals.NameTaken;
         AddresseeLists.Put(transaction, new AddresseeList(id, kept, number, principal.Person, transaction.Now));
@@ -91,7 +100,7 @@ internal sealed class KeepList(AddresseeLists lists, IDirectory directory, Recor
             return ListRefusals.TooLong("name", LongestName);
         if (input.Purpose.Length > LongestPurpose)
             return ListRefusals.TooLong("purpose", LongestPurpose);
-        if (input.Members.Count > MostMembers)
+        if (input.Members.Once().Count > MostMembers)
             return ListRefusals.TooMany(MostMembers);
         var view = directory.For(principal);
         return

@@ -21,7 +21,8 @@ internal static class ListExport
         if (!RecordId.TryParse(id, out var parsed) || lists.Find(parsed) is not { } list)
             return ListRefusals.NotFound.ToResult();
         // Spreadsheets take UTF-8 for something else unless the file begins with its mark.
-        var csv = "\uFEFF" + ListCsv.Write(list.Content.Members, directory.For(current.Required));
+        var view = directory.For(current.Required);
+        var csv = "\uFEFF" + ListCsv.Write(list.MembersFor(current.Required, view), view);
         return TypedResults.File(Encoding.UTF8.GetBytes(csv), "text/csv; charset=utf-8", "members.csv");
     }
 }

@@ -57,7 +57,7 @@ public sealed partial class ListPage
             return;
         }
         view = Directory.For(Current.Required);
-        left = list is null ? [] : ExpandedList.Of(list, view, Current.Required.Post).Left;
+        left = list is null ? [] : list.LeftFor(Current.Required, view);
         form = Form ?? ListForm.Of(list);
     }
 
@@ -65,17 +65,16 @@ public sealed partial class ListPage
     {
         if (form.Act == "remove" && list is not null)
         {
-            if (Say((await Keep.RemoveAsync(Current.Required, list.Id)).Refusal))
+            if (Say((await Keep.RemoveAsync(Current.Required, list.Id, Read(form.Version))).Refusal))
                 Navigation.NavigateTo("/dispatches/lists");
             return;
         }
-        var kept = list is null || form.DropLeft ? [] : left;
+        var (action, info) = (Ids(form.Action), Ids(form.Info));
+        // Who left while the page was open is ticked on it still.
+        var kept = list is null || form.DropLeft ? [] : left.Except(action).Except(info).ToList();
         var members = new ListMembers(
-            [.. Ids(form.Action), .. kept.Where(party => list!.Content.Members.Action.Contains(party))],
-            [
-                .. Ids(form.Info).Except(Ids(form.Action)),
-                .. kept.Where(party => list!.Content.Members.Info.Contains(party)),
-            ]
+            [.. action, .. kept.Where(party => list!.Content.Members.Action.Contains(party))],
+            [.. info, .. kept.Where(party => list!.Content.Members.Info.Contains(party))]
         );
         await KeepAsync(new ListInput(form.Name ?? "", form.Purpose ?? "", members), form.Version);
     }
@@ -99,10 +98,12 @@ public sealed partial class ListPage
                 Navigation.NavigateTo($"/dispatches/lists/{added.Value}");
             return;
         }
-        var read = int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        if (Say((await Keep.ChangeAsync(Current.Required, list.Id, input, read)).Refusal))
+        if (Say((await Keep.ChangeAsync(Current.Required, list.Id, input, Read(version))).Refusal))
             Navigation.NavigateTo($"/dispatches/lists/{list.Id}");
     }
+
+    private static int Read(string? version) =>
+        int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     // True if there was nothing to say.
     private bool Say(Refusal? refusal)
