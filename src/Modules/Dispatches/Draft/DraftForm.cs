@@ -32,7 +32,7 @@ internal sealed class DraftForm
     /// <summary>Number of the saved draft that the writer has before him; empty saves over whatever is there.</summary>
     public string? Number { get; set; }
 
-    /// <summary>The paragraphs of the text as the page was opened with it, as <see cref="OpenedText"/> writes them.</summary>
+    /// <summary>Subject and paragraphs as the page was opened with it, as <see cref="OpenedText"/> writes them.</summary>
     public string? Original { get; set; }
 
     /// <summary>Number of the saved draft beside which the writer has seen his own.</summary>
@@ -96,7 +96,7 @@ internal sealed class DraftForm
         new()
         {
             Number = number?.ToString(CultureInfo.InvariantCulture),
-            Original = OpenedText.Write(number ?? 0, input.Text),
+            Original = OpenedText.Write(number ?? 0, input.Subject, input.Text),
             Subject = input.Subject,
             Text = input.Text,
             Precedence = input.Precedence.ToString(),

@@ -19,7 +19,7 @@ internal static class MergedDraft
                     "The subject",
                     [saved.Subject],
                     [form.Subject ?? ""],
-                    form.Merge?.GetValueOrDefault(SubjectKey) ?? MergeFields.Mine,
+                    TakenOfSubject(form),
                     OffersBoth: false
                 )
             );
@@ -45,13 +45,20 @@ internal static class MergedDraft
     public static void Take(DraftForm form, DispatchInput saved)
     {
         form.Text = Texts(form, saved).With(form.Merge);
-        if (form.Merge?.GetValueOrDefault(SubjectKey) == MergeFields.Theirs)
+        if (TakenOfSubject(form) == MergeFields.Theirs)
             form.Subject = saved.Subject;
         form.Number = form.MergedWith;
     }
 
     private static TextMerge Texts(DraftForm form, DispatchInput saved) =>
-        TextMerge.Of(saved.Text, form.Text ?? "", OpenedText.Read(form.Original, form.Expected));
+        TextMerge.Of(saved.Text, form.Text ?? "", Opened(form));
+
+    private static OpenedText? Opened(DraftForm form) => OpenedText.Read(form.Original, form.Expected);
+
+    // Who has not touched it takes the other's.
+    private static string TakenOfSubject(DraftForm form) =>
+        form.Merge?.GetValueOrDefault(SubjectKey)
+        ?? (Opened(form)?.HadSubject(form.Subject ?? "") == true ? MergeFields.Theirs : MergeFields.Mine);
 
     private static string WordOf(Taken taken) =>
         taken switch

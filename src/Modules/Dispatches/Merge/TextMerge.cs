@@ -63,6 +63,9 @@ internal sealed class TextMerge
         var (theyKept, iKept) = (theirs.TrueForAll(opened.Has), mine.TrueForAll(opened.Has));
         return (theyKept, iKept) switch
         {
+            // One may have left out what the other changed: nobody is to lose it unasked.
+            (true, false) when theirs.Count == 0 => block,
+            (false, true) when mine.Count == 0 => block,
             (false, true) => block with { Suggested = Taken.Theirs },
             (true, false) => block with { Suggested = Taken.Mine },
             // Nobody wrote anything new there: whoever has fewer left something out.
