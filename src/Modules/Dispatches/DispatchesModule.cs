@@ -55,6 +55,7 @@ public static class DispatchesModule
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-009.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-010.sql"),
                     EmbeddedSql.Read(typeof(DispatchesModule), "state-011.sql"),
+                    EmbeddedSql.Read(typeof(DispatchesModule), "state-012.sql"),
                 ]
             ))
             .AddSingleton<DraftStore>()
@@ -63,6 +64,7 @@ public static class DispatchesModule
             .AddSingleton<KeepList>()
             .AddSingleton<DraftShares>()
             .AddSingleton<DraftSight>()
+            .AddSingleton<KeptMarkings>()
             .AddSingleton<SharedDrafts>()
             .AddSingleton<ShareDraft>()
             .AddSingleton<DraftComments>()

@@ -50,6 +50,7 @@ public sealed class DraftCommentTests : DraftAtWork
         var seen = (await CommentsAsync(Bo)).ShouldHaveSingleItem();
         seen.GetProperty("state").GetString().ShouldBe("accepted");
         seen.GetProperty("wordsThen").GetString().ShouldBe("We advise to wait.");
+        seen.GetProperty("paragraphName").GetString().ShouldBe("Paragraph 3");
         (await AcceptAsync(Anna, suggestion))["code"].ShouldBe("decided");
     }
 

@@ -37,7 +37,8 @@ internal sealed class CommentOnDraft(
             [
                 .. comments
                     .Of(draft.Key)
-                    .Where(comment => MaySee(principal, draft, comment))
+                    .Where(comment => MaySee(principal, draft, comment.Needed))
+                    .Select(comment => Shown(principal, draft, comment))
                     .Select(comment => new PlacedComment(comment, places.Of(comment))),
             ]
         );
@@ -52,8 +53,11 @@ internal sealed class CommentOnDraft(
         if (places.Named(input.Paragraph) is not { } portion)
             return CommentRefusals.NoParagraph;
         var words = places.Text.WordsOf(portion);
+        var proposed = input.Proposed?.Trim().ReplaceLineEndings("\n");
         if (Problem(input, words) is { } problem)
             return problem;
+        if (proposed is not null && !places.Text.KeepMarkings(portion, proposed))
+            return CommentRefusals.BeyondItsParagraph;
         var comment = new DraftComment(
             maker.NewId(DraftComment.IdKind),
             principal.ToAuthor(),
@@ -61,7 +65,7 @@ internal sealed class CommentOnDraft(
             portion.Position,
             words,
             input.Remark?.Trim() ?? "",
-            input.Proposed?.Trim().ReplaceLineEndings("\n"),
+            proposed,
             sight.Needed(id, draft.Content)
         );
         return await ledger.RunAsync<Outcome<RecordId>>(transaction =>
@@ -87,8 +91,17 @@ internal sealed class CommentOnDraft(
         proposed.ReplaceLineEndings("\n").Trim() == words.ReplaceLineEndings("\n").Trim();
 
     // Its author wrote all of it; another sees what was said under labels that permit him still.
-    private bool MaySee(Principal principal, OpenedDraft draft, DraftComment comment) =>
-        draft.Role is DraftRole.Author || sight.MaySee(principal, draft.Key.Id, comment.Needed);
+    private bool MaySee(Principal principal, OpenedDraft draft, NeededForDraft needed) =>
+        draft.Role is DraftRole.Author || sight.MaySee(principal, draft.Key.Id, needed);
+
+    // The draft may have had a higher label when it was answered than when it was spoken of, or than it has now.
+    private DraftComment Shown(Principal principal, OpenedDraft draft, DraftComment comment) =>
+        comment.Decision is { } decision && !MaySee(principal, draft, decision.Needed)
+            ? comment with
+            {
+                Decision = decision with { Answer = "" },
+            }
+            : comment;
 
     private static bool IsStillHis(LedgerTransaction transaction, Principal principal, OpenedDraft draft) =>
         draft.Role is DraftRole.Author

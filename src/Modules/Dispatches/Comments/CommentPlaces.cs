@@ -18,12 +18,14 @@ internal sealed class CommentPlaces
     private const int MostCompared = 200;
     private const int LongestCompared = 4_000;
 
-    private readonly List<(Portion Portion, string Words)> paragraphs;
+    private const int Pair = 2;
+
+    private readonly List<Paragraph> paragraphs;
 
     public CommentPlaces(PortionedText text)
     {
         Text = text;
-        paragraphs = [.. text.Seen.Select(portion => (portion, Plain(text.WordsOf(portion))))];
+        paragraphs = [.. text.Seen.Select(portion => new Paragraph(portion, PlainWords.Of(text.WordsOf(portion))))];
     }
 
     public PortionedText Text { get; }
@@ -40,40 +42,50 @@ internal sealed class CommentPlaces
             );
     }
 
-    /// <summary>Finds the paragraph that had the words; else the one that is most like it.</summary>
+    /// <summary>
+    /// Finds the paragraph that had the words; else, while it is open what becomes of it, the one that is most like it, and
+    /// where other words were taken the one that has those.
+    /// </summary>
     public CommentPlace Of(DraftComment comment)
     {
-        var (near, spoken) = (Near(comment.Position).ToList(), Plain(comment.Paragraph));
-        if (near.FirstOrDefault(paragraph => paragraph.Words == spoken) is { Portion: { } same })
+        var near = Near(comment.Position).ToList();
+        if (With(comment.Paragraph) is { } same)
             return new CommentPlace(same, true);
-        var pairs = Pairs(spoken);
-        var (likest, alike) = near.Take(MostCompared)
-            .Select(paragraph => (paragraph.Portion, Alike: Likeness(pairs, Pairs(paragraph.Words))))
-            .DefaultIfEmpty()
-            .MaxBy(found => found.Alike);
-        return new CommentPlace(alike >= Alike ? likest : null, false);
+        if (!comment.IsOpen)
+            return new CommentPlace(
+                comment is { State: CommentState.Accepted, Proposed: { } taken } ? With(taken) : null,
+                false
+            );
+        return new CommentPlace(Likest(near, PlainWords.Of(comment.Paragraph)), false);
+
+        Portion? With(string words) =>
+            PlainWords.Of(words) is var plain ? near.Find(paragraph => paragraph.Words == plain)?.Portion : null;
     }
 
-    private IEnumerable<(Portion Portion, string Words)> Near(int position) =>
+    private static Portion? Likest(IEnumerable<Paragraph> near, string spoken)
+    {
+        var runs = PairsOf(spoken);
+        var (likest, alike) = near.Take(MostCompared)
+            .Select(paragraph => (paragraph.Portion, Alike: runs.LikenessTo(paragraph.Runs)))
+            .DefaultIfEmpty()
+            .MaxBy(found => found.Alike);
+        return alike >= Alike ? likest : null;
+    }
+
+    private static CharacterRuns PairsOf(string plain) => new(plain[..Math.Min(plain.Length, LongestCompared)], Pair);
+
+    private IEnumerable<Paragraph> Near(int position) =>
         paragraphs.OrderBy(paragraph => Math.Abs(paragraph.Portion.Position - position));
 
-    // What a page wraps and a keyboard spaces otherwise are the same words.
-    private static string Plain(string words) =>
-        string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    // Pairs of characters, for scripts without spaces have one word a paragraph.
-    private static Dictionary<string, int> Pairs(string plain) =>
-        Enumerable
-            .Range(0, Math.Max(0, Math.Min(plain.Length, LongestCompared) - 1))
-            .Select(at => plain.Substring(at, 2))
-            .GroupBy(pair => pair, StringComparer.Ordinal)
-            .ToDictionary(pair => pair.Key, pair => pair.Count(), StringComparer.Ordinal);
-
-    // Dice's coefficient: twice what is in both, by all.
-    private static double Likeness(Dictionary<string, int> one, Dictionary<string, int> other)
+    private sealed class Paragraph(Portion portion, string words)
     {
-        var both = one.Sum(pair => Math.Min(pair.Value, other.GetValueOrDefault(pair.Key)));
-        var all = one.Values.Sum() + other.Values.Sum();
-        return all == 0 ? 0 : 2.0 * both / all;
+        private CharacterRuns? runs;
+
+        public Portion Portion { get; } = portion;
+
+        public string Words { get; } = words;
+
+        // Counted once for all that was said, and only if something has changed.
+        public CharacterRuns Runs => runs ??= PairsOf(Words);
     }
 }

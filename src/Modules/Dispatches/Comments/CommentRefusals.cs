@@ -14,6 +14,13 @@ internal static class CommentRefusals
     public static Refusal NothingProposed { get; } =
         DispatchRefusals.Missing("proposed", "Propose words that differ from those of the paragraph.");
 
+    public static Refusal BeyondItsParagraph { get; } =
+        DispatchRefusals.Wrong(
+            "proposed",
+            "beyond-its-paragraph",
+            "In place of a marked paragraph stands one: what came behind it would have no marking. Nor may the words change another. Write them as one paragraph."
+        );
+
     public static Refusal NoParagraph { get; } =
         new(
             RefusalKind.Conflict,

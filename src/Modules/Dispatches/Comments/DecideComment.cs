@@ -1,4 +1,5 @@
 using Legation.Dispatches.Draft;
+using Legation.Dispatches.Portions;
 using Legation.Dispatches.Share;
 using Legation.Records;
 using Legation.Records.Access;
@@ -6,7 +7,7 @@ using Legation.Records.Access;
 namespace Legation.Dispatches.Comments;
 
 /// <summary>The author takes the words that were proposed or declines them; what was only said is marked as done.</summary>
-internal sealed class DecideComment(CommentOnDraft drafts, Ledger ledger)
+internal sealed class DecideComment(CommentOnDraft drafts, DraftSight sight, Ledger ledger)
 {
     private const int LongestAnswer = 500;
 
@@ -31,6 +32,8 @@ internal sealed class DecideComment(CommentOnDraft drafts, Ledger ledger)
         var chosen = string.IsNullOrEmpty(paragraph) ? found.Placed.Place.Portion : found.Places.Named(paragraph);
         if (chosen is null || (string.IsNullOrEmpty(paragraph) && !found.Placed.Place.IsAsItWas))
             return CommentRefusals.ChangedSince;
+        if (!found.Places.Text.KeepMarkings(chosen, proposed))
+            return CommentRefusals.BeyondItsParagraph;
         var text = found.Places.Text.WithWords(chosen, proposed);
         return await ledger.RunAsync<Outcome<int>>(transaction =>
         {
@@ -44,7 +47,7 @@ internal sealed class DecideComment(CommentOnDraft drafts, Ledger ledger)
                 content => content with { Text = text }
             );
             if (saved.Refusal is null)
-                Decide(transaction, principal, comment, CommentState.Accepted, "");
+                Decide(transaction, principal, found, CommentState.Accepted, "");
             return saved;
         });
     }
@@ -95,7 +98,7 @@ internal sealed class DecideComment(CommentOnDraft drafts, Ledger ledger)
         {
             if (!IsOpen(transaction, found))
                 return CommentRefusals.Decided;
-            Decide(transaction, principal, found.Placed.Comment.Id, state, answer.Trim());
+            Decide(transaction, principal, found, state, answer.Trim());
             return found.Placed.Comment.Id;
         });
     }
@@ -112,17 +115,23 @@ internal sealed class DecideComment(CommentOnDraft drafts, Ledger ledger)
     private static bool IsOpen(LedgerTransaction transaction, FoundComment found) =>
         DraftComments.Find(transaction, found.Draft.Key, found.Placed.Comment.Id) is { IsOpen: true };
 
-    private static void Decide(
+    private void Decide(
         LedgerTransaction transaction,
         Principal principal,
-        RecordId comment,
+        FoundComment found,
         CommentState state,
         string answer
     ) =>
         DraftComments.Decide(
             transaction,
-            comment,
-            new CommentDecision(state, answer, principal.Person, transaction.Now)
+            found.Placed.Comment.Id,
+            new CommentDecision(
+                state,
+                answer,
+                principal.Person,
+                transaction.Now,
+                sight.Needed(found.Draft.Key.Id, found.Draft.Content)
+            )
         );
 
     private sealed record FoundComment(OpenedDraft Draft, CommentPlaces Places, PlacedComment Placed);

@@ -13,7 +13,18 @@ internal enum CommentState
 }
 
 /// <summary>What its author, or that of the draft, made of it.</summary>
-internal sealed record CommentDecision(CommentState State, string Answer, RecordId By, DateTimeOffset At);
+/// <param name="State">What became of it.</param>
+/// <param name="Answer">Why; may be empty.</param>
+/// <param name="By">Who decided.</param>
+/// <param name="At">When.</param>
+/// <param name="Needed">What one must be able to have, to see the answer.</param>
+internal sealed record CommentDecision(
+    CommentState State,
+    string Answer,
+    RecordId By,
+    DateTimeOffset At,
+    NeededForDraft Needed
+);
 
 /// <summary>What somebody said of a paragraph of a draft.</summary>
 /// <param name="Id">Its id; of no record.</param>

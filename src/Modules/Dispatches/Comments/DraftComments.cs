@@ -11,7 +11,8 @@ namespace Legation.Dispatches.Comments;
 internal sealed class DraftComments(IRecordStore store)
 {
     private const string Columns = """
-        SELECT id, person, post, at, position, paragraph, remark, proposed, labels, about, state, answer, decided_by, decided
+        SELECT id, person, post, at, position, paragraph, remark, proposed, labels, about, state, answer, decided_by, decided,
+          decided_labels, decided_about
         FROM dispatch_draft_comment
         """;
 
@@ -57,12 +58,18 @@ internal sealed class DraftComments(IRecordStore store)
 
     public static void Decide(LedgerTransaction transaction, RecordId id, CommentDecision decision) =>
         transaction.Execute(
-            "UPDATE dispatch_draft_comment SET state = $2, answer = $3, decided_by = $4, decided = $5 WHERE id = $1",
+            """
+            UPDATE dispatch_draft_comment SET
+              state = $2, answer = $3, decided_by = $4, decided = $5, decided_labels = $6, decided_about = $7
+            WHERE id = $1
+            """,
             id.ToString(),
             CommentStates.Word(decision.State),
             decision.Answer,
             decision.By.ToString(),
-            decision.At.ToMicroseconds()
+            decision.At.ToMicroseconds(),
+            DraftJson.WriteLabels(decision.Needed.Labels),
+            DispatchIds.Write(decision.Needed.About)
         );
 
     public static void Delete(LedgerTransaction transaction, DraftKey draft) =>
@@ -80,7 +87,7 @@ internal sealed class DraftComments(IRecordStore store)
             row.GetString(5),
             row.GetString(6),
             row.IsDBNull(7) ? null : row.GetString(7),
-            new NeededForDraft(DraftJson.ReadLabels(row.GetString(8)), DispatchIds.Read(row.GetString(9)), null)
+            Needed(row, 8)
         )
         {
             Decision = row.IsDBNull(13)
@@ -89,7 +96,18 @@ internal sealed class DraftComments(IRecordStore store)
                     CommentStates.Read(row.GetString(10)),
                     row.GetString(11),
                     RecordId.Parse(row.GetString(12)),
-                    Instants.FromMicroseconds(row.GetInt64(13))
+                    Instants.FromMicroseconds(row.GetInt64(13)),
+                    Needed(row, 14)
                 ),
         };
+
+    // Of what was decided before its labels were kept they are not known: the answer is the author's alone.
+    private static NeededForDraft Needed(DbDataReader row, int at) =>
+        row.IsDBNull(at)
+            ? new NeededForDraft([], [], null)
+            : new NeededForDraft(
+                DraftJson.ReadLabels(row.GetString(at)),
+                DispatchIds.Read(row.GetString(at + 1)),
+                null
+            );
 }

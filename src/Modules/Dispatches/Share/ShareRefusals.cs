@@ -46,5 +46,12 @@ internal static class ShareRefusals
             "So marked you could not read it yourself. Ask the author to mark it."
         );
 
+    public static Refusal Lowered(string paragraph) =>
+        DispatchRefusals.Wrong(
+            "text",
+            "marking-lowered",
+            $"{paragraph} would lose its marking, or words of it stand without. Its author alone lowers one; ask him."
+        );
+
     public static Refusal MayNot(string why) => DispatchRefusals.Wrong("person", "may-not-read", why);
 }

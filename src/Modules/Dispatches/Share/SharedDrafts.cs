@@ -16,6 +16,7 @@ internal sealed class SharedDrafts(
     DraftStore drafts,
     DraftShares shares,
     DraftSight sight,
+    KeptMarkings markings,
     ReadGateway gateway,
     Ledger ledger
 )
@@ -84,6 +85,7 @@ internal sealed class SharedDrafts(
                 opened.Role is DraftRole.Author ? words.In(content)
                 : !MaySee(principal, opened.Key, content) ? DispatchRefusals.NotFound
                 : !MaySee(principal, opened.Key, words.In(content)) ? ShareRefusals.AboveYou
+                : markings.Problem(content, words.In(content)) is { } lowered ? lowered
                 : words.In(content)
         );
     }
