@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Legation.Dispatches.Contracts;
 using Legation.Organisations.Contracts;
 using Legation.Records;
 using Legation.Records.Storage;
@@ -64,7 +65,8 @@ internal sealed class DutySteps(Ledger ledger, IRecordStore store, IPostDirector
         var parties = arrival.Parties.SelectMany(party => directory.PartiesOf(party).Prepend(party)).ToHashSet();
         if (arrival.Person is { } person)
             TakenInHand(arrival, parties, person, transaction);
-        else
+        // Forwarded or relabelled since, it is noted anew.
+        else if (!DispatchKinds.IsCancelled(arrival.Record, transaction))
             foreach (var party in parties)
                 if (Rosters.Find(party, transaction) is { } roster && arrival.Precedence >= roster.From)
                     Alert(roster, arrival, transaction);

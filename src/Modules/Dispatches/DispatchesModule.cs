@@ -72,6 +72,7 @@ public static class DispatchesModule
             .AddSingleton<DecideComment>()
             .AddSingleton<AttachToDraft>()
             .AddSingleton<DispatchFiles>()
+            .AddSingleton<CorrectedCopies>()
             .AddSingleton<DispatchContents>()
             .AddSingleton<Uploads>()
             .AddSingleton<PostedFiles>()

@@ -65,6 +65,10 @@ public sealed class CorrectedCopyTests : ThreeDesks
 
         old["status"].ShouldBe("superseded");
         old["correctedBy"].ShouldBe("");
+        old.Body.ToString().ShouldNotContain(copy);
+        var list = (await Bo.GetAsync("/dispatches?box=inbox")).Body.ToString();
+        list.ShouldContain("\"isCorrected\":true");
+        list.ShouldNotContain(copy);
         (await Bo.GetAsync($"/dispatches/{copy}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await PageAsync("bo", $"/dispatches/{id}")).ShouldContain("or is not for you");
     }

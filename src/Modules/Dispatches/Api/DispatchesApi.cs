@@ -176,7 +176,7 @@ public static class DispatchesApi
             return NothingWritten.ToResult();
         var warnings = distribution.Of(principal, input).Warnings;
         return request.Release
-            ? (await release.HandleAsync(principal, write.WithFilesOfCorrected(principal, input))).ToResult(released =>
+            ? (await release.HandleAsync(principal, write.WithRestOfCorrected(principal, input))).ToResult(released =>
                 Created(released, warnings)
             )
             : (await write.CreateAsync(principal, input)).ToResult(id =>

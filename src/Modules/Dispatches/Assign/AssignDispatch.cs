@@ -53,7 +53,8 @@ internal sealed class AssignDispatch(
             new AssignmentBody(remark?.Trim() ?? "", to)
         );
         return await ledger.RunAsync<Outcome<RecordId?>>(transaction =>
-            AssignedTo(id, transaction) == to ? AssignedAlready(to)
+            CancellationKind.IsAbout(id, transaction) ? DispatchRefusals.Cancelled
+            : AssignedTo(id, transaction) == to ? AssignedAlready(to)
             : Ledger.AppendAll(transaction, [assignment]).Refusal is { } refused ? refused
             : to
         );

@@ -7,5 +7,7 @@ namespace Legation.Dispatches.Contracts;
 /// <param name="Person">Who did it.</param>
 /// <param name="At">When.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="CorrectedBy">The corrected copy that takes its place; null: none does.</param>
-public sealed record Cancelled(RecordId By, RecordId Person, DateTimeOffset At, string Reason, RecordId? CorrectedBy);
+/// <param name="IsCorrected">
+/// Whether a corrected copy takes its place. Which one is told with the dispatch itself, to who may have both.
+/// </param>
+public sealed record Cancelled(RecordId By, RecordId Person, DateTimeOffset At, string Reason, bool IsCorrected);

@@ -1,4 +1,5 @@
 using Legation.Dispatches.Model;
+using Legation.Records;
 
 namespace Legation.Dispatches.Contracts;
 
@@ -19,4 +20,8 @@ public static class DispatchKinds
 
     /// <summary>A post has it.</summary>
     public const string Acknowledgement = StepKinds.Acknowledgement;
+
+    /// <summary>Whether nothing is to be done about a dispatch any more, as who released it says.</summary>
+    public static bool IsCancelled(RecordId dispatch, IKindSession session) =>
+        CancellationKind.IsAbout(dispatch, session);
 }

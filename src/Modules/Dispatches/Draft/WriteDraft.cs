@@ -110,14 +110,26 @@ internal sealed class WriteDraft(
             }
             : null;
 
-    /// <summary>The same with the files of the dispatch that it corrects, if it corrects one.</summary>
-    public DispatchInput WithFilesOfCorrected(Principal principal, DispatchInput input) =>
-        input.Corrects is { } corrected
+    /// <summary>
+    /// The same with what nobody writes anew in a corrected copy: the files of what it corrects, and what that answers,
+    /// whose matter would be open again by the copy.
+    /// </summary>
+    public DispatchInput WithRestOfCorrected(Principal principal, DispatchInput input)
+    {
+        if (input.Corrects is not { } corrected)
+            return input;
+        return Correction(principal, corrected) is { } former
             ? input with
             {
-                Attachments = Correction(principal, corrected)?.Attachments ?? [],
+                Attachments = former.Attachments,
+                InReplyTo = former.InReplyTo,
+                Interim = former.Interim,
             }
-            : input;
+            : input with
+            {
+                Attachments = [],
+            };
+    }
 
     /// <summary>Saves again. A returned dispatch becomes a draft of its next version.</summary>
     /// <param name="principal">The author.</param>
@@ -142,9 +154,8 @@ internal sealed class WriteDraft(
                 return refusal;
             input = input with { Attachments = opened.Content.Attachments };
         }
-        // Files are not posted with a form: those of what it corrects stay with it.
         else if (begins && drafts.Find(principal, id) is null)
-            input = WithFilesOfCorrected(principal, input);
+            input = WithRestOfCorrected(principal, input);
         return await drafts.SaveAsync(principal, id, input, expected);
     }
 

@@ -52,6 +52,9 @@ internal sealed record ProposalView
     /// <summary>The text to be released or relabelled.</summary>
     public DispatchDetail? Text { get; init; }
 
+    /// <summary>The dispatch that would count no more; null: none.</summary>
+    public RecordId? Supersedes { get; init; }
+
     /// <summary>What it is made from.</summary>
     public IReadOnlyList<DispatchItem> Sources { get; init; } = [];
 

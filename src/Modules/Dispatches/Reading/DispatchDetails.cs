@@ -18,6 +18,7 @@ internal sealed class DispatchDetails(
     IDirectory directory,
     DraftStore drafts,
     DispatchItems items,
+    CorrectedCopies copies,
     DispatchTrack track,
     Approvals approvals,
     ProposalStore proposals,
@@ -52,8 +53,8 @@ internal sealed class DispatchDetails(
         var relabellings = db.Relabellings.Where(r => r.Dispatch == row.Record).OrderBy(r => r.Seq).ToList();
         var item = items.From(principal, view, row, steps);
         var versions = Found(principal, db, VersionsOf(steps));
-        var correction = item.Cancelled?.CorrectedBy is { } copy ? Found(principal, db, [copy.Uuid]) : [];
-        var original = Found(principal, db, CorrectedOf(db, record.Header.Id)).FirstOrDefault();
+        var correction = copies.CopyOf(principal, db, row, steps);
+        var original = copies.CorrectedBy(principal, db, row);
         var approved = approvals.Of(principal, record.Header.Id);
         var own = proposals
             .About(record.Header.Id)
@@ -67,17 +68,7 @@ internal sealed class DispatchDetails(
             body.Text,
             record.Header.Author.Person,
             body.InReplyTo is { } answered ? Answered(principal, view, db, answered) : null,
-            track.Of(
-                principal,
-                view,
-                record,
-                item,
-                steps,
-                relabellings,
-                versions,
-                approved,
-                correction.FirstOrDefault()
-            ),
+            track.Of(principal, view, record, item, steps, relabellings, versions, approved, correction),
             interned.Audience(record.Audience),
             Acts(principal, view, item, steps, row.Hash) with
             {
@@ -96,7 +87,7 @@ internal sealed class DispatchDetails(
             SignedBase = body.Base,
             SignedLabel = record.Header.Label,
             Versions = versions,
-            CorrectedBy = correction.FirstOrDefault(),
+            CorrectedBy = correction,
             Corrects = original,
             CorrectedText =
                 original is not null && gateway.Record(principal, original.Id) is { } wrong
@@ -175,13 +166,6 @@ internal sealed class DispatchDetails(
             .Steps.Where(step => step.Step == Step.MadeReleasable && step.Parties.Contains(named))
             .Select(step => step.Dispatch)
             .ToList();
-    }
-
-    // Said by the cancellation alone: the copy says nothing of what it corrects to whoever never had that.
-    private static List<Guid> CorrectedOf(DispatchesContext db, RecordId copy)
-    {
-        var named = copy.ToString();
-        return db.Steps.Where(s => s.Step == Step.Cancelled && s.Parties == named).Select(s => s.Dispatch).ToList();
     }
 
     private DispatchItem? Answered(Principal principal, DirectoryView view, DispatchesContext db, RecordId id)

@@ -111,7 +111,7 @@ internal sealed class DispatchItems(
     )
     {
         if (cancelled is not null)
-            return cancelled.CorrectedBy is null ? DispatchStatus.Cancelled : DispatchStatus.Superseded;
+            return cancelled.IsCorrected ? DispatchStatus.Superseded : DispatchStatus.Cancelled;
         if (steps.Any(s => s.Step == Step.Replied))
             return DispatchStatus.Replied;
         if (steps.Any(s => s.Step == Step.Acknowledged && IsToAct(row, view, s.ByPost)))
@@ -127,17 +127,24 @@ internal sealed class DispatchItems(
         };
     }
 
-    // A node that was restored may have said it twice: all show the same of them.
-    private static Cancelled? CancelledOf(IEnumerable<StepRow> steps) =>
-        steps.Where(s => s.Step == Step.Cancelled).MaxBy(s => (s.Made, s.Record)) is { } last
+    /// <summary>The corrected copy that the cancellation among these steps names.</summary>
+    public static RecordId? CopyNamed(IEnumerable<StepRow> steps) =>
+        Cancelling(steps) is { } last && DispatchIds.Read(last.Parties) is [var copy] ? copy : null;
+
+    private static Cancelled? CancelledOf(IReadOnlyList<StepRow> steps) =>
+        Cancelling(steps) is { } last
             ? new Cancelled(
                 RecordId.Parse(last.ByPost),
                 RecordId.Parse(last.ByPerson),
                 last.Made,
                 last.Text,
-                DispatchIds.Read(last.Parties) is [var correction] ? correction : null
+                CopyNamed(steps) is not null
             )
             : null;
+
+    // A node that was restored may have said it twice: all show the same of them.
+    private static StepRow? Cancelling(IEnumerable<StepRow> steps) =>
+        steps.Where(s => s.Step == Step.Cancelled).MaxBy(s => (s.Made, s.Record));
 
     private static RecordId? AssignedTo(IEnumerable<StepRow> steps) =>
         steps.Where(s => s.Step is Step.Assigned or Step.TakenBack).MaxBy(s => s.Seq) is { Step: Step.Assigned } last

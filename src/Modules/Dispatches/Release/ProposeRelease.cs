@@ -58,6 +58,6 @@ internal sealed class ProposeRelease(
                 ? "Choose the label of a text that is made from others, and release it."
                 : "Choose the label of an answer, and release it.",
             [.. portions.LabelsOf(draft.Content.Label!, draft.Content.Text)],
-            SourceReader.IdsOf(draft.Content)
+            SourceReader.JudgedWith(draft.Content)
         );
 }

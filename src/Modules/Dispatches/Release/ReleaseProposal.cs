@@ -35,6 +35,10 @@ internal sealed class ReleaseProposal(
     public override ProposalView? Open(Principal viewer, Proposal proposal)
     {
         var content = DraftJson.ReadSaved(proposal.Content).Content;
+        var superseded = content.Corrects is { } wrong ? reader.Items(viewer, [wrong]).FirstOrDefault() : null;
+        // Nobody approves that a dispatch counts no more without knowing which.
+        if (content.Corrects is not null && superseded is null)
+            return null;
         var derived = sources.Derive(viewer, SourceReader.IdsOf(content));
         return new ProposalView
         {
@@ -45,9 +49,11 @@ internal sealed class ReleaseProposal(
                 derived.Label is { } together
                     ? ("Label of what it refers to", policies.Current.Marking(together))
                     : ("Why the program does not decide", derived.Reason),
+                .. Superseding(superseded, content.CorrectionReason),
                 .. offices.Fact(directory.For(viewer), proposal.Author.InNameOf, content.About),
             ],
-            Text = AsWritten(proposal, content),
+            Text = AsWritten(proposal, content, superseded),
+            Supersedes = superseded?.Id,
             Sources = reader.Items(viewer, SourceReader.IdsOf(content)),
             Distribution = distribution.Of(viewer, content with { Sources = [] }).Lines,
             LabelToChoose = content.Label,
@@ -70,7 +76,12 @@ internal sealed class ReleaseProposal(
         );
     }
 
-    private static DispatchDetail AsWritten(Proposal proposal, DispatchInput content) =>
+    private static (string Term, string Text)[] Superseding(DispatchItem? superseded, string? reason) =>
+        superseded is null
+            ? []
+            : [("Supersedes", $"{superseded.Number}, {superseded.Subject}"), ("What was wrong", reason ?? "")];
+
+    private static DispatchDetail AsWritten(Proposal proposal, DispatchInput content, DispatchItem? superseded) =>
         new(
             DispatchItems.FromDraft(proposal.Author, DraftJson.ReadSaved(proposal.Content)),
             content.Text,
@@ -83,6 +94,7 @@ internal sealed class ReleaseProposal(
         )
         {
             Base = content.Label,
+            Corrects = superseded,
             Attachments = [.. content.Attachments.Select(AttachedHere.Own)],
         };
 }

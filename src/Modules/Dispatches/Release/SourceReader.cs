@@ -21,6 +21,10 @@ internal sealed class SourceReader(ReadGateway gateway, Interned interned)
     public static List<RecordId> IdsOf(DispatchInput input) =>
         [.. input.InReplyTo is { } answered ? new[] { answered } : [], .. input.Sources];
 
+    /// <summary>What whoever judges a dispatch must be able to read: what it refers to, and what it supersedes.</summary>
+    public static List<RecordId> JudgedWith(DispatchInput input) =>
+        [.. IdsOf(input).Concat(input.Corrects is { } wrong ? [wrong] : []).Distinct()];
+
     /// <summary>Those that the principal may have, in the order given.</summary>
     public List<Source> Read(Principal principal, IReadOnlyCollection<RecordId> ids)
     {
