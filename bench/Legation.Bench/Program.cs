@@ -50,8 +50,7 @@ try
     if (Chosen("text"))
         Show(TextBench.Run(quick ? 20 : 200));
     if (Chosen("registers"))
-        foreach (var count in quick ? [100_000] : new[] { 100_000, 1_000_000 })
-            Show(await RegistersBench.RunAsync(folder, count, quick ? 30 : 60));
+        Show(await RegistersBench.RunAsync(folder, quick ? [10_000] : [100_000, 1_000_000], quick ? 15 : 60));
     if (Chosen("search"))
     {
         Show(await SearchBench.FollowAsync(folder, quick ? 5_000 : 50_000));
