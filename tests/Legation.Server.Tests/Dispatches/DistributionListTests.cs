@@ -77,6 +77,7 @@ public sealed class DistributionListTests : ThreeDesks
         (await Anna.PutAsync($"/lists/{id}", List("First"), tag)).Status.ShouldBe(HttpStatusCode.OK);
 
         (await Anna.PutAsync($"/lists/{id}", List("Second"), tag)).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await Anna.DeleteAsync($"/lists/{id}", tag)).ShouldBe(HttpStatusCode.PreconditionFailed);
 
         (await Anna.GetAsync($"/lists/{id}"))["name"].ShouldBe("First");
     }

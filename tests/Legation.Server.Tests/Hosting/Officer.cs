@@ -21,8 +21,8 @@ internal sealed record Officer(RecordId Post, HttpClient Http)
 
     public Task<Answered> PutAsync(string path, object body, string tag) => SendAsync(HttpMethod.Put, path, body, tag);
 
-    public async Task<HttpStatusCode> DeleteAsync(string path) =>
-        (await SendAsync(HttpMethod.Delete, path, null, null)).Status;
+    public async Task<HttpStatusCode> DeleteAsync(string path, string? tag = null) =>
+        (await SendAsync(HttpMethod.Delete, path, null, tag)).Status;
 
     /// <summary>Releases a dispatch for action to a post; its id.</summary>
     public async Task<string> ReleaseAsync(RecordId to, string subject, DateTimeOffset? due = null)
