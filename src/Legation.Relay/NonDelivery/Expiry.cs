@@ -99,12 +99,23 @@ internal sealed class Expiry(
     {
         transaction.Execute("DELETE FROM relay_expiring WHERE seq = $1", seq);
         transaction.Execute("DELETE FROM relay_awaited_party WHERE seq = $1", seq);
-        foreach (var record in transaction.Query(Journal.RecordAt, Journal.MapRecord, seq))
+        var records = transaction.Query(Journal.RecordAt, Journal.MapRecord, seq);
+        foreach (var record in records.Where(record => !IsWithdrawn(transaction, record.Header.Id)))
             if (transaction.KindOf(record.Header.Id)?.Rests(record, transaction) == true)
                 GiveUpResting(transaction, record);
             else if (record.Header.Home == self.Id)
                 GiveUpUnreached(transaction, record);
     }
+
+    // Who took it back waits for nobody to have it.
+    private static bool IsWithdrawn(LedgerTransaction transaction, RecordId id) =>
+        transaction
+            .KindOf(id)
+            ?.GoingAlong(id, transaction)
+            .Any(other =>
+                transaction.Current(other) is { } said
+                && transaction.KindOf(other)?.Withdraws(said.Header).Contains(id) == true
+            ) == true;
 
     private void GiveUpResting(LedgerTransaction transaction, AppliedRecord record)
     {
