@@ -20,6 +20,11 @@ public interface IDeliveries
 {
     /// <summary>One entry for each link on which the record was queued.</summary>
     IReadOnlyList<Delivery> Of(RecordId record);
+
+    /// <summary>
+    /// Whether a version of the record has gone from this node, or may have. Until then nobody learns of its withdrawal.
+    /// </summary>
+    bool MayHaveGone(RecordId record);
 }
 
 /// <summary>A record on one link.</summary>

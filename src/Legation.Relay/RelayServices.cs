@@ -139,6 +139,7 @@ public static class RelayServices
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-010.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-011.sql"),
                 EmbeddedSql.Read(typeof(RelayServices), "relay-state-012.sql"),
+                EmbeddedSql.Read(typeof(RelayServices), "relay-state-013.sql"),
             ]
         );
 

@@ -117,6 +117,12 @@ public abstract class RecordKind
     /// </summary>
     public virtual IEnumerable<RecordId> Withdraws(RecordHeader header) => [];
 
+    /// <summary>
+    /// What is said of a record of this kind and goes nowhere without it: where it was withdrawn before it went, that
+    /// stays too.
+    /// </summary>
+    public virtual IEnumerable<RecordId> WithdrawnBeside(RecordId id, IKindSession session) => [];
+
     /// <summary>Records that rested here and that this one lets go on.</summary>
     public virtual IEnumerable<RecordId> Frees(AppliedRecord record, IKindSession session) => [];
 }

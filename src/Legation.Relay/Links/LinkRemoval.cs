@@ -22,6 +22,7 @@ internal sealed class LinkRemoval(LinkTable table, Outbox outbox)
         var links = LinkTable.In(transaction);
         if (links.FirstOrDefault(link => link.Peer == node) is not { } link)
             return LinkRefusals.Unknown;
+        NoteInDoubt(transaction, link.Number);
         var waiting = TakeWaiting(transaction, link.Number);
         transaction.Execute("DELETE FROM relay_batch WHERE link = $1", link.Number);
         StoredVoids.Forget(transaction, link.Number);
@@ -43,6 +44,15 @@ internal sealed class LinkRemoval(LinkTable table, Outbox outbox)
         transaction.Note(EntryType.AdministrativeAct, act);
         return new RemovedLink(waiting.Count, takenOver, rest?.Peer, files);
     }
+
+    private static void NoteInDoubt(LedgerTransaction transaction, int link) =>
+        transaction.Execute(
+            """
+            INSERT INTO relay_in_doubt (seq) SELECT seq FROM relay_outbox WHERE link = $1 AND state <= 1 AND state = 1
+            ON CONFLICT (seq) DO NOTHING
+            """,
+            link
+        );
 
     // Two conditions, for each names its partial index.
     private static List<long> TakeWaiting(LedgerTransaction transaction, int link)

@@ -4,7 +4,7 @@ using Legation.Records.Storage;
 namespace Legation.Relay;
 
 /// <inheritdoc/>
-internal sealed class Deliveries(KnownNodes nodes, RelayHost host, IRecordStore store) : IDeliveries
+internal sealed class Deliveries(NodeIdentity self, KnownNodes nodes, RelayHost host, IRecordStore store) : IDeliveries
 {
     // What went over a link that has been removed was delivered all the same.
     private const string Rows = """
@@ -20,6 +20,13 @@ internal sealed class Deliveries(KnownNodes nodes, RelayHost host, IRecordStore 
     {
         using var session = store.OpenReader();
         return session.Query(Rows, Map, record.ToBytes(), record.Kind);
+    }
+
+    public bool MayHaveGone(RecordId record)
+    {
+        using var session = store.OpenReader();
+        return self.Epoch > 1
+            || session.Query(Withdrawals.Went, r => r.GetInt32(0), record.ToBytes(), record.Kind).Count > 0;
     }
 
     private Delivery Map(DbDataReader row)

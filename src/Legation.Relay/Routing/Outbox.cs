@@ -73,12 +73,15 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
             foreach (var relabelling in RelabellingsOf(record, writing))
                 Offer(relabelling, kinds, writing);
         var targets = routes.TargetsOf(record, AudienceHomes.In(writing));
-        var untold = Withdrawals.UntoldLinks(record, kinds, writing);
-        List<LinkRow> links = [.. targets.Links.Where(link => !untold.Contains(link.Number))];
+        List<LinkRow> links =
+        [
+            .. targets.Links.Where(link => !Withdrawals.StaysOff(record, link, routes, kinds, writing)),
+        ];
         if (links.Count > 0)
             Queue(record, links, kinds, writing);
         foreach (var party in targets.Unknown)
-            Await(party, record.Seq, writing);
+            if (!Withdrawals.IsWithdrawn(record.Header.Id, writing) || IsGranted(record, party, writing))
+                Await(party, record.Seq, writing);
     }
 
     /// <summary>Puts what was held back on a link to the end of the queue; whether it may go is decided when it is sent.</summary>
@@ -144,6 +147,17 @@ internal sealed class Outbox(Routes routes, QueueMarks marks) : ICommitParticipa
         if (!record.Header.Attachments.IsEmpty && AttachmentQueue.Requeue(record.Seq, link, writing) > 0)
             marks.Mark(link, Lane.Attachments);
     }
+
+    private static bool IsGranted(AppliedRecord record, RecordId party, Writing writing) =>
+        writing
+            .Query(
+                "SELECT 1 FROM granted WHERE record = $1 AND kind = $2 AND party = $3",
+                r => r.GetInt32(0),
+                record.Header.Id.ToBytes(),
+                record.Header.Id.Kind,
+                party.ToString()
+            )
+            .Count > 0;
 
     private static List<AppliedRecord> RelabellingsOf(AppliedRecord record, Writing writing) =>
         writing.Query(

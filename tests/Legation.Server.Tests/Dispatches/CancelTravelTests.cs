@@ -32,7 +32,7 @@ public sealed class CancelTravelTests : IAsyncLifetime
         cleared["code"].ShouldBe("cancelled");
         await NextIsClearedAsync();
         (await network.Lea.GetAsync($"/dispatches/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await HeldAtHeadquartersAsync()).ShouldBe(0, "headquarters is not told of what it never had");
+        (await HeldAtAsync(network.Headquarters)).ShouldBe(0, "headquarters is not told of what it never had");
     }
 
     [Fact]
@@ -79,8 +79,26 @@ public sealed class CancelTravelTests : IAsyncLifetime
         var next = await network.ReleasedAsync(network.Report("After it"));
         await RouteNetwork.ArrivesAsync(network.Lea, next);
         (await network.Lea.GetAsync($"/dispatches/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await HeldAtHeadquartersAsync()).ShouldBe(0);
+        (await HeldAtAsync(network.Office)).ShouldBe(0, "the office is not told of what it never had");
         TimeLimitNetwork.StepsOf(await network.Anneke.GetAsync($"/dispatches/{id}")).ShouldContain("withdrawn");
+    }
+
+    [Fact]
+    public async Task what_the_office_said_of_it_stays_with_it_there()
+    {
+        await ThroughTheOfficeAsync();
+        await PauseAsync(network.Office, network.Headquarters);
+        var id = await network.ReleasedAsync(network.Report("Cleared and waiting"));
+        await RouteNetwork.ArrivesAsync(network.Mette, id);
+        (await network.Mette.PostAsync($"/dispatches/{id}/clear", new { })).Status.ShouldBe(HttpStatusCode.OK);
+        await CancelAsync(id);
+        await IsCancelledForAsync(network.Mette, id);
+
+        await ResumeAsync(network.Office, network.Headquarters);
+
+        await NextIsClearedAsync();
+        (await RecordsAtAsync(network.Headquarters, "clearance")).ShouldBe(1, "that of what has come alone");
+        (await HeldAtAsync(network.Headquarters)).ShouldBe(0);
     }
 
     [Fact]
@@ -246,10 +264,14 @@ public sealed class CancelTravelTests : IAsyncLifetime
     private static Task IsCancelledForAsync(Officer officer, string id) =>
         TimeLimitNetwork.UntilAsync(officer, id, dispatch => dispatch["status"] == "cancelled");
 
-    private Task<long> HeldAtHeadquartersAsync() =>
-        network
-            .Headquarters.Get<Ledger>()
-            .RunAsync(t => t.Query("SELECT COUNT(*) FROM held", row => row.GetInt64(0)).Single());
+    private static Task<long> HeldAtAsync(TestNode node) =>
+        node.Get<Ledger>().RunAsync(t => t.Query("SELECT COUNT(*) FROM held", row => row.GetInt64(0)).Single());
+
+    private static Task<long> RecordsAtAsync(TestNode node, string kind) =>
+        node.Get<Ledger>()
+            .RunAsync(t =>
+                t.Query("SELECT COUNT(*) FROM current WHERE kind = $1", row => row.GetInt64(0), kind).Single()
+            );
 
     private static async Task<string> ListAsync(Officer officer, string box) =>
         (await officer.GetAsync($"/dispatches?box={box}")).Body.ToString();

@@ -18,38 +18,23 @@ internal sealed class CancelReach(
     public IReadOnlyList<DistributionLine> Of(Principal principal, DispatchDetail detail)
     {
         var view = directory.For(principal);
-        var links = deliveries.Of(detail.Item.Id);
+        var went = deliveries.MayHaveGone(detail.Item.Id);
         return
         [
             .. distribution
                 .Preview(detail.Item.Label, [.. detail.Audience.Where(party => party != detail.Item.From)])
-                .Select(line => Line(view, detail.Item, links, line)),
+                .Select(line => Line(view, detail.Item, went, line)),
         ];
     }
 
-    private DistributionLine Line(
-        DirectoryView view,
-        DispatchItem item,
-        IReadOnlyList<Delivery> links,
-        PartyDistribution line
-    )
+    private DistributionLine Line(DirectoryView view, DispatchItem item, bool went, PartyDistribution line)
     {
         var why =
-            Has(view, links, line.Party) == false ? "it has not gone there yet: neither it nor this goes"
+            !went && view.Party(line.Party)?.Home != node.Id ? "it has not gone there yet: neither it nor this goes"
             : IsBeyondTheOffice(view, item, line.Party) ? "the office has not cleared it: neither it nor this goes on"
             : line.Receives ? null
             : $"cannot be told: {line.Why}";
         return new DistributionLine(PartyWords.Of(view, line.Party), why is null, why ?? "is told");
-    }
-
-    // Null where this node cannot say: on which link somebody further on is reached is the relay's to know.
-    private bool? Has(DirectoryView view, IReadOnlyList<Delivery> links, RecordId party)
-    {
-        var home = view.Party(party)?.Home;
-        if (home == node.Id)
-            return true;
-        var link = links.FirstOrDefault(one => one.Peer == home) ?? (links is [var only] ? only : null);
-        return link is null ? null : link.State is DeliveryState.Sent or DeliveryState.Delivered;
     }
 
     private bool IsBeyondTheOffice(DirectoryView view, DispatchItem item, RecordId party) =>

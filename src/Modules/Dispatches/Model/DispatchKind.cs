@@ -68,6 +68,9 @@ internal sealed class DispatchKind(ISenders senders) : RecordKind
     public override IEnumerable<RecordId> GoingAlong(RecordId id, IKindSession session) =>
         [.. LetGo.Of(id, session), .. CancellationKind.Of(id, session)];
 
+    public override IEnumerable<RecordId> WithdrawnBeside(RecordId id, IKindSession session) =>
+        [.. StepKinds.About(id, session), .. RelabelKind.Of(id, session)];
+
     public override IEnumerable<string> SearchTexts(SignedRecord record)
     {
         var body = RecordMaker.ReadBody<DispatchWording>(record);

@@ -1,4 +1,5 @@
 using Legation.Dispatches.Contracts;
+using Legation.Records;
 
 namespace Legation.Dispatches.Model;
 
@@ -25,6 +26,16 @@ internal static class StepKinds
             Step.MadeReleasable => ReleasableVersionKind.KindName,
             _ => DispatchKind.KindName,
         };
+
+    /// <summary>What is said of a dispatch here; neither answers, which stand by themselves, nor what cancels it.</summary>
+    public static IEnumerable<RecordId> About(RecordId dispatch, IKindSession session) =>
+        session
+            .Query(
+                "SELECT step, record FROM p_dispatch_step WHERE dispatch = $1",
+                r => new RecordId(Of(r.GetString(0)), new Guid((byte[])r.GetValue(1), bigEndian: true)),
+                dispatch.ToBytes()
+            )
+            .Where(id => id.Kind is not (DispatchKind.KindName or CancellationKind.KindName));
 
     /// <summary>“Clearance of”; null for a kind that takes no step.</summary>
     public static string? WordOf(string kind) =>
