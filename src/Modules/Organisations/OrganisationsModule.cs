@@ -37,6 +37,7 @@ public static class OrganisationsModule
             .AddScoped<IFindSource, FindInDirectory>()
             .AddSingleton<IPostDirectory, PostDirectory>()
             .AddSingleton<ISenders, Senders>()
+            .AddSingleton<HoldingLabel>()
             .AddSingleton<DirectoryRegistrar>()
             .AddSingleton<DirectoryEntries>()
             .AddSingleton<LimitCheck>()

@@ -94,7 +94,7 @@ public sealed partial class EntryPage
             book.Find(author.Person) is { } person ? $"{person.Name}, {book.Find(author.Post)?.Name}".TrimEnd(' ', ',')
                 : author.Person.Kind == "node" ? Words["the node"]
                 : "",
-            names.IsDefaultOrEmpty ? "" : DisplayName.Latin([.. names.Select(NameRule.Shown)])
+            DisplayName.Latin(Readable.Of(names))
         );
     }
 

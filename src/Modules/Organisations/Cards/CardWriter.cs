@@ -1,5 +1,6 @@
 using System.Text;
 using Legation.Organisations.Contracts;
+using Legation.Organisations.Names;
 
 namespace Legation.Organisations.Cards;
 
@@ -46,7 +47,9 @@ internal static class CardWriter
     private static string Parts(LocalisedName name, VCard card) =>
         $"N{Language(name)}{Reading(name)}:{ContentLine.Escape(name.Family)};{ContentLine.Escape(name.Given)};;{ContentLine.Escape(card.FormOfAddress)};";
 
-    private static string Language(LocalisedName name) => $";ALTID=1;LANGUAGE={name.Lang}";
+    // What a peer wrote there could end the parameter, the line or the card.
+    private static string Language(LocalisedName name) =>
+        NameRule.IsTag(name.Lang) ? $";ALTID=1;LANGUAGE={name.Lang}" : ";ALTID=1";
 
     private static string Reading(LocalisedName name) =>
         name.Reading is { } reading ? $";SORT-AS={ContentLine.Quote(reading)}" : "";

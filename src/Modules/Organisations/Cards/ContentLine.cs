@@ -61,12 +61,15 @@ internal sealed record ContentLine(
             .Replace("\n", "^n", StringComparison.Ordinal)
         + '"';
 
-    /// <summary>The line broken where it is too long, never within a character (§3.2).</summary>
+    /// <summary>
+    /// The line broken where it is too long, never within a character (§3.2), and nowhere else: without control
+    /// characters, which §3.3 permits in no value.
+    /// </summary>
     public static string Fold(string line)
     {
         var folded = new StringBuilder();
         var length = 0;
-        foreach (var rune in line.EnumerateRunes())
+        foreach (var rune in line.EnumerateRunes().Where(rune => !Rune.IsControl(rune)))
         {
             if (length + rune.Utf8SequenceLength > LongestLine)
             {

@@ -41,7 +41,7 @@ internal sealed class DirectoryReader(
     {
         using var db = gateway.Open<DirectoryContext>(principal, static (options, viewer) => new(options, viewer));
         var entries = db.Parties.AsEnumerable().Select(ToEntry).Concat(db.Persons.AsEnumerable().Select(ToEntry));
-        var book = new DirectoryBook(entries, db.Holdings.AsEnumerable().Select(ToHolding));
+        var book = new DirectoryBook(entries, db.Holdings.AsEnumerable().Where(NamesPerson).Select(ToHolding));
         var view = new DirectoryView(
             book.Entries.Where(entry => entry.Kind != "person").Select(ToParty),
             book.Entries.Where(entry => entry.Kind == "person").Select(p => new DirectoryPerson(p.Id, p.Names)),
@@ -77,6 +77,9 @@ internal sealed class DirectoryReader(
 
     private static Party ToParty(DirectoryEntry entry) =>
         new(entry.Id, entry.Kind, entry.Names, entry.Organisation!.Value, entry.Office, entry.Home);
+
+    // A peer may have said that nobody holds a post.
+    private static bool NamesPerson(HoldingRow row) => RecordId.TryParse(row.Person, out _);
 
     private static Holding ToHolding(HoldingRow row) =>
         new(

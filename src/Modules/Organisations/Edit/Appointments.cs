@@ -18,7 +18,7 @@ internal sealed class Appointments(EditEntry entries, DirectoryReader reader, Di
 {
     public async Task<Outcome<Entry>> AppointAsync(Principal principal, RecordId post, Appointment appointment)
     {
-        if (entries.Open(principal, post).Refused(out var refusal, out var edited))
+        if (entries.Open(principal, post).Refused(out var refusal, out _))
             return refusal;
         if (post.Kind != "post")
             return DirectoryRefusals.NotFound;
@@ -33,7 +33,7 @@ internal sealed class Appointments(EditEntry entries, DirectoryReader reader, Di
             return DirectoryRefusals.Backwards;
         return await registrar.HoldingAsync(
             new HoldingBody(person, post, from, appointment.To, appointment.ActingFor),
-            new Entering(edited.Entry.Label, principal.ToAuthor())
+            new Entering(null, principal.ToAuthor())
         );
     }
 

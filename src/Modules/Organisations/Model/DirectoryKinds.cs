@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Legation.Organisations.Contracts;
+using Legation.Organisations.Names;
 using Legation.Records;
 using Legation.Records.Signing;
 
@@ -42,6 +43,10 @@ internal abstract class DirectoryKind<TBody>(string name, string table) : Record
     protected static Refusal? Own(RecordHeader header, RecordId entry, IKindSession session) =>
         session.Current(entry) is { } found && found.Header.Home != header.Home ? DirectoryRefusals.NotItsPart : null;
 
+    /// <summary>Refused if a page could not show it.</summary>
+    protected static Refusal? Malformed(ImmutableArray<LocalisedName> names, EntryDetails details) =>
+        Readable.Is(names) && (details.Days ?? []).All(Readable.Is) ? null : DirectoryRefusals.Unreadable;
+
     protected static string Json(IEnumerable<LocalisedName> names) =>
         JsonSerializer.Serialize(names, RecordMaker.BodyJson);
 
@@ -65,8 +70,13 @@ internal abstract class PartyKind<TBody>(string name, ITrustedNodes nodes) : Dir
     public override string? ChangesWaitsFor(RecordHeader header) =>
         EntryKinds.LeadDispatches(Name) && header.Version > 1 ? SenderRoute.ClearanceOf : null;
 
-    protected Refusal? Check(RecordHeader header, ImmutableArray<LocalisedName> names, RecordId organisation) =>
-        names.IsDefaultOrEmpty ? DirectoryRefusals.Unreadable
+    protected Refusal? Check(
+        RecordHeader header,
+        ImmutableArray<LocalisedName> names,
+        RecordId organisation,
+        EntryDetails details
+    ) =>
+        Malformed(names, details) is { } malformed ? malformed
         : nodes.OrganisationOf(header.Home) != organisation ? DirectoryRefusals.NotItsPart
         : null;
 
@@ -99,7 +109,7 @@ internal abstract class PartyKind<TBody>(string name, ITrustedNodes nodes) : Dir
 internal sealed class OrganisationKind(ITrustedNodes nodes) : PartyKind<OrganisationBody>("organisation", nodes)
 {
     protected override Refusal? Check(RecordHeader header, OrganisationBody body, IKindSession session) =>
-        Check(header, body.Names, header.Id);
+        Check(header, body.Names, header.Id, body);
 
     protected override void Insert(AppliedRecord record, OrganisationBody body, IProjectionWriter writer) =>
         Insert(record, body.Names, record.Header.Id, null, body, writer);
@@ -108,7 +118,7 @@ internal sealed class OrganisationKind(ITrustedNodes nodes) : PartyKind<Organisa
 internal sealed class OfficeKind(ITrustedNodes nodes) : PartyKind<OfficeBody>("office", nodes)
 {
     protected override Refusal? Check(RecordHeader header, OfficeBody body, IKindSession session) =>
-        Check(header, body.Names, body.Organisation);
+        Check(header, body.Names, body.Organisation, body);
 
     protected override void Insert(AppliedRecord record, OfficeBody body, IProjectionWriter writer) =>
         Insert(record, body.Names, body.Organisation, record.Header.Id, body, writer);
@@ -117,7 +127,7 @@ internal sealed class OfficeKind(ITrustedNodes nodes) : PartyKind<OfficeBody>("o
 internal sealed class PostKind(ITrustedNodes nodes) : PartyKind<PostBody>("post", nodes)
 {
     protected override Refusal? Check(RecordHeader header, PostBody body, IKindSession session) =>
-        Check(header, body.Names, body.Organisation) ?? Own(header, body.Office, session);
+        Check(header, body.Names, body.Organisation, body) ?? Own(header, body.Office, session);
 
     protected override RecordId? RestsOn(PostBody body) => body.Office;
 
@@ -128,7 +138,7 @@ internal sealed class PostKind(ITrustedNodes nodes) : PartyKind<PostBody>("post"
 internal sealed class PersonKind() : DirectoryKind<PersonBody>("person", "p_person")
 {
     protected override Refusal? Check(RecordHeader header, PersonBody body, IKindSession session) =>
-        body.Names.IsDefaultOrEmpty ? DirectoryRefusals.Unreadable : null;
+        Malformed(body.Names, body);
 
     protected override void Insert(AppliedRecord record, PersonBody body, IProjectionWriter writer) =>
         writer.Execute(
@@ -146,7 +156,7 @@ internal sealed class PersonKind() : DirectoryKind<PersonBody>("person", "p_pers
 internal sealed class HoldingKind() : DirectoryKind<HoldingBody>("holding", "p_holding")
 {
     protected override Refusal? Check(RecordHeader header, HoldingBody body, IKindSession session) =>
-        Own(header, body.Post, session);
+        body.Person.Kind != "person" ? DirectoryRefusals.Unreadable : Own(header, body.Post, session);
 
     protected override RecordId? RestsOn(HoldingBody body) => body.Post;
 

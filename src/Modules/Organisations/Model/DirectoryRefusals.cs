@@ -46,6 +46,14 @@ internal static class DirectoryRefusals
     public static Refusal NoSuchAbsent { get; } =
         new(RefusalKind.Invalid, "unknown", "Choose a person of the directory, or nobody.", "actingFor");
 
+    public static Refusal NoLabel { get; } =
+        new(
+            RefusalKind.Invalid,
+            "no-label",
+            "The labels of the post, the person and whoever is absent have nothing in common under which this could be said. Choose others, or have them labelled alike.",
+            "person"
+        );
+
     public static Refusal NoFirstDay { get; } = new(RefusalKind.Invalid, "missing", "Enter the first day.", "from");
 
     public static Refusal Backwards { get; } =

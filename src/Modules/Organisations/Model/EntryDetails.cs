@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Legation.Organisations.Contracts;
+using Legation.Organisations.Names;
 using Legation.Records;
 
 namespace Legation.Organisations.Model;
@@ -55,6 +56,10 @@ internal record EntryDetails
     /// <summary>These alone, without what a body has beside them.</summary>
     public string Write() => JsonSerializer.Serialize<EntryDetails>(this, RecordMaker.BodyJson);
 
-    public static EntryDetails Read(string json) =>
-        JsonSerializer.Deserialize<EntryDetails>(json, RecordMaker.BodyJson)!;
+    /// <summary>As a row keeps them, without days that cannot be shown: peers may have written anything.</summary>
+    public static EntryDetails Read(string json)
+    {
+        var details = JsonSerializer.Deserialize<EntryDetails>(json, RecordMaker.BodyJson)!;
+        return details with { Days = Readable.Of(details.Days) };
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Legation.Organisations.Contracts;
+using Legation.Organisations.Names;
 using Legation.Records;
 
 namespace Legation.Organisations.Model;
@@ -35,7 +36,7 @@ internal sealed class RouteKind() : DirectoryKind<RouteBody>(EntryKinds.Route, "
 internal sealed class SubjectKind() : DirectoryKind<SubjectBody>("subject", "p_subject")
 {
     protected override Refusal? Check(RecordHeader header, SubjectBody body, IKindSession session) =>
-        body.Names.IsDefaultOrEmpty ? DirectoryRefusals.Unreadable : null;
+        Readable.Is(body.Names) ? null : DirectoryRefusals.Unreadable;
 
     protected override void Insert(AppliedRecord record, SubjectBody body, IProjectionWriter writer) =>
         writer.Execute(

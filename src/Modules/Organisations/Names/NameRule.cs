@@ -35,6 +35,10 @@ internal static class NameRule
             : "neither begins nor ends with its family name"
         );
 
+    /// <summary>Whether it has the form of a tag of a language (RFC 5646 §2.1): words of letters and digits, of eight at most.</summary>
+    public static bool IsTag(string lang) =>
+        lang.Split('-').All(word => word.Length is > 0 and <= 8 && word.All(char.IsAsciiLetterOrDigit));
+
     /// <summary>The text as it is shown, whoever wrote it: without what may not stand in a name.</summary>
     public static string Shown(string text) =>
         text.EnumerateRunes().All(MayBeShown)

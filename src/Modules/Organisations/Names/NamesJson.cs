@@ -9,9 +9,5 @@ namespace Legation.Organisations.Names;
 internal static class NamesJson
 {
     public static ImmutableArray<LocalisedName> Read(string json) =>
-        [
-            .. JsonSerializer
-                .Deserialize<ImmutableArray<LocalisedName>>(json, RecordMaker.BodyJson)
-                .Select(NameRule.Shown),
-        ];
+        Readable.Of(JsonSerializer.Deserialize<ImmutableArray<LocalisedName>>(json, RecordMaker.BodyJson));
 }

@@ -36,7 +36,10 @@ internal static class DetailsRule
                 new (string Place, string? Rule)[]
                 {
                     ($"[{i}].text", NameRule.Problem(name)),
-                    ($"[{i}].lang", IsTag(name.Lang) ? null : $"is {name.Lang}; write a tag such as en or ja-Latn"),
+                    (
+                        $"[{i}].lang",
+                        NameRule.IsTag(name.Lang) ? null : $"is {name.Lang}; write a tag such as en or ja-Latn"
+                    ),
                 }
                     .Where(problem => problem.Rule is not null)
                     .Select(problem => (problem.Place, problem.Rule!))
@@ -80,8 +83,4 @@ internal static class DetailsRule
         : day.Name.IsDefaultOrEmpty || day.Name.Any(name => name is not { Text: not null, Lang: not null })
             ? [($"days[{i}].name", "needs a name: [{\"text\": …, \"lang\": …}]")]
         : Problems(day.Name).Select(problem => ($"days[{i}].name{problem.Place}", (string?)problem.Rule));
-
-    // RFC 5646 §2.1: words of letters and digits, of eight at most.
-    private static bool IsTag(string lang) =>
-        lang.Split('-').All(word => word.Length is > 0 and <= 8 && word.All(char.IsAsciiLetterOrDigit));
 }

@@ -39,7 +39,10 @@ public sealed class DirectoryImport
         (this.directory, this.policies, this.clock) = (directory, policies, clock);
     }
 
-    /// <summary>Enters all of it, or nothing if a line is wrong or refers to what is not there.</summary>
+    /// <summary>
+    /// Enters all of it, or nothing if a line is wrong or refers to what is not there. Where the labels of what is there
+    /// permit no label for who holds a post, it ends at that line; entered again, it goes on.
+    /// </summary>
     public async Task<Outcome<IReadOnlyList<ImportedEntry>>> RunAsync(DirectoryDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -59,7 +62,8 @@ public sealed class DirectoryImport
         foreach (var person in document.People ?? [])
             done.Add(await PersonAsync(person, how));
         foreach (var person in document.People ?? [])
-            await HoldingAsync(person, done, how);
+            if (await HoldingAsync(person, done, how) is { } refusal)
+                return refusal;
         foreach (var subject in document.Subjects ?? [])
             done.Add(await SubjectAsync(subject, how));
         foreach (var route in document.Routes ?? [])
@@ -97,18 +101,16 @@ public sealed class DirectoryImport
                 ?? await registrar.PersonAsync(line.Name, entries.Completed(line), how, line.Id)
         );
 
-    private async Task HoldingAsync(PersonLine line, List<ImportedEntry> done, Entering how)
+    private async Task<Refusal?> HoldingAsync(PersonLine line, List<ImportedEntry> done, Entering how)
     {
         var (person, post) = (IdOf(done, line.User), IdOf(done, line.Post));
         var from = line.From ?? Today;
         var known = entries.HoldingSince(person, post, from);
         // A line that says no last day takes back none that was said since.
         if (line.To is null && (known is not null || entries.Holds(person, post)))
-            return;
+            return null;
         RecordId? absent = line.ActingFor is { } user ? IdOf(done, user) : null;
-        var held = await registrar.HoldingAsync(new HoldingBody(person, post, from, line.To, absent), how, known);
-        if (held.Refusal is { } refusal)
-            throw new InvalidOperationException(refusal.Sentence);
+        return (await registrar.HoldingAsync(new HoldingBody(person, post, from, line.To, absent), how, known)).Refusal;
     }
 
     private async Task<ImportedEntry> SubjectAsync(SubjectLine line, Entering how) =>

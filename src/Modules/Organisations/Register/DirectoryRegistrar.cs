@@ -15,6 +15,7 @@ internal sealed class DirectoryRegistrar(
     NodeIdentity node,
     Ledger ledger,
     RecordMaker maker,
+    HoldingLabel holdingLabel,
     AcceptedPolicies policies,
     TimeProvider clock
 )
@@ -48,9 +49,14 @@ internal sealed class DirectoryRegistrar(
         RecordId? id = null
     ) => PutAsync(id ?? maker.NewId("person"), details.In(new PersonBody(names)), how);
 
-    /// <summary>Enters who holds a post from when to when.</summary>
-    public Task<Outcome<Entry>> HoldingAsync(HoldingBody holding, Entering how, RecordId? id = null) =>
-        TryPutAsync(id ?? maker.NewId("holding"), holding, how);
+    /// <summary>Enters who holds a post from when to when, as closed as the most closed of those whom it names.</summary>
+    public async Task<Outcome<Entry>> HoldingAsync(HoldingBody holding, Entering how, RecordId? known = null)
+    {
+        var id = known ?? maker.NewId("holding");
+        return await holdingLabel.OfAsync(id, holding, how.Label) is { } label
+            ? await TryPutAsync(id, holding, how with { Label = label })
+            : DirectoryRefusals.NoLabel;
+    }
 
     /// <summary>Enters a term for what dispatches are about.</summary>
     public Task<Entry> SubjectAsync(ImmutableArray<LocalisedName> names, Entering how, RecordId? id = null) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Legation.Records;
 using Legation.Records.Signing;
 using Legation.Tests.Modules.Support;
@@ -83,6 +84,36 @@ public sealed class DirectoryAdmissionTests : IAsyncDisposable
     public async Task an_entry_without_a_name_is_refused()
     {
         var arrived = await node.ArriveAsync(tokyo.Entry(NewOffice, new { organisation = tokyo.Organisation }));
+
+        arrived.Refusal.ShouldNotBeNull().Code.ShouldBe("unreadable-entry");
+    }
+
+    [Theory]
+    [InlineData("""{"names":[null]}""")]
+    [InlineData("""{"names":[{"lang":"en"}]}""")]
+    [InlineData("""{"names":[{"text":" ","lang":"en"}]}""")]
+    [InlineData("""{"names":[{"text":"X"}]}""")]
+    [InlineData("""{"names":[{"text":"X","lang":"en"},null]}""")]
+    [InlineData("""{"names":[{"text":"X","lang":"en"}],"days":[null]}""")]
+    [InlineData("""{"names":[{"text":"X","lang":"en"}],"days":[{"day":"05-03"}]}""")]
+    [InlineData("""{"names":[{"text":"X","lang":"en"}],"days":[{"day":"05-03","name":[null]}]}""")]
+    [InlineData("""{"names":[{"text":"X","lang":"en"}],"days":[{"name":[{"text":"X","lang":"en"}]}]}""")]
+    public async Task an_entry_that_no_page_could_show_is_refused(string body)
+    {
+        foreach (var id in new[] { tokyo.Organisation, tokyo.Person })
+            (await node.ArriveAsync(tokyo.Entry(id, JsonDocument.Parse(body).RootElement)))
+                .Refusal.ShouldNotBeNull()
+                .Code.ShouldBe("unreadable-entry");
+    }
+
+    [Fact]
+    public async Task that_nobody_holds_a_post_is_refused()
+    {
+        await node.LearnAsync(tokyo);
+
+        var arrived = await node.ArriveAsync(
+            tokyo.Entry(Drafts.Fixed("holding", 90), new { post = tokyo.Post, from = "2026-01-01" })
+        );
 
         arrived.Refusal.ShouldNotBeNull().Code.ShouldBe("unreadable-entry");
     }

@@ -47,6 +47,11 @@ public sealed class VCardTests
             Zone = "Asia/Tokyo",
         };
 
+    private static readonly Gen<string> Hostile = Gen.OneOf(
+        Gen.OneOf("x\r\nEND:VCARD\r\nBEGIN:VCARD", "en\rTEL:1", "en\nFN:y", "en\u0085N:y", "\r", "en:x", "\0"),
+        Gen.String
+    );
+
     [Fact]
     public void what_is_written_is_read_again() =>
         Cards.Sample(card =>
@@ -64,6 +69,22 @@ public sealed class VCardTests
                 .Split("\r\n")
                 .ShouldAllBe(line => Encoding.UTF8.GetByteCount(line) <= 75 && !line.Contains('\uFFFD'))
         );
+
+    [Fact]
+    public void whatever_a_peer_has_written_adds_no_line() =>
+        Gen.Select(Hostile, Hostile, Hostile, Hostile)
+            .Sample(
+                (text, lang, reading, mail) =>
+                    Properties(Written(text, lang, reading, mail)).ShouldBe(Properties(Written("x", "en", "x", "x")))
+            );
+
+    [Theory]
+    [InlineData("ja-Latn", "ja-Latn")]
+    [InlineData("en:x", "und")]
+    [InlineData("en;PREF=1", "und")]
+    [InlineData("", "und")]
+    public void what_is_no_tag_of_a_language_is_not_written_as_one(string lang, string read) =>
+        CardReader.Read(Written("Text", lang, "x", "x")).Value.Single().Names.Single().Lang.ShouldBe(read);
 
     [Fact]
     public void a_card_of_another_program_is_read()
@@ -121,6 +142,17 @@ public sealed class VCardTests
                 var read = CardReader.Read(string.Join("\r\n", lines));
                 (read.Refusal is not null || read.Value.Count > 0).ShouldBeTrue();
             });
+
+    private static string Written(string text, string lang, string reading, string mail) =>
+        CardWriter.Write([
+            new VCard { Names = [new LocalisedName(text, lang, reading)], Contact = new ContactDetails(Mail: mail) },
+        ]);
+
+    // Of each line, whatever a reader may take for its end, which property it says.
+    private static IEnumerable<string> Properties(string file) =>
+        file.Split(["\r\n", "\r", "\n", "\u0085"], StringSplitOptions.None)
+            .Where(line => !line.StartsWith(' '))
+            .Select(line => line.Split(':', ';')[0]);
 
     // Line breaks within parameters and the place in the file are not part of what is meant.
     private static string Said(VCard card) =>
