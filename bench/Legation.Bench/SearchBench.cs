@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Legation.Records;
+using Legation.Records.Access;
 using Legation.Records.Search;
 using Legation.Records.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -100,7 +101,7 @@ internal static class SearchBench
                 (options, viewer) => new MemoContext(options, viewer)
             );
             var positions = memos.Found(AccessSample.Kind, node.Search, query, long.MaxValue);
-            return memos.NewestAmong(positions, memos.Memos, Page);
+            return ProjectionContext.NewestAmong(positions, memos.Memos, Page);
         });
         var smaller = atFirst.TryAdd($"{reader.Sees} {what}", found) ? found : atFirst[$"{reader.Sees} {what}"];
         return new Figure(

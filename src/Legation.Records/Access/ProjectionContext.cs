@@ -68,7 +68,7 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
     /// <param name="positions">Where rows may stand, the newest first; the query decides.</param>
     /// <param name="query">Rows without an order.</param>
     /// <param name="limit">How many at most.</param>
-    public List<TRow> NewestAmong<TRow>(IEnumerable<long> positions, IQueryable<TRow> query, int limit)
+    public static List<TRow> NewestAmong<TRow>(IEnumerable<long> positions, IQueryable<TRow> query, int limit)
         where TRow : ProjectionRow
     {
         using var known = VisiblePage.Apart(positions).GetEnumerator();
@@ -107,7 +107,7 @@ public abstract class ProjectionContext(DbContextOptions options, Viewer viewer)
     /// <param name="positions">Where rows may stand, the newest first; the query decides.</param>
     /// <param name="query">Rows without an order.</param>
     /// <param name="most">Beyond this many it is not counted on.</param>
-    public int CountAmongUpTo<TRow>(IEnumerable<long> positions, IQueryable<TRow> query, int most)
+    public static int CountAmongUpTo<TRow>(IEnumerable<long> positions, IQueryable<TRow> query, int most)
         where TRow : ProjectionRow
     {
         using var known = VisiblePage.Apart(positions).GetEnumerator();

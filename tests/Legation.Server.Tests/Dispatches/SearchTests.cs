@@ -109,7 +109,7 @@ public sealed class SearchTests : ThreeDesks
         (await FoundAsync(Bo, "spring")).ShouldBe([id]);
     }
 
-    private Task<List<string?>> FoundAsync(Officer officer, string words) =>
+    private static Task<List<string?>> FoundAsync(Officer officer, string words) =>
         IdsAsync(officer, $"box=inbox&q={Uri.EscapeDataString(words)}");
 
     private async Task<string> ReleasedAsync(string text)

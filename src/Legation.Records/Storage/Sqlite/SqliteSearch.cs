@@ -146,7 +146,7 @@ internal sealed class SqliteSearch : ISearchStore
     }
 
     private static SqliteSearchPart? PartOf(long position, IReadOnlyList<SqliteSearchPart> known) =>
-        known.FirstOrDefault(part => part.First <= position) ?? known.LastOrDefault();
+        known.FirstOrDefault(part => part.First <= position) ?? (known is [.., var last] ? last : null);
 
     private static List<SqliteSearchPart> Parts(SqliteConnection connection)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Legation.Dispatches.Draft;
 using Legation.Dispatches.Portions;
 
@@ -33,7 +34,10 @@ internal sealed class CommentPlaces
     /// <summary>The paragraph that a page or a program names by its key, though others were inserted above; null: it has changed.</summary>
     public Portion? Named(string? key)
     {
-        if (key?.Split('-') is not [var place, var hash] || !int.TryParse(place, out var position))
+        if (
+            key?.Split('-') is not [var place, var hash]
+            || !int.TryParse(place, CultureInfo.InvariantCulture, out var position)
+        )
             return null;
         return Near(position)
             .Select(paragraph => paragraph.Portion)

@@ -107,9 +107,8 @@ internal sealed class DraftBeginnings(
                 content.InReplyTo is { } answered && details.Open(principal, answered).Succeeded(out var detail)
                     ? detail.Item
                     : null,
-            Corrected = content.Corrects is { } corrected
-                ? reader.Items(principal, [corrected]).FirstOrDefault()
-                : null,
+            Corrected =
+                content.Corrects is { } corrected && reader.Items(principal, [corrected]) is [var wrong] ? wrong : null,
             // The ticket's draft was saved meanwhile, or even released.
             GoTo =
                 drafts.Find(principal, id) is not null ? $"/dispatches/{id}/edit"

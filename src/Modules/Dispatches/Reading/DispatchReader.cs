@@ -111,7 +111,7 @@ internal sealed class DispatchReader(
     public IReadOnlyList<DispatchItem> Find(Principal principal, string words, int limit)
     {
         using var db = gateway.Open<DispatchesContext>(principal, DispatchesContext.Create);
-        var rows = db.NewestAmong(search.All(db, SearchQuery.Read(words)), db.Dispatches, limit);
+        var rows = ProjectionContext.NewestAmong(search.All(db, SearchQuery.Read(words)), db.Dispatches, limit);
         var found = items.From(principal, rows, StepsOf(db, rows));
         gateway.Shown(principal, "dispatches found", found.ConvertAll(i => i.Id));
         return [.. Drafts(principal, words, [], limit).Items.Concat(found).Take(limit)];
@@ -144,7 +144,7 @@ internal sealed class DispatchReader(
             Box.ToClear => InBox(db, principal, box).Take(CountedUpTo + 1).Count(),
             // All that stand there are in it.
             Box.Inbox => RegisterPositions.Received(db, AddressedAs(principal)).Take(CountedUpTo + 1).Count(),
-            _ when Positions(db, principal, box) is { } positions => db.CountAmongUpTo(
+            _ when Positions(db, principal, box) is { } positions => ProjectionContext.CountAmongUpTo(
                 positions,
                 InBox(db, principal, box),
                 CountedUpTo
@@ -174,7 +174,7 @@ internal sealed class DispatchReader(
             };
         return positions is null
             ? db.Newest(DispatchKind.KindName, query, before, limit)
-            : db.NewestAmong(positions, query, limit);
+            : ProjectionContext.NewestAmong(positions, query, limit);
     }
 
     // Where few of all belong to a register, they are looked for where they stand.

@@ -35,7 +35,7 @@ internal sealed class ReleaseProposal(
     public override ProposalView? Open(Principal viewer, Proposal proposal)
     {
         var content = DraftJson.ReadSaved(proposal.Content).Content;
-        var superseded = content.Corrects is { } wrong ? reader.Items(viewer, [wrong]).FirstOrDefault() : null;
+        var superseded = content.Corrects is { } wrong && reader.Items(viewer, [wrong]) is [var found] ? found : null;
         // Nobody approves that a dispatch counts no more without knowing which.
         if (content.Corrects is not null && superseded is null)
             return null;

@@ -71,7 +71,7 @@ internal sealed class WaitingDispatches(
             unsettled.Where(d => parties.Any(p => d.Action.Contains(p)) && (d.Due != null || d.InReplyTo == null)),
             () => RegisterPositions.ToActOn(db, DispatchReader.AddressedAs(principal))
         );
-        var rows = db.NewestAmong(
+        var rows = ProjectionContext.NewestAmong(
             RegisterPositions.Merged([mine, RegisterPositions.At(db, assigned)]),
             unsettled.Where(d =>
                 assigned.Contains(d.Record)
@@ -108,7 +108,7 @@ internal sealed class WaitingDispatches(
             && !db.Settling.Any(s => s.Dispatch == d.Record)
         );
         var positions = open.Positions(db, $"returned, {post}", sentBack, () => RegisterPositions.Returned(db));
-        var rows = db.NewestAmong(positions, sentBack, MostOfEach);
+        var rows = ProjectionContext.NewestAmong(positions, sentBack, MostOfEach);
         var steps = db.StepsOf(rows.ConvertAll(r => r.Record));
         return items.From(principal, rows, steps).ConvertAll(i => new WaitingDispatch(i, WaitsFor.Revision));
     }

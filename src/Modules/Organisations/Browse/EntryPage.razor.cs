@@ -140,7 +140,7 @@ public sealed partial class EntryPage
                 Holdings.SelectMany(h => new[] { book.Find(h.Person), book.Find(h.Post) }).OfType<DirectoryEntry>()
             );
 
-    private string LanguageOf(LocalisedName name)
+    private static string LanguageOf(LocalisedName name)
     {
         try
         {

@@ -55,7 +55,7 @@ internal sealed class CardPlan(
         };
     }
 
-    private PlannedCard New(VCard card)
+    private static PlannedCard New(VCard card)
     {
         var details = new EntryDetails
         {
@@ -78,7 +78,7 @@ internal sealed class CardPlan(
         return Checked(new PlannedCard(card, change, entry.Id, edited.Version, input, differences));
     }
 
-    private PlannedCard Checked(PlannedCard plan) =>
+    private static PlannedCard Checked(PlannedCard plan) =>
         plan.Change is not CardChange.Same && EditEntry.Problem(plan.Input!) is { } problem
             ? plan with
             {

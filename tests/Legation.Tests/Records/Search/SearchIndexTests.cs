@@ -177,7 +177,7 @@ public sealed class SearchIndexTests : IAsyncDisposable
     }
 
     private List<MemoRow> NewestOf(MemoContext memos, SearchQuery query, long? before, int limit) =>
-        memos.NewestAmong(memos.Found("memo", search, query, before ?? long.MaxValue), memos.Memos, limit);
+        ProjectionContext.NewestAmong(memos.Found("memo", search, query, before ?? long.MaxValue), memos.Memos, limit);
 
     private List<string> Found(string words)
     {
