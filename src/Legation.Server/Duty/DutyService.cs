@@ -1,6 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using Legation.Records;
 using Legation.Records.Alarms;
+using Legation.Server.Nodes;
 using NodaTime;
 
 namespace Legation.Server.Duty;
@@ -18,7 +18,7 @@ internal sealed class DutyService(
 ) : BackgroundService
 {
     // Also how late at most somebody is called, and a clock that was set is noticed.
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     private const long Stepping = 1;
     private const long Sending = 2;
@@ -38,24 +38,21 @@ internal sealed class DutyService(
     // The mailer's own grace bounds it.
     public override Task StopAsync(CancellationToken cancellationToken) => base.StopAsync(CancellationToken.None);
 
-    [SuppressMessage("Design", "CA1031", Justification = "A store that fails once must not end the calling for good.")]
-    private async Task RepeatAsync(long what, Func<Task> act, CancellationToken stopping)
-    {
-        using var timer = new PeriodicTimer(Beat);
-        do
-        {
-            try
+    private Task RepeatAsync(long what, Func<Task> act, CancellationToken stopping) =>
+        Beat.RunAsync(
+            Every,
+            async () =>
             {
                 await act();
                 failures.End(what);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
+            },
+            e =>
             {
                 if (failures.IsNews(what, e))
                     DutyLog.Failed(log, e);
-            }
-        } while (await NextAsync(timer, stopping));
-    }
+            },
+            stopping
+        );
 
     private async Task SendAsync(CancellationToken stopping)
     {
@@ -91,18 +88,6 @@ internal sealed class DutyService(
             "Look at the mail server and at mail in node.json; meanwhile call who is on duty: page /duty.",
             EndsByItself: true
         );
-
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
 }
 
 internal static partial class DutyLog

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Legation.Records;
 using Legation.Records.Alarms;
+using Legation.Server.Nodes;
 
 namespace Legation.Server.MailIn;
 
@@ -14,31 +15,40 @@ internal sealed class MailInService(
 {
     public const string Alarm = "mailbox-fails";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Beat.RunAsync(
+            TimeSpan.FromSeconds(settings.EverySeconds),
+            () => LookAsync(stoppingToken),
+            e => MailInLog.Broke(log, e),
+            stoppingToken
+        );
+
+    private async Task LookAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(settings.EverySeconds));
-        do await LookAsync(stoppingToken);
-        while (await NextAsync(timer, stoppingToken));
+        if (await WhyNotAsync(stopping) is { } why)
+            await alarms.RaiseAsync(Unread(why));
+        else
+            await alarms.LowerAsync(Alarm);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "What fails once must not end the looking for good.")]
-    private async Task LookAsync(CancellationToken stopping)
+    [SuppressMessage(
+        "Design",
+        "CA1031",
+        Justification = "Whatever it is, the mailbox is not read, and people must know."
+    )]
+    private async Task<string?> WhyNotAsync(CancellationToken stopping)
     {
         try
         {
-            if (await mailbox.LookAsync(stopping) is not { } why)
-                await alarms.LowerAsync(Alarm);
-            else
-            {
+            var why = await mailbox.LookAsync(stopping);
+            if (why is not null)
                 MailInLog.Failed(log, why);
-                await alarms.RaiseAsync(Unread(why));
-            }
+            return why;
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
-        catch (Exception e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             MailInLog.Broke(log, e);
-            await alarms.RaiseAsync(Unread("the node could not deal with what is in it"));
+            return "the node could not deal with what is in it";
         }
     }
 
@@ -51,18 +61,6 @@ internal sealed class MailInService(
             "Look at the mail server and at mail.in in node.json; the mails stay in the mailbox.",
             EndsByItself: true
         );
-
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
 }
 
 internal static partial class MailInLog
